@@ -1,0 +1,31 @@
+PYTHON ?= python3
+BIN = .venv/bin
+
+list: ## show this list
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/'
+
+.venv/demo: pyproject.toml
+	$(PYTHON) -m venv .venv && $(BIN)/python -m pip install -q -U pip && $(BIN)/python -m pip install -q -e . && touch $@
+
+.venv/dev: .venv/demo
+	$(BIN)/python -m pip install -q --group dev && touch $@
+
+demo: .venv/demo ## set up, ingest sample logs, ask three questions
+	@$(BIN)/logctl demo
+
+test: .venv/dev ## set up, run the tests
+	$(BIN)/python -m pytest -n 2 -q -rs
+
+lint: .venv/dev ## types, style, layers, generated files
+	$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/python docs/generate.py --check
+
+fix: .venv/dev ## mend what can be mended by itself
+	$(BIN)/ruff check --fix && $(BIN)/ruff format
+
+docs: .venv/dev ## make the generated pages and translations
+	$(BIN)/python docs/generate.py
+
+bench: .venv/dev ## run the benchmarks
+	$(BIN)/python benchmarks/ingest.py
+
+.PHONY: list demo test lint fix docs bench

@@ -1,0 +1,57 @@
+"""Values of event data in ECS form."""
+
+import ntpath
+from ipaddress import ip_address
+
+from logctl.event import Fields
+from logctl.words import fold
+
+Data = dict[str, str]
+_ABSENT = frozenset({"", "-", "%%1793"})
+
+
+def present(data: Data, name: str) -> str:
+    """The value, or an empty text where Windows writes that there is none."""
+    value = data.get(name, "")
+    return "" if value.strip() in _ABSENT else value
+
+
+def address(text: str) -> str:
+    """A canonical IP address; empty where the text is none (`LOCAL`, a name); IPv4 mapped into IPv6 as IPv4."""
+    try:
+        found = ip_address(text.strip().removeprefix("::ffff:"))
+    except ValueError:
+        return ""
+    return str(found)
+
+
+def number(text: str) -> int | None:
+    """Decimal or, with 0x, hexadecimal; None for anything else or what no index can hold."""
+    try:
+        value = int(text, 0)
+    except ValueError:
+        return None
+    return value if 0 <= value < 2**63 else None
+
+
+def person(prefix: str, role: str, data: Data) -> Fields:
+    """The account that the event data name as `role` (Subject, Target), below `prefix`."""
+    return {
+        f"{prefix}.name": present(data, f"{role}UserName"),
+        f"{prefix}.domain": present(data, f"{role}DomainName"),
+        f"{prefix}.id": present(data, f"{role}UserSid"),
+    }
+
+
+def program(prefix: str, path: str) -> Fields:
+    return {f"{prefix}.executable": path, f"{prefix}.name": ntpath.basename(path)}
+
+
+def related(data: Data) -> Fields:
+    users = [present(data, name) for name in ("SubjectUserName", "TargetUserName", "TargetOutboundUserName")]
+    hosts = [present(data, name) for name in ("WorkstationName", "TargetServerName")]
+    return {
+        "related.user": list(dict.fromkeys(filter(None, users))),
+        "related.hosts": list(dict.fromkeys(fold(host) for host in hosts if host)),
+        "related.ip": list(filter(None, [address(present(data, "IpAddress"))])),
+    }

@@ -1,0 +1,37 @@
+"""logctl: collect logs, keep them tamper-evident, and answer questions about them.
+
+What a plugin needs is here; everything else is the engine's own.
+"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from logctl.contracts import Collector, Draft, RawRecord, Recognition
+    from logctl.errors import RejectError
+    from logctl.event import Event
+    from logctl.hookspecs import hookimpl
+    from logctl.language import Label
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Collector": "logctl.contracts",
+    "Draft": "logctl.contracts",
+    "Event": "logctl.event",
+    "Label": "logctl.language",
+    "RawRecord": "logctl.contracts",
+    "Recognition": "logctl.contracts",
+    "RejectError": "logctl.errors",
+    "hookimpl": "logctl.hookspecs",
+}
+
+__all__ = ["Collector", "Draft", "Event", "Label", "RawRecord", "Recognition", "RejectError", "hookimpl"]
+
+
+def __getattr__(name: str) -> object:
+    # Imported on demand: `logctl --version` must not wait for pluggy.
+    if name not in _HOMES:
+        raise AttributeError(f"module 'logctl' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

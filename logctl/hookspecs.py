@@ -1,0 +1,16 @@
+"""The hooks, in the order in which a record meets what they register. All are called once, at start-up."""
+
+from collections.abc import Callable
+
+import pluggy
+
+from logctl.contracts import Collector
+
+PROJECT = "logctl"
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+
+
+@hookspec
+def register_collectors(register: Callable[[Collector], None]) -> None:
+    """Register collectors, e.g. `register(MyCollector())`; a name that is taken is refused."""

@@ -1,0 +1,150 @@
+"""The plugin host. Only this module touches pluggy's `.hook`."""
+
+import re
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import Any, Literal
+
+import pluggy
+
+import logctl
+from logctl import hookspecs
+from logctl.content import bundled_folder, load_module, module_files, plugin_name
+from logctl.contracts import Collector
+from logctl.errors import PluginError
+from logctl.language import marked as _
+from logctl.settings import Settings
+
+Origin = Literal["bundled", "folder", "package"]
+_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+
+
+@dataclass(slots=True)
+class Plugin:
+    """`problem` says where and why it is left out, or is empty."""
+
+    name: str
+    origin: Origin
+    place: str
+    version: str = ""
+    registered: list[str] = field(default_factory=list)
+    problem: str = ""
+
+
+class Manager:
+    """Holds what the plugins registered. A plugin that fails is left out whole, and named."""
+
+    def __init__(self) -> None:
+        self.plugins: list[Plugin] = []
+        self.collectors: dict[str, Collector] = {}
+        self._pluggy = pluggy.PluginManager(hookspecs.PROJECT)
+        self._pluggy.add_hookspecs(hookspecs)
+
+    def collector(self, name: str) -> Collector:
+        if name in self.collectors:
+            return self.collectors[name]
+        for plugin in self.plugins:
+            if plugin.problem and plugin.name == name:
+                raise PluginError(
+                    _("the collector %(name)s is needed but could not be loaded: %(problem)s"),
+                    name=name,
+                    problem=plugin.problem,
+                )
+        raise PluginError(
+            _("there is no collector %(name)s; known: %(known)s"),
+            name=name,
+            known=", ".join(sorted(self.collectors)),
+        )
+
+    @property
+    def problems(self) -> list[Plugin]:
+        return [plugin for plugin in self.plugins if plugin.problem]
+
+    def add(self, plugin: Plugin, load: Callable[[], object]) -> None:
+        """Load one plugin and take what it registers; all of it or nothing."""
+        self.plugins.append(plugin)
+        try:
+            module = load()
+            found = self._register(plugin.name, module)
+        except Exception as error:  # somebody else's code: whatever it raises, the others go on
+            plugin.problem = _where_and_why(error, plugin.place)
+            return
+        for collector in found:
+            self.collectors[collector.name] = collector
+            plugin.registered.append(f"collector {collector.name}")
+        plugin.version = plugin.version or _version(module, found)
+
+    def _register(self, name: str, module: object) -> list[Collector]:
+        self._pluggy.register(module, name=f"{name}#{len(self.plugins)}")
+        try:
+            self._pluggy.check_pending()
+            found: list[Collector] = []
+            others = [other for other in self._pluggy.get_plugins() if other is not module]
+            call: Any = self._pluggy.subset_hook_caller("register_collectors", others)
+            call(register=lambda collector: found.append(self._checked(collector, found)))
+        except BaseException:
+            self._pluggy.unregister(module)
+            raise
+        return found
+
+    def _checked(self, collector: Collector, found: list[Collector]) -> Collector:
+        if not isinstance(collector, Collector):
+            raise TypeError(f"{collector!r} is no collector: see logctl.Collector for what it must have")
+        if not _NAME.fullmatch(collector.name):
+            raise ValueError(f"collector name {collector.name!r}: lower-case letters, digits and _ only")
+        if collector.name in self.collectors or any(collector.name == other.name for other in found):
+            raise ValueError(f"the collector name {collector.name!r} is taken")
+        return collector
+
+
+def _version(module: object, found: list[Collector]) -> str:
+    return str(getattr(module, "__version__", "") or (found[0].version if found else ""))
+
+
+def _where_and_why(error: Exception, place: str) -> str:
+    """`path:line: reason`; the line is the innermost one inside the plugin's own folder."""
+    where = place
+    if isinstance(error, SyntaxError) and error.filename:
+        where = f"{error.filename}:{error.lineno}"
+    else:
+        folder = str(Path(place).parent)
+        for frame in traceback.extract_tb(error.__traceback__):
+            if frame.filename.startswith(folder):
+                where = f"{frame.filename}:{frame.lineno}"
+    text = error.msg if isinstance(error, SyntaxError) else str(error)
+    return f"{where}: {type(error).__name__}: {' '.join(text.split())}"
+
+
+def _add_folder(manager: Manager, folder: Path, origin: Origin) -> None:
+    version = logctl.__version__ if origin == "bundled" else ""
+    for file in module_files(folder):
+        plugin = Plugin(plugin_name(file), origin, str(file), version)
+        manager.add(plugin, lambda file=file: load_module(file))  # type: ignore[misc]
+
+
+def _packages() -> Iterator[tuple[EntryPoint, Plugin]]:
+    for entry in sorted(entry_points(group=hookspecs.PROJECT), key=lambda entry: entry.name):
+        distribution = entry.dist
+        yield (
+            entry,
+            Plugin(entry.name, "package", entry.value, distribution.version if distribution else ""),
+        )
+
+
+def make_manager(settings: Settings) -> Manager:
+    """Bundled content, then folders, then packages: all by the same door."""
+    manager = Manager()
+    _add_folder(manager, bundled_folder(), "bundled")
+    for folder in settings.plugins_dirs:
+        if not folder.is_dir():
+            manager.plugins.append(
+                Plugin(folder.name, "folder", str(folder), problem=f"{folder}: not a folder")
+            )
+            continue
+        _add_folder(manager, folder, "folder")
+    for entry, plugin in _packages():
+        manager.add(plugin, entry.load)
+    return manager

@@ -1,0 +1,99 @@
+"""Pure: the same raw record in the same context gives the same events, wherever and whenever."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from logctl.contracts import Collector, Context, Draft, RawRecord
+from logctl.decode import EARLIEST, LATEST, clean_text, decode_text, iso_text
+from logctl.errors import RejectError
+from logctl.event import Event, Fields, Position, Value
+from logctl.fields import ECS_VERSION
+from logctl.language import Language
+from logctl.normalise.bucket import bucket_of
+from logctl.normalise.identity import event_id
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A raw record that is no event; `reason` is for people, in English."""
+
+    position: Position
+    context: Context
+    reason: str
+
+
+def _sane(time: int | None) -> int | None:
+    return time if time is not None and EARLIEST <= time < LATEST else None
+
+
+def _cleaned(value: Value) -> Value:
+    if isinstance(value, str):
+        return clean_text(value)
+    if isinstance(value, list) and value and isinstance(value[0], str):
+        return [clean_text(str(entry)) for entry in value]
+    return value
+
+
+class Normaliser:
+    def __init__(self, collectors: Mapping[str, Collector], language: Language) -> None:
+        self._collectors = collectors
+        self._language = language
+
+    def normalise(
+        self, record: RawRecord, context: Context, position: Position
+    ) -> list[Event] | Rejected:
+        """A collector that raises costs this record only, and is named."""
+        collector = self._collectors.get(context.collector)
+        if collector is None:
+            return Rejected(position, context, f"the collector {context.collector} is not loaded")
+        try:
+            drafts = list(collector.normalise(record, context))
+            return [
+                self._event(collector, draft, index, record, context, position)
+                for index, draft in enumerate(drafts)
+            ]
+        except RejectError as error:
+            return Rejected(position, context, str(error))
+        except Exception as error:  # a collector's own bug must not end the run
+            reason = f"collector {collector.name} failed: {type(error).__name__}: {error}"
+            return Rejected(position, context, " ".join(reason.split())[:500])
+
+    def _event(
+        self,
+        collector: Collector,
+        draft: Draft,
+        index: int,
+        record: RawRecord,
+        context: Context,
+        position: Position,
+    ) -> Event:
+        time, framed = _sane(draft.time), _sane(record.time)
+        doubtful = time is None
+        if time is None:
+            time = record.receipt if framed is None else framed
+        sequence = record.position if draft.sequence is None else draft.sequence
+        fields: Fields = {"@timestamp": iso_text(time)}
+        fields.update({name: _cleaned(value) for name, value in draft.fields.items()})
+        if doubtful:
+            fields["logctl.time_doubtful"] = True
+        fields["message"] = collector.message(fields, self._language)
+        fields |= _origin(record, context, position, sequence)
+        identity = event_id(record, context, draft.identity, index)
+        bucket = bucket_of(time, record.receipt, doubtful)
+        return Event(identity, time, sequence, bucket, position, fields)
+
+
+def _origin(record: RawRecord, context: Context, position: Position, sequence: int) -> Fields:
+    """The fields that every event has, whatever its collector."""
+    return {
+        "ecs.version": ECS_VERSION,
+        "event.sequence": sequence,
+        "event.ingested": iso_text(record.receipt),
+        "event.original": clean_text(decode_text(record.raw, context.encoding)),
+        "event.hash": hashlib.sha256(record.raw).hexdigest(),
+        "log.file.path": clean_text(context.path),
+        "logctl.source": context.source,
+        "logctl.collector": context.collector,
+        "logctl.journal": position.text,
+    }

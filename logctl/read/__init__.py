@@ -1,0 +1,17 @@
+"""Files and folders as raw records."""
+
+from logctl.read.files import Problem, expand
+from logctl.read.reader import READERS, Reader, Unreadable
+from logctl.read.recognise import recognise
+from logctl.read.source import FileSource, open_source
+
+__all__ = [
+    "READERS",
+    "FileSource",
+    "Problem",
+    "Reader",
+    "Unreadable",
+    "expand",
+    "open_source",
+    "recognise",
+]

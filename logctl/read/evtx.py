@@ -1,0 +1,82 @@
+"""EVTX files through the `evtx` library (MIT OR Apache-2.0): the raw record is the JSON that it renders.
+
+The library does not say where in the file a record lies, so a walk over the record headers does.
+https://github.com/libyal/libevtx/blob/main/documentation/Windows%20XML%20Event%20Log%20(EVTX).asciidoc
+"""
+
+import mmap
+import struct
+from collections import defaultdict, deque
+from collections.abc import Iterator
+from typing import Any
+
+from logctl.contracts import RawRecord
+from logctl.errors import SourceError
+from logctl.language import marked as _
+from logctl.read.source import FileSource
+from logctl.read.unreadable import Unreadable
+
+MAGIC = b"ElfFile\x00"
+_FILE_HEADER, _CHUNK, _CHUNK_HEADER = 4096, 65536, 512
+_RECORD = struct.Struct("<4sIQQ")  # magic, size, record id, FILETIME
+_RECORD_MAGIC = b"**\x00\x00"
+_FILETIME_1970 = 116_444_736_000_000_000
+_ANSI = {"cp932": "shift_jis"}  # the library knows encodings by their WHATWG names
+
+Place = tuple[int, int]
+"""Offset of the record's header, and its time in milliseconds since 1970."""
+
+
+def record_headers(data: bytes | mmap.mmap, size: int) -> Iterator[tuple[int, Place]]:
+    """Record id and place of every record header that is where it should be."""
+    for chunk in range(_FILE_HEADER, size, _CHUNK):
+        place, end = chunk + _CHUNK_HEADER, min(chunk + _CHUNK, size)
+        while place + _RECORD.size <= end:
+            magic, length, number, filetime = _RECORD.unpack_from(data, place)
+            if magic != _RECORD_MAGIC or length < _RECORD.size:
+                break
+            yield number, (place, (filetime - _FILETIME_1970) // 10_000)
+            place += length
+
+
+def _places(source: FileSource) -> defaultdict[int, deque[Place]]:
+    places: defaultdict[int, deque[Place]] = defaultdict(deque)
+    with (
+        source.path.open("rb") as stream,
+        mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data,
+    ):
+        for number, place in record_headers(data, min(source.size, len(data))):
+            places[number].append(place)
+    return places
+
+
+def _rendered(source: FileSource, encoding: str) -> Iterator[dict[str, Any] | Unreadable]:
+    from evtx import PyEvtxParser
+
+    try:
+        codec = _ANSI.get(encoding.lower(), encoding)
+        records = PyEvtxParser(str(source.path), number_of_threads=1, ansi_codec=codec).records_json()
+    except (RuntimeError, ValueError) as error:
+        raise SourceError(
+            _("%(path)s: damaged event log: %(reason)s"), path=source.path, reason=error
+        ) from error
+    while True:
+        try:
+            yield next(records)
+        except StopIteration:
+            return
+        except RuntimeError as error:
+            yield Unreadable(" ".join(str(error).split()))
+
+
+def read_evtx(source: FileSource, encoding: str) -> Iterator[RawRecord | Unreadable]:
+    places = _places(source)
+    nowhere = source.size
+    for record in _rendered(source, encoding):
+        if isinstance(record, Unreadable):
+            yield record
+            continue
+        found = places.get(record["event_record_id"])
+        offset, time = found.popleft() if found else (nowhere, None)
+        nowhere += not found
+        yield RawRecord(record["data"].encode("utf-8", "replace"), offset, time)

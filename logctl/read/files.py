@@ -1,0 +1,62 @@
+"""Paths to files; what cannot be looked into is named, not passed over."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from logctl.language import marked as _
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A path that is left out, and why; `reason` is marked for translation."""
+
+    path: Path
+    reason: str
+
+
+def expand(paths: Iterable[Path]) -> Iterator[Path | Problem]:
+    """Files as they are, folders as the files below them, sorted by name; each file once.
+
+    Links to folders are not followed, so that no loop can be entered.
+    """
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        for entry in _below(path):
+            if isinstance(entry, Path):
+                try:
+                    stat = entry.stat()
+                except OSError as error:
+                    yield _unreadable(entry, error)
+                    continue
+                if (stat.st_dev, stat.st_ino) in seen and stat.st_ino:
+                    continue
+                seen.add((stat.st_dev, stat.st_ino))
+            yield entry
+
+
+def _below(path: Path) -> Iterator[Path | Problem]:
+    if path.is_dir():
+        yield from _folder(path)
+    elif path.is_file():
+        yield path
+    elif path.exists():
+        yield Problem(path, _("not a regular file"))
+    else:
+        yield Problem(path, _("no such file or folder"))
+
+
+def _folder(folder: Path) -> Iterator[Path | Problem]:
+    problems: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=problems.append):
+        folders.sort()
+        for name in sorted(files):
+            file = Path(place, name)
+            yield file if file.is_file() else Problem(file, _("not a regular file"))
+    for error in problems:
+        yield _unreadable(Path(error.filename), error)
+
+
+def _unreadable(path: Path, error: OSError) -> Problem:
+    return Problem(path, error.strerror or str(error))

@@ -1,0 +1,30 @@
+"""How files are cut into raw records, by the name that a Recognition gives."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from logctl.contracts import RawRecord
+from logctl.read.evtx import read_evtx
+from logctl.read.lines import read_lines
+from logctl.read.source import FileSource
+from logctl.read.unreadable import Unreadable
+
+Read = Callable[[FileSource, str], Iterator[RawRecord | Unreadable]]
+"""(source, encoding) to its records in order, the same at every call; what a damage hides is Unreadable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`whole` is true where the fingerprint must be that of the whole file: formats that are not appended to."""
+
+    name: str
+    whole: bool
+    read: Read
+
+
+READERS: dict[str, Reader] = {
+    "evtx": Reader("evtx", True, read_evtx),
+    "lines": Reader("lines", False, read_lines),
+}
+
+__all__ = ["READERS", "Read", "Reader", "Unreadable"]

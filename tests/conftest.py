@@ -1,0 +1,48 @@
+"""What all tests share: an isolated user, the real logs, and the switch that rewrites golden files."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from support.real_logs import real_logs_folder
+
+REQUIRED = frozenset(filter(None, os.environ.get("LOGCTL_REQUIRE", "").split(",")))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update", action="store_true", help="rewrite golden files; review with git diff")
+
+
+@pytest.fixture
+def update(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--update"))
+
+
+@pytest.fixture(autouse=True)
+def isolated_user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """No setting, key or data of whoever runs the tests is read or written."""
+    user = tmp_path_factory.mktemp("user")
+    for name in list(os.environ):
+        if name.startswith("LOGCTL_") and name not in ("LOGCTL_TEST_DATA", "LOGCTL_TEST_CACHE", "LOGCTL_REQUIRE"):
+            monkeypatch.delenv(name)
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
+        monkeypatch.setenv(name, str(user / name.lower()))
+    monkeypatch.setenv("LANGUAGE", "en")
+    yield user
+
+
+@pytest.fixture(scope="session")
+def real_logs() -> Path:
+    """The unpacked real logs; a skip where there are none, a failure where they are required."""
+    folder = real_logs_folder()
+    if folder is None:
+        if "data" in REQUIRED:
+            pytest.fail("LOGCTL_REQUIRE names data, but LOGCTL_TEST_DATA has no real-logs.tar.xz")
+        pytest.skip("no real logs: set LOGCTL_TEST_DATA to the folder with real-logs.tar.xz")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def real_evtx(real_logs: Path) -> list[Path]:
+    return sorted(real_logs.rglob("*.evtx"))
