@@ -41,10 +41,17 @@ class Settings(BaseModel):
     store: str = Field("embedded", description="where events are searched: `embedded`")
     timezone: str = Field("Asia/Tokyo", description="zone in which times are shown and, without a zone, read")
     encoding: str = Field("cp932", description="encoding of text that is not UTF-8")
-    lang: Language | None = Field(None, description="language of everything shown: `ja` or `en`; default: the locale's")
-    plugins_dirs: tuple[Path, ...] = Field((), description="further content folders, each with `collectors/` and so on")
+    lang: Language | None = Field(
+        None, description="language of everything shown: `ja` or `en`; default: the locale's"
+    )
+    plugins_dirs: tuple[Path, ...] = Field(
+        (), description="further content folders, each with `collectors/` and so on"
+    )
     workers: int | None = Field(
-        None, ge=0, le=64, description="worker processes for normalising; 0: none; default: by the processors there are"
+        None,
+        ge=0,
+        le=64,
+        description="worker processes for normalising; 0: none; default: by the processors there are",
     )
     retention_class: str = Field(
         "standard", pattern=r"^[a-z][a-z0-9_]{0,30}$", description="retention class of what is ingested"
@@ -100,7 +107,9 @@ def _from_file(path: Path, trusted: bool) -> dict[str, Any]:
         raise SettingsError(_("%(path)s: not valid TOML: %(reason)s"), path=path, reason=error) from error
     if not trusted and (code := NAMES_CODE & values.keys()):
         raise SettingsError(
-            _("%(path)s: %(key)s may not be set by a file in the working folder; name the file with --config"),
+            _(
+                "%(path)s: %(key)s may not be set by a file in the working folder; name the file with --config"
+            ),
             path=path,
             key=min(code),
         )

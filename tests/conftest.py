@@ -20,11 +20,17 @@ def update(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(autouse=True)
-def isolated_user(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def isolated_user(
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
     """No setting, key or data of whoever runs the tests is read or written."""
     user = tmp_path_factory.mktemp("user")
     for name in list(os.environ):
-        if name.startswith("LOGCTL_") and name not in ("LOGCTL_TEST_DATA", "LOGCTL_TEST_CACHE", "LOGCTL_REQUIRE"):
+        if name.startswith("LOGCTL_") and name not in (
+            "LOGCTL_TEST_DATA",
+            "LOGCTL_TEST_CACHE",
+            "LOGCTL_REQUIRE",
+        ):
             monkeypatch.delenv(name)
     for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(user / name.lower()))

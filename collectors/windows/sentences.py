@@ -16,7 +16,10 @@ _TEMPLATES: dict[str, tuple[Label, tuple[str, ...]]] = {
         Label("{user} が {host} へのログオンに失敗しました", "{user} failed to log on to {host}"),
         ("reason", "kind", "source"),
     ),
-    "logged-out": (Label("{user} が {host} からログオフしました", "{user} logged off from {host}"), ("kind",)),
+    "logged-out": (
+        Label("{user} が {host} からログオフしました", "{user} logged off from {host}"),
+        ("kind",),
+    ),
     "logged-in-explicit": (
         Label(
             "{user} が {host} で {effective} の資格情報を使いました",
@@ -38,7 +41,9 @@ _REMARKS = {
     "command": Label("コマンド", "command"),
 }
 _UNKNOWN = Label("不明なユーザー", "an unknown user")
-_ANY = Label("{channel} のイベント {code}（{provider}）: {host}", "{channel} event {code} ({provider}) on {host}")
+_ANY = Label(
+    "{channel} のイベント {code}（{provider}）: {host}", "{channel} event {code} ({provider}) on {host}"
+)
 
 
 def _account(fields: Fields, prefix: str, language: Language) -> str:

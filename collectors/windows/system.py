@@ -11,7 +11,14 @@ from logctl.words import fold
 
 from .data import text_of
 
-_LEVELS = {"0": "information", "1": "critical", "2": "error", "3": "warning", "4": "information", "5": "verbose"}
+_LEVELS = {
+    "0": "information",
+    "1": "critical",
+    "2": "error",
+    "3": "warning",
+    "4": "information",
+    "5": "verbose",
+}
 _OPCODES = {"0": "Info", "1": "Start", "2": "Stop", "3": "DCStart", "4": "DCStop", "5": "Extension",
             "6": "Reply", "7": "Resume", "8": "Suspend", "9": "Send"}  # fmt: skip
 _KEYWORDS = (

@@ -40,9 +40,7 @@ class Normaliser:
         self._collectors = collectors
         self._language = language
 
-    def normalise(
-        self, record: RawRecord, context: Context, position: Position
-    ) -> list[Event] | Rejected:
+    def normalise(self, record: RawRecord, context: Context, position: Position) -> list[Event] | Rejected:
         """A collector that raises costs this record only, and is named."""
         collector = self._collectors.get(context.collector)
         if collector is None:

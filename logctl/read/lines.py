@@ -12,7 +12,9 @@ LONGEST = 4 * 1024 * 1024
 
 def read_lines(source: FileSource, encoding: str) -> Iterator[RawRecord | Unreadable]:
     """Lines without their end; blank ones are passed over. Reads no further than the file was long when opened."""
-    del encoding  # a line is cut at byte 0x0A: no encoding that logs are written in uses it within a character
+    del (
+        encoding
+    )  # a line is cut at byte 0x0A: no encoding that logs are written in uses it within a character
     with source.path.open("rb") as stream:
         offset = 0
         while offset < source.size:

@@ -62,9 +62,7 @@ TABLE = fold_table()
 _pair_starts = "".join(sorted({key[0] for key in TABLE if len(key) == 2}))
 _singles = "".join(key for key in TABLE if len(key) == 1 and key < "\U00010000")
 # The astral range stays a range: as single characters the search is 2.5 times slower.
-_foldable = re.compile(
-    f"[{_pair_starts}][\u3099-\u309c\uff9e\uff9f]|[{_singles}\U000e0100-\U000e01ef]"
-)
+_foldable = re.compile(f"[{_pair_starts}][\u3099-\u309c\uff9e\uff9f]|[{_singles}\U000e0100-\U000e01ef]")
 
 
 def _one(match: re.Match[str]) -> str:
