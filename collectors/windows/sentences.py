@@ -6,7 +6,7 @@ from logctl.language import Language
 
 from .codes import LOGON_TYPES, failure
 
-_KINDS = {name: label for name, label in LOGON_TYPES.values()}
+_KINDS = dict(LOGON_TYPES.values())
 _TEMPLATES: dict[str, tuple[Label, tuple[str, ...]]] = {
     "logged-in": (
         Label("{user} が {host} にログオンしました", "{user} logged on to {host}"),

@@ -62,7 +62,8 @@ def _rendered(source: FileSource, encoding: str) -> Iterator[dict[str, Any] | Un
         ) from error
     while True:
         try:
-            yield next(records)
+            record: dict[str, Any] = next(records)  # type: ignore[assignment]
+            yield record
         except StopIteration:
             return
         except RuntimeError as error:
