@@ -62,12 +62,13 @@ def _rendered(source: FileSource, encoding: str) -> Iterator[dict[str, Any] | Un
         ) from error
     while True:
         try:
-            record: dict[str, Any] = next(records)  # type: ignore[assignment]
-            yield record
+            record: Any = next(records)
         except StopIteration:
             return
         except RuntimeError as error:
             yield Unreadable(" ".join(str(error).split()))
+        else:
+            yield record
 
 
 def read_evtx(source: FileSource, encoding: str) -> Iterator[RawRecord | Unreadable]:

@@ -1,0 +1,163 @@
+"""Reading the journal, and setting right what a crash left."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from logctl.contracts import Context
+from logctl.errors import JournalError
+from logctl.journal.catalogue import Catalogue
+from logctl.journal.chain import Line, complete_part, read_chain
+from logctl.journal.home import Home
+from logctl.journal.key import load_keys
+from logctl.journal.record import JournalRecord, decode_frame, numbered
+from logctl.language import marked as _
+from logctl.lock import FileLock
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A segment as the catalogue knows it. `opening` is its line there, on which the segment's chain stands."""
+
+    name: str
+    folder: Path
+    opening: Line
+    closing: Line | None = None
+    pruned: bool = False
+
+    @property
+    def data(self) -> Path:
+        return self.folder / f"{self.name}.ndjson.zst"
+
+    @property
+    def chain(self) -> Path:
+        return self.folder / f"{self.name}.chain"
+
+    @property
+    def lock(self) -> FileLock:
+        return FileLock(self.folder / f"{self.name}.lock")
+
+    def records(self) -> int:
+        """How many records its chain vouches for so far."""
+        return sum(int(line.body.get("records", 0)) for line in read_chain(self.chain))
+
+
+class Journal:
+    def __init__(self, home: Home) -> None:
+        self.home = home
+        self.folder = home.journal
+        self.catalogue = Catalogue(self.folder, home.journal_id)
+
+    @property
+    def segment_folder(self) -> Path:
+        return self.folder / "segments"
+
+    def segments(self) -> list[Segment]:
+        """All that the catalogue names and that were not pruned, in the order of their opening."""
+        return [segment for segment in self.catalogued() if not segment.pruned]
+
+    def catalogued(self) -> list[Segment]:
+        opened: dict[str, Line] = {}
+        closed: dict[str, Line] = {}
+        pruned: set[str] = set()
+        for line in self.catalogue.lines():
+            name = str(line.body.get("segment"))
+            match line.body.get("entry"):
+                case "open":
+                    opened[name] = line
+                case "close":
+                    closed[name] = line
+                case "prune":
+                    pruned.add(name)
+        return [
+            Segment(name, self.segment_folder, line, closed.get(name), name in pruned)
+            for name, line in opened.items()
+        ]
+
+    def read(self, segment: Segment, start: int = 0) -> Iterator[JournalRecord]:
+        """The records from ordinal `start` on that the chain vouches for when reading begins.
+
+        Raises JournalError, naming the place, at a frame that cannot be read.
+        """
+        contexts: dict[int, Context] = {}
+        first = 0
+        lines = read_chain(segment.chain)
+        if not lines:
+            return
+        with segment.data.open("rb") as stream:
+            for number, line in enumerate(lines):
+                following = first + line.body["records"]
+                if following > start or line.body["contexts"]:
+                    stream.seek(line.body["offset"])
+                    try:
+                        frame = decode_frame(stream.read(line.body["length"]))
+                    except ValueError as error:
+                        raise _damaged(segment, number, error) from error
+                    contexts |= frame.contexts
+                    for record in numbered(frame, segment.name, first, contexts):
+                        if record.position.ordinal >= start:
+                            yield record
+                first = following
+
+    def find(self, position: str) -> JournalRecord:
+        """The record at `SEGMENT:ORDINAL`."""
+        name, _colon, ordinal = position.rpartition(":")
+        for segment in self.segments():
+            if segment.name == name and ordinal.isdecimal():
+                for record in self.read(segment, int(ordinal)):
+                    return record
+        raise JournalError(_("there is no journal record %(position)s"), position=position)
+
+    def recover(self, time: int) -> list[str]:
+        """Close the segments of processes that are gone; cut what they did not finish. Gives their names."""
+        return [
+            segment.name
+            for segment in self.segments()
+            if segment.closing is None and self._recovered(segment, time)
+        ]
+
+    def _recovered(self, segment: Segment, time: int) -> bool:
+        lock = segment.lock
+        if not lock.acquire(wait=False):
+            return False
+        try:
+            cut_unfinished(segment)
+            keys = load_keys(self.home.journal_id)
+            self.catalogue.close_segment(segment.name, summary_of(segment), time, keys)
+        finally:
+            lock.release()
+        return True
+
+
+def cut_unfinished(segment: Segment) -> None:
+    """Only bytes beyond the last complete chain line go; what the chain vouches for is never touched."""
+    whole = complete_part(segment.chain)
+    for path in (segment.data, segment.chain):
+        path.touch()
+    with segment.chain.open("r+b") as stream:
+        stream.truncate(len(whole))
+    lines = read_chain(segment.chain)
+    end = lines[-1].body["offset"] + lines[-1].body["length"] if lines else 0
+    if segment.data.stat().st_size > end:
+        with segment.data.open("r+b") as stream:
+            stream.truncate(end)
+
+
+def summary_of(segment: Segment) -> dict[str, object]:
+    """What the catalogue's closing line says of a segment."""
+    lines = read_chain(segment.chain)
+    return {
+        "frames": len(lines),
+        "records": segment.records(),
+        "bytes": segment.data.stat().st_size,
+        "head": lines[-1].hash if lines else segment.opening.hash,
+    }
+
+
+def _damaged(segment: Segment, frame: int, error: Exception) -> JournalError:
+    return JournalError(
+        _("%(path)s: frame %(frame)s is damaged: %(reason)s; see `logctl verify`"),
+        path=segment.data,
+        frame=frame + 1,
+        reason=error,
+    )

@@ -1,0 +1,83 @@
+"""Frames of the journal: NDJSON lines of contexts and records, compressed with a checksum."""
+
+import base64
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any, NamedTuple
+
+import orjson
+import zstandard
+
+from logctl.contracts import Context, RawRecord
+from logctl.event import Position
+
+LARGEST_FRAME = 256 * 1024 * 1024
+"""What a frame may be decompressed; a larger one is damage or an attack."""
+
+
+class JournalRecord(NamedTuple):
+    position: Position
+    record: RawRecord
+    context: Context
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The contexts that the frame defines, by number, and its records with the number of theirs."""
+
+    contexts: dict[int, Context]
+    records: list[tuple[int, RawRecord]]
+
+
+def context_line(number: int, context: Context) -> bytes:
+    return orjson.dumps({"context": number, **asdict(context)})
+
+
+def record_line(number: int, record: RawRecord) -> bytes:
+    """`c` context, `t` receipt, `p` position, `h` the header's time, `r` raw text or `b` raw bytes in base64."""
+    line: dict[str, Any] = {"c": number, "t": record.receipt, "p": record.position}
+    if record.time is not None:
+        line["h"] = record.time
+    try:
+        line["r"] = record.raw.decode()
+    except UnicodeDecodeError:
+        line["b"] = base64.b64encode(record.raw).decode()
+    return orjson.dumps(line)
+
+
+def encode_frame(lines: list[bytes]) -> bytes:
+    packer = zstandard.ZstdCompressor(level=3, write_checksum=True, write_content_size=True)
+    return packer.compress(b"\n".join(lines) + b"\n")
+
+
+def decode_frame(data: bytes) -> Frame:
+    """Raises ValueError where the frame is damaged."""
+    try:
+        text = zstandard.ZstdDecompressor().decompress(data, max_output_size=LARGEST_FRAME)
+        return _parsed(text)
+    except (zstandard.ZstdError, KeyError, TypeError) as error:
+        raise ValueError(str(error)) from error
+
+
+def _parsed(text: bytes) -> Frame:
+    contexts: dict[int, Context] = {}
+    records: list[tuple[int, RawRecord]] = []
+    for line in text.split(b"\n")[:-1]:
+        entry = orjson.loads(line)
+        if "context" in entry:
+            contexts[entry.pop("context")] = Context(**entry)
+        else:
+            records.append((entry["c"], _record(entry)))
+    return Frame(contexts, records)
+
+
+def _record(entry: dict[str, Any]) -> RawRecord:
+    raw = base64.b64decode(entry["b"]) if "b" in entry else entry["r"].encode()
+    return RawRecord(raw, entry["p"], entry.get("h"), entry["t"])
+
+
+def numbered(frame: Frame, segment: str, first: int, contexts: dict[int, Context]) -> Iterator[JournalRecord]:
+    """The frame's records with their positions; `first` is the ordinal of the first of them."""
+    for offset, (number, record) in enumerate(frame.records):
+        position = Position(record.receipt, segment, first + offset)
+        yield JournalRecord(position, record, contexts[number])

@@ -1,0 +1,166 @@
+"""Appending to the journal: one writer a process, each with segments of its own."""
+
+import hashlib
+import os
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
+
+from logctl.contracts import Context, RawRecord
+from logctl.decode import iso_text
+from logctl.errors import JournalError
+from logctl.event import Position
+from logctl.journal.chain import Line, seal
+from logctl.journal.journal import Journal, Segment, cut_unfinished, summary_of
+from logctl.journal.key import load_keys
+from logctl.journal.record import JournalRecord, context_line, encode_frame, record_line
+from logctl.language import marked as _
+
+LARGEST_SEGMENT = 512 * 1024 * 1024
+
+
+class _OpenSegment:
+    """The files of a segment that is being written."""
+
+    def __init__(self, segment: Segment) -> None:
+        self.segment = segment
+        self.day = segment.name.partition("-")[0]
+        self.lock = segment.lock
+        self.lock.acquire()
+        self.data: IO[bytes] = segment.data.open("xb")
+        self.chain: IO[bytes] = segment.chain.open("xb")
+        self.head: Line = segment.opening
+        self.contexts: dict[Context, int] = {}
+        self.records = 0
+        self.offset = 0
+
+    def close(self) -> None:
+        self.data.close()
+        self.chain.close()
+
+
+class JournalWriter:
+    """`append` returns when the records and their chain line are on the disk. One frame an append."""
+
+    def __init__(self, journal: Journal, retention: str = "standard") -> None:
+        self._journal = journal
+        self._retention = retention
+        self._keys = load_keys(journal.home.journal_id)
+        self._open: _OpenSegment | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def append(self, batch: Sequence[tuple[RawRecord, Context]]) -> list[JournalRecord]:
+        """The records with receipt time and position. Raises JournalError; then none of them is in the journal."""
+        if not batch:
+            return []
+        receipt = time.time_ns() // 1_000_000
+        with self._failing():
+            segment = self._segment(receipt)
+            try:
+                return self._write(segment, batch, receipt)
+            except OSError:
+                self._abandon(segment, receipt)
+                raise
+
+    def close(self) -> None:
+        if self._open is not None:
+            with self._failing():
+                self._close(self._open, time.time_ns() // 1_000_000)
+
+    def _segment(self, receipt: int) -> _OpenSegment:
+        day = iso_text(receipt)[:10].replace("-", "")
+        if self._open and (self._open.day != day or self._open.offset > LARGEST_SEGMENT):
+            self._close(self._open, receipt)
+        if self._open is None:
+            line = self._journal.catalogue.open_segment(day, self._retention, receipt, self._keys)
+            segment = Segment(line.body["segment"], self._journal.segment_folder, line)
+            self._open = _OpenSegment(segment)
+            _sync_folder(segment.folder)
+        return self._open
+
+    def _write(
+        self, open_: _OpenSegment, batch: Sequence[tuple[RawRecord, Context]], receipt: int
+    ) -> list[JournalRecord]:
+        contexts = dict(open_.contexts)
+        lines: list[bytes] = []
+        written: list[JournalRecord] = []
+        for offset, (raw, context) in enumerate(batch):
+            if context not in contexts:
+                contexts[context] = len(contexts)
+                lines.append(context_line(contexts[context], context))
+            record = replace(raw, receipt=receipt)
+            lines.append(record_line(contexts[context], record))
+            position = Position(receipt, open_.segment.name, open_.records + offset)
+            written.append(JournalRecord(position, record, context))
+        self._store_frame(open_, encode_frame(lines), len(batch), len(lines) - len(batch))
+        open_.contexts = contexts
+        return written
+
+    def _store_frame(self, open_: _OpenSegment, frame: bytes, records: int, contexts: int) -> None:
+        body = {
+            "offset": open_.offset,
+            "length": len(frame),
+            "records": records,
+            "contexts": contexts,
+            "sha256": hashlib.sha256(frame).hexdigest(),
+        }
+        line = seal(body, open_.head.hash, self._keys.current())
+        _durably(open_.data, frame)  # first the data: a chain line must never speak of what is not there
+        _durably(open_.chain, line.text + b"\n")
+        open_.head, open_.offset = line, open_.offset + len(frame)
+        open_.records += records
+
+    def _close(self, open_: _OpenSegment, receipt: int) -> None:
+        self._open = None
+        open_.close()
+        try:
+            summary = summary_of(open_.segment)
+            self._journal.catalogue.close_segment(open_.segment.name, summary, receipt, self._keys)
+        finally:
+            open_.lock.release()
+
+    def _abandon(self, open_: _OpenSegment, receipt: int) -> None:
+        """After a failed write: cut the unfinished part; the next append begins a new segment."""
+        self._open = None
+        with suppress(OSError):  # what the buffer could not write is cut below
+            open_.close()
+        cut_unfinished(open_.segment)
+        open_.lock.release()
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise JournalError(
+                _("%(path)s: the journal cannot be written: %(reason)s"),
+                path=self._journal.folder,
+                reason=error.strerror or error,
+            ) from error
+
+
+def _durably(stream: IO[bytes], data: bytes) -> None:
+    stream.write(data)
+    stream.flush()
+    os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """New names must survive a power cut too; Windows has no such call and needs none."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,36 @@
+"""The query language: Lucene's syntax, one tree, and a plain reading of it."""
+
+from logctl.query.dates import Span, parse_span
+from logctl.query.evaluate import matches
+from logctl.query.parse import parse
+from logctl.query.text import text_of
+from logctl.query.tree import (
+    And,
+    Everything,
+    Exists,
+    Is,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Range,
+    Wildcard,
+)
+
+__all__ = [
+    "And",
+    "Everything",
+    "Exists",
+    "Is",
+    "Node",
+    "Not",
+    "Or",
+    "Phrase",
+    "Range",
+    "Span",
+    "Wildcard",
+    "matches",
+    "parse",
+    "parse_span",
+    "text_of",
+]

@@ -1,0 +1,104 @@
+"""Times as people type them. Each names a span: `2022-03-01` is that whole day."""
+
+import re
+from datetime import datetime, timedelta, tzinfo
+from typing import NamedTuple
+
+from logctl.decode import iso_milliseconds
+from logctl.errors import QueryError
+from logctl.language import marked as _
+
+
+class Span(NamedTuple):
+    """First and last millisecond, both included."""
+
+    first: int
+    last: int
+
+
+_DATE = re.compile(
+    r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2})"
+    r"(?:[T ](?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?)?"
+    r" ?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?)?)?"
+)
+_UNITS = ("year", "month", "day", "hour", "minute", "second")
+_MATH = re.compile(r"now(?P<steps>(?:[+-]\d{1,6}[yMwdhms])*)(?:/(?P<round>[yMwdhms]))?")
+_STEP = re.compile(r"([+-]\d+)([yMwdhms])")
+_STEPS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
+
+
+def parse_span(text: str, zone: tzinfo, now: datetime) -> Span:
+    """ISO 8601, `2022/03/01 18:54:18`, `now-24h`, `now-1d/d`; without a zone, in `zone`. Raises QueryError."""
+    text = text.strip()
+    try:
+        if match := _MATH.fullmatch(text):
+            return _from_now(match, zone, now)
+        if match := _DATE.fullmatch(text):
+            return _from_date(match, zone)
+    except (ValueError, OverflowError):
+        pass
+    raise QueryError(
+        _("%(text)s is no time; write 2022-03-01, 2022-03-01 18:54:18 or now-24h"), text=repr(text)
+    )
+
+
+def _from_date(match: re.Match[str], zone: tzinfo) -> Span:
+    parts = {unit: int(match[unit]) for unit in _UNITS if match[unit]}
+    start = datetime(**({"month": 1, "day": 1} | parts), tzinfo=zone)
+    if match["zone"]:
+        start = datetime.fromisoformat(start.replace(tzinfo=None).isoformat() + match["zone"])
+    if match["fraction"]:
+        digits = match["fraction"][:3]
+        moment = _milliseconds(start) + int(digits.ljust(3, "0"))
+        return Span(moment, moment + 10 ** (3 - len(digits)) - 1)
+    unit = [unit for unit in _UNITS if unit in parts][-1]
+    return Span(_milliseconds(start), _milliseconds(_following(start, unit)) - 1)
+
+
+def _following(start: datetime, unit: str) -> datetime:
+    if unit == "year":
+        return start.replace(year=start.year + 1)
+    if unit == "month":
+        return _add_months(start, 1)
+    return start + timedelta(**{unit + "s": 1})
+
+
+def _add_months(start: datetime, months: int) -> datetime:
+    """The same day, or the month's last where it has none such."""
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    following = datetime(year + (month == 11), (month + 1) % 12 + 1, 1)  # noqa: DTZ001 only its day is used
+    last = (following - timedelta(days=1)).day
+    return start.replace(year=year, month=month + 1, day=min(start.day, last))
+
+
+def _from_now(match: re.Match[str], zone: tzinfo, now: datetime) -> Span:
+    moment = now.astimezone(zone)
+    for amount, unit in _STEP.findall(match["steps"]):
+        moment = _moved(moment, int(amount), unit)
+    if not match["round"]:
+        return Span(_milliseconds(moment), _milliseconds(moment))
+    start = _rounded(moment, match["round"])
+    return Span(_milliseconds(start), _milliseconds(_moved(start, 1, match["round"])) - 1)
+
+
+def _moved(moment: datetime, amount: int, unit: str) -> datetime:
+    if unit in "yM":
+        return _add_months(moment, amount * (12 if unit == "y" else 1))
+    return moment + timedelta(**{_STEPS[unit]: amount})
+
+
+def _rounded(moment: datetime, unit: str) -> datetime:
+    """The beginning of the unit; a week begins on Monday."""
+    if unit == "w":
+        return _rounded(moment, "d") - timedelta(days=moment.weekday())
+    order = "yMdhms"
+    lowest = {"month": 1, "day": 1, "hour": 0, "minute": 0, "second": 0}
+    reset = {name: lowest[name] for name in _UNITS[order.index(unit) + 1 :]}
+    return moment.replace(microsecond=0, **reset)
+
+
+def _milliseconds(moment: datetime) -> int:
+    found = iso_milliseconds(moment.isoformat())
+    if found is None:
+        raise ValueError(moment)
+    return found

@@ -1,0 +1,72 @@
+"""Wildcard patterns: escapes resolved, literals folded."""
+
+import re
+
+from logctl.errors import QueryError
+from logctl.language import marked as _
+from logctl.query.tree import Mark, Pattern
+from logctl.words import fold
+
+_MARKS = {"*": Mark.MANY, "?": Mark.ONE}
+LONGEST_LITERAL = 1000
+MOST_MARKS = 20
+
+
+def unescape(text: str) -> str:
+    r"""`\x` is x, whatever x is; a lone backslash at the end stays."""
+    return re.sub(r"\\(.)", r"\1", text, flags=re.S)
+
+
+def has_wildcard(text: str) -> bool:
+    return re.search(r"[*?]", re.sub(r"\\.", "", text, flags=re.S)) is not None
+
+
+def parse_pattern(text: str) -> Pattern:
+    """Adjacent `*` are one. Full-width ＊ and ？ are characters like others."""
+    parts: list[str | Mark] = []
+    for piece in re.findall(r"\\.|[*?]|[^\\*?]+|\\", text, flags=re.S):
+        mark = _MARKS.get(piece)
+        if mark is None:
+            parts.append(unescape(piece))
+        elif not (mark is Mark.MANY and parts and parts[-1] is Mark.MANY):
+            parts.append(mark)
+    return _checked(_joined(parts))
+
+
+def _joined(parts: list[str | Mark]) -> Pattern:
+    """Neighbouring literals become one, folded as a whole: a kana and its mark may stand in two pieces."""
+    found: list[str | Mark] = []
+    for part in parts:
+        if isinstance(part, str) and found and isinstance(found[-1], str):
+            found[-1] += part
+        else:
+            found.append(part)
+    folded = [fold(part) if isinstance(part, str) else part for part in found]
+    return tuple(part for part in folded if part != "")
+
+
+def _checked(pattern: Pattern) -> Pattern:
+    if any(isinstance(part, str) and len(part) > LONGEST_LITERAL for part in pattern):
+        raise QueryError(_("a value may have %(most)s characters at most"), most=LONGEST_LITERAL)
+    if sum(isinstance(part, Mark) for part in pattern) > MOST_MARKS:
+        raise QueryError(_("a value may have %(most)s wildcards at most"), most=MOST_MARKS)
+    return pattern
+
+
+def pattern_regex(pattern: Pattern) -> re.Pattern[str]:
+    """For Python's `fullmatch`; the evaluator's reading."""
+    marks = {Mark.ONE: ".", Mark.MANY: ".*"}
+    text = "".join(marks[part] if isinstance(part, Mark) else re.escape(part) for part in pattern)
+    return re.compile(text, re.S)
+
+
+def floating(pattern: Pattern) -> Pattern:
+    """The pattern with `*` at both ends."""
+    start = () if pattern and pattern[0] is Mark.MANY else (Mark.MANY,)
+    end = () if pattern and pattern[-1] is Mark.MANY else (Mark.MANY,)
+    return (*start, *pattern, *end)
+
+
+def is_floating_literal(pattern: Pattern) -> bool:
+    """`*literal*`: the one form that is looked for in the pieces of long values too."""
+    return len(pattern) == 3 and pattern[0] is pattern[2] is Mark.MANY and isinstance(pattern[1], str)

@@ -1,0 +1,98 @@
+"""A tree as the text of a query: what `--explain` shows, and what parses to the same tree again."""
+
+import re
+from ipaddress import IPv6Address
+
+from logctl.decode import iso_text
+from logctl.query.tree import (
+    And,
+    Bound,
+    Everything,
+    Exists,
+    Is,
+    Mark,
+    Node,
+    Not,
+    Or,
+    Pattern,
+    Phrase,
+    Range,
+    Wildcard,
+)
+
+_SPECIAL = re.compile(r'([\\+\-!(){}\[\]^"~*?:/<>=&|\s])')
+
+
+def text_of(node: Node) -> str:
+    match node:
+        case Everything():
+            return "*"
+        case And(parts):
+            return " AND ".join(_bracketed(part) for part in parts)
+        case Or(parts):
+            return " OR ".join(_bracketed(part) for part in parts)
+        case Not(part):
+            return f"NOT {_bracketed(part)}"
+        case Exists(field):
+            return f"_exists_:{_escaped(field)}"
+        case Phrase(field, words):
+            return _in_field(field, _quoted(" ".join(_joined(words))))
+        case Is(field, value):
+            return _in_field(field, _quoted(value))
+        case Wildcard(field, pattern):
+            return _in_field(field, _pattern(pattern))
+        case Range():
+            return _range(node)
+
+
+def _bracketed(node: Node) -> str:
+    return f"({text_of(node)})" if isinstance(node, And | Or | Not) else text_of(node)
+
+
+def _in_field(field: str | None, text: str) -> str:
+    return text if field is None else f"{_escaped(field)}:{text}"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _joined(words: tuple[str, ...]) -> list[str]:
+    """Overlapping pairs back into the run that they were cut from."""
+    runs: list[str] = []
+    previous = ""
+    for word in words:
+        if len(previous) == len(word) == 2 and not word.isascii() and runs and previous[1] == word[0]:
+            runs[-1] += word[1]
+        else:
+            runs.append(word)
+        previous = word
+    return runs
+
+
+def _pattern(pattern: Pattern) -> str:
+    return "".join(part.value if isinstance(part, Mark) else _escaped(part) for part in pattern)
+
+
+def _range(node: Range) -> str:
+    low, high = _bound(node.low, node), _bound(node.high, node)
+    if node.low == node.high and node.low is not None:
+        return _in_field(node.field, low)
+    start = "[" if node.low_included else "{"
+    end = "]" if node.high_included else "}"
+    return _in_field(node.field, f"{start}{low} TO {high}{end}")
+
+
+def _bound(value: Bound | None, node: Range) -> str:
+    if value is None:
+        return "*"
+    if node.type == "date":
+        return _quoted(iso_text(int(value)))
+    if node.type == "ip":
+        address = IPv6Address(int(value))
+        return _quoted(str(address.ipv4_mapped or address))
+    return _quoted(value) if isinstance(value, str) else str(value)
