@@ -16,8 +16,8 @@ DYNAMIC_PREFIXES = ("vendor.", "winlog.event_data.", "winlog.user_data.")
 class Field:
     """`aliases` are further names that people may type, in any width or case.
 
-    A field that is not `worded` is left out where a bare word is looked for: hashes and ids of the machine,
-    and the raw text, whose words the other fields have.
+    A field that is not `worded` is left out where a bare word is looked for: hashes and ids of the machine.
+    One that is not `searched` is only kept: the raw text, whose words the other fields have.
     """
 
     name: str
@@ -25,3 +25,4 @@ class Field:
     label: Label
     aliases: tuple[str, ...] = ()
     worded: bool = True
+    searched: bool = True

@@ -4,8 +4,10 @@ from logctl.fields.field import Field, FieldType
 from logctl.language import Label
 
 
-def _field(name: str, kind: FieldType, ja: str, en: str, *aliases: str, worded: bool = True) -> Field:
-    return Field(name, kind, Label(ja, en), aliases, worded)
+def _field(
+    name: str, kind: FieldType, ja: str, en: str, *aliases: str, worded: bool = True, searched: bool = True
+) -> Field:
+    return Field(name, kind, Label(ja, en), aliases, worded, searched)
 
 
 def _event_data(names: str) -> tuple[Field, ...]:
@@ -54,7 +56,7 @@ FIELDS: tuple[Field, ...] = (
     _field("event.sequence", "long", "順序番号", "sequence"),
     _field("event.created", "date", "記録日時", "created"),
     _field("event.ingested", "date", "取込日時", "ingested"),
-    _field("event.original", "keyword", "原文", "original", worded=False),
+    _field("event.original", "keyword", "原文", "original", worded=False, searched=False),
     _field("event.hash", "keyword", "原文のSHA-256", "hash of the original", "hash", worded=False),
     _field("ecs.version", "keyword", "ECS版", "ECS version", worded=False),
     _field("log.level", "keyword", "レベル", "level"),

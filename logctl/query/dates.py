@@ -92,9 +92,24 @@ def _rounded(moment: datetime, unit: str) -> datetime:
     if unit == "w":
         return _rounded(moment, "d") - timedelta(days=moment.weekday())
     order = "yMdhms"
-    lowest = {"month": 1, "day": 1, "hour": 0, "minute": 0, "second": 0}
-    reset = {name: lowest[name] for name in _UNITS[order.index(unit) + 1 :]}
-    return moment.replace(microsecond=0, **reset)
+    moment = moment.replace(microsecond=0)
+    for name in _UNITS[order.index(unit) + 1 :]:
+        moment = _reset(moment, name)
+    return moment
+
+
+def _reset(moment: datetime, unit: str) -> datetime:
+    match unit:
+        case "month":
+            return moment.replace(month=1, day=1)
+        case "day":
+            return moment.replace(day=1)
+        case "hour":
+            return moment.replace(hour=0)
+        case "minute":
+            return moment.replace(minute=0)
+        case _:
+            return moment.replace(second=0)
 
 
 def _milliseconds(moment: datetime) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from logctl.errors import QueryError
 from logctl.fields import field_named
 from logctl.language import marked as _
-from logctl.query.pattern import floating, has_wildcard, parse_pattern, unescape
+from logctl.query.pattern import checked_pattern, floating, has_wildcard, parse_pattern, unescape
 from logctl.query.tree import And, Everything, Exists, Mark, Node, Not, Or, Wildcard
 from logctl.query.typed import Reading, between, equals, phrase, resolve
 
@@ -152,7 +152,7 @@ class _Reader:
         if pattern == (Mark.MANY,):
             return Everything() if field is None else Exists(field)
         if field is None:
-            return Wildcard(None, floating(pattern))
+            return Wildcard(None, checked_pattern(floating(pattern)))
         kind = resolve(field)[1]
         if kind != "keyword":
             raise QueryError(

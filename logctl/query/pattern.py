@@ -8,7 +8,9 @@ from logctl.query.tree import Mark, Pattern
 from logctl.words import fold
 
 _MARKS = {"*": Mark.MANY, "?": Mark.ONE}
-LONGEST_LITERAL = 1000
+LONGEST_PREFIX = 1000
+LONGEST_LITERALS = 350
+"""In bytes of UTF-8, all together: what the embedded index can compile into one automaton."""
 MOST_MARKS = 20
 
 
@@ -30,7 +32,7 @@ def parse_pattern(text: str) -> Pattern:
             parts.append(unescape(piece))
         elif not (mark is Mark.MANY and parts and parts[-1] is Mark.MANY):
             parts.append(mark)
-    return _checked(_joined(parts))
+    return checked_pattern(_joined(parts))
 
 
 def _joined(parts: list[str | Mark]) -> Pattern:
@@ -45,9 +47,18 @@ def _joined(parts: list[str | Mark]) -> Pattern:
     return tuple(part for part in folded if part != "")
 
 
-def _checked(pattern: Pattern) -> Pattern:
-    if any(isinstance(part, str) and len(part) > LONGEST_LITERAL for part in pattern):
-        raise QueryError(_("a value may have %(most)s characters at most"), most=LONGEST_LITERAL)
+def prefix_of(pattern: Pattern) -> str | None:
+    """The literal of `literal*`; None for any other form."""
+    if len(pattern) == 2 and isinstance(pattern[0], str) and pattern[1] is Mark.MANY:
+        return pattern[0]
+    return None
+
+
+def checked_pattern(pattern: Pattern) -> Pattern:
+    literals = sum(len(part.encode("utf-8", "replace")) for part in pattern if isinstance(part, str))
+    most = LONGEST_LITERALS if prefix_of(pattern) is None else LONGEST_PREFIX
+    if literals > most:
+        raise QueryError(_("beside wildcards a value may have %(most)s bytes at most"), most=most)
     if sum(isinstance(part, Mark) for part in pattern) > MOST_MARKS:
         raise QueryError(_("a value may have %(most)s wildcards at most"), most=MOST_MARKS)
     return pattern

@@ -13,6 +13,7 @@ from logctl.query.tree import Bound, Is, Node, Phrase, Range
 from logctl.words import fold, words
 
 LONGEST_VALUE = 1000
+LONGEST_BOUND = 16
 _TRUE, _FALSE = {"true", "yes", "はい"}, {"false", "no", "いいえ"}
 
 
@@ -27,6 +28,10 @@ class Reading:
 def resolve(name: str) -> tuple[str, FieldType]:
     """The field that a typed name means, and its type. Raises QueryError with names that may be meant."""
     if found := field_named(name):
+        if not found.searched:
+            raise QueryError(
+                _("%(field)s is kept but not searched; the other fields hold what is in it"), field=name
+            )
         return found.name, found.type
     if is_dynamic(name):
         return name, "keyword"
@@ -76,7 +81,15 @@ def _span(name: str, kind: FieldType, text: str, reading: Reading) -> tuple[Boun
         case "double":
             return (value := _number(text, float, name)), value
         case _:
-            return (folded := _checked(fold(text))), folded
+            return (folded := _bound(fold(text))), folded
+
+
+def _bound(text: str) -> str:
+    if len(text) > LONGEST_BOUND:
+        raise QueryError(
+            _("the bounds of a range over texts may have %(most)s characters at most"), most=LONGEST_BOUND
+        )
+    return text
 
 
 def _checked(text: str) -> str:

@@ -1,0 +1,53 @@
+"""Does an event fit the field table? One that does not must not reach a store."""
+
+import math
+from collections.abc import Callable
+from ipaddress import ip_address
+
+from logctl.decode import iso_milliseconds
+from logctl.errors import RejectError
+from logctl.event import Fields, Scalar
+from logctl.fields import FieldType, type_of
+
+
+def _is_address(value: object) -> bool:
+    try:
+        return isinstance(value, str) and ip_address(value) is not None
+    except ValueError:
+        return False
+
+
+def _is_long(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and -(2**63) <= value < 2**63
+
+
+def _is_double(value: object) -> bool:
+    return (isinstance(value, float) and math.isfinite(value)) or _is_long(value)
+
+
+_CHECKS: dict[FieldType, Callable[[object], bool]] = {
+    "keyword": lambda value: isinstance(value, str),
+    "text": lambda value: isinstance(value, str),
+    "ip": _is_address,
+    "date": lambda value: isinstance(value, str) and iso_milliseconds(value) is not None,
+    "long": _is_long,
+    "double": _is_double,
+    "boolean": lambda value: isinstance(value, bool),
+}
+
+
+def check_fields(fields: Fields) -> None:
+    """Raises RejectError naming the first field that does not fit."""
+    for name, value in fields.items():
+        kind = type_of(name)
+        if kind is None:
+            raise RejectError("the field table has no field %(name)s", name=name)
+        if kind == "keyword" and type(value) is str:
+            continue  # nearly all are: no call for them
+        check = _CHECKS[kind]
+        entries: list[Scalar] = list(value) if isinstance(value, list) else [value]
+        for entry in entries:
+            if not check(entry):
+                raise RejectError(
+                    "%(name)s is of type %(kind)s, not %(value).80r", name=name, kind=kind, value=entry
+                )

@@ -1,0 +1,72 @@
+"""What every store offers. The same cases run against each."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Protocol, runtime_checkable
+
+from logctl.event import Event, Fields, Value
+from logctl.query import Node
+
+
+class Outcome(Enum):
+    """What became of one event of a `put`."""
+
+    STORED = "stored"
+    AGAIN = "again"
+    """The same record was there: a repeat after a crash."""
+    DUPLICATE = "duplicate"
+    """Another record with the same id was there, and came first."""
+    DISPLACED = "displaced"
+    """Another record with the same id was there, but this one came first: it took its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class PutResult:
+    outcomes: tuple[Outcome, ...]
+
+    def count(self, outcome: Outcome) -> int:
+        return sum(found is outcome for found in self.outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """By one field, events without it last; ties, and `@timestamp`, by the order of events."""
+
+    field: str = "@timestamp"
+    descending: bool = True
+
+
+@runtime_checkable
+class Store(Protocol):
+    def prepare(self, event: Event) -> Any:
+        """Pure, and its result can be sent between processes. Raises RejectError for a value of a wrong type."""
+
+    def put(self, batch: Sequence[Any]) -> PutResult:
+        """Prepared events; durable on return. An id is unique over the whole store: of several records with one
+        id the event is that of the lowest position."""
+
+    def replace(self, event: Event) -> bool:
+        """The higher revision wins, in whatever month the older one lay. False where the store has a newer."""
+
+    def amend(self, identity: str, fields: Fields) -> bool:
+        """Add fields to an event; those of its record are never changed. False if nothing changed."""
+
+    def get(self, identities: Iterable[str]) -> dict[str, Event]: ...
+
+    def find(self, query: Node, sort: Sort, limit: int | None = None) -> Iterator[Event]:
+        """Complete and without repeats, as the store was when the iteration began."""
+
+    def count(self, query: Node) -> int: ...
+
+    def buckets(self) -> dict[str, int]:
+        """Events by month."""
+
+    def drop(self, bucket: str) -> bool: ...
+
+    def close(self) -> None: ...
+
+
+def sort_value(event: Event, field: str) -> Value | None:
+    value = event.shown.get(field)
+    return value[0] if isinstance(value, list) and value else value
