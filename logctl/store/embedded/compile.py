@@ -122,8 +122,8 @@ class _Compiler:
             kind,
             _value(node, node.low),
             _value(node, node.high),
-            include_lower=node.low_included,
-            include_upper=node.high_included,
+            include_lower=node.low_included or node.low is None,
+            include_upper=node.high_included or node.high is None,
         )
 
 

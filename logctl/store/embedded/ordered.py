@@ -67,8 +67,15 @@ class OrderedHits:
         return Query.boolean_query([(Occur.Must, query), (Occur.Must, condition)])
 
     def _range(self, column: str, low: int | None, high: int | None, included: bool) -> Query:
+        # tantivy refuses an open side that is not included
         return Query.range_query(
-            self._schema, column, FieldType.Integer, low, high, include_lower=included, include_upper=included
+            self._schema,
+            column,
+            FieldType.Integer,
+            low,
+            high,
+            include_lower=included or low is None,
+            include_upper=included or high is None,
         )
 
 

@@ -1,8 +1,10 @@
 """The embedded store: a directory a month, one writing process at a time, any number of readers."""
 
 import heapq
+import uuid
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, islice
 from pathlib import Path
@@ -38,8 +40,11 @@ class EmbeddedStore:
     def __init__(self, path: Path, create: bool = False) -> None:
         self.path = path
         self._schema = make_schema()
-        self._lock = FairLock(path / "write.lock")
+        # Beside the folder, not in it: a rebuilt index takes the folder's place while others wait.
+        self._lock = FairLock(path.with_name(path.name + ".lock"))
+        self._generation = ""
         self._holding = False
+        self._kept = False
         self._directories: dict[str, Directory] = {}
         self._writers: OrderedDict[str, Directory] = OrderedDict()
         if create:
@@ -49,10 +54,8 @@ class EmbeddedStore:
     def _create(self) -> None:
         try:
             (self.path / "months").mkdir(parents=True, exist_ok=True)
-            if not (self.path / "format").exists():
-                fresh = self.path / "format.new"
-                fresh.write_text(format_name())
-                fresh.replace(self.path / "format")
+            _write_once(self.path / "generation", uuid.uuid4().hex)
+            _write_once(self.path / "format", format_name())
         except OSError as error:
             raise self._failed(error) from error
 
@@ -204,10 +207,30 @@ class EmbeddedStore:
                 raise self._failed(error) from error
             self._holding = True
             check_format(self.path)
+            self._notice_exchange()
+
+    def _notice_exchange(self) -> None:
+        """While this process waited, a rebuilt index may have taken the place of the one it knew."""
+        file = self.path / "generation"
+        generation = file.read_text() if file.exists() else ""
+        if generation != self._generation:
+            self._directories.clear()
+            self._generation = generation
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Nobody else writes meanwhile, whoever waits."""
+        self._hold()
+        self._kept = True
+        try:
+            yield
+        finally:
+            self._kept = False
+            self.close()
 
     def _let_others(self) -> None:
         """Kept from batch to batch, unless another process waits."""
-        if self._lock.wanted():
+        if not self._kept and self._lock.wanted():
             self.close()
 
     def close(self) -> None:
@@ -223,6 +246,13 @@ class EmbeddedStore:
             path=self.path,
             reason=error.strerror or error,
         )
+
+
+def _write_once(file: Path, text: str) -> None:
+    if not file.exists():
+        fresh = file.with_suffix(".new")
+        fresh.write_text(text)
+        fresh.replace(file)
 
 
 def check_format(path: Path) -> None:

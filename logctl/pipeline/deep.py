@@ -1,0 +1,105 @@
+"""Does the index say what the journal says? Everything is normalised again and compared, field by field."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+from logctl.errors import RejectError
+from logctl.event import Event
+from logctl.journal import Finding, JournalRecord
+from logctl.language import marked as _
+from logctl.normalise import Rejected
+from logctl.pipeline.engine import Engine
+from logctl.query import Everything
+
+_BATCH = 1000
+MOST_FINDINGS = 20
+
+
+@dataclass(slots=True)
+class DeepReport:
+    """`events` were compared; of `different` ones the first are among the findings."""
+
+    records: int = 0
+    events: int = 0
+    different: int = 0
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, finding: Finding) -> None:
+        self.different += 1
+        if len(self.findings) < MOST_FINDINGS:
+            self.findings.append(finding)
+
+
+def verify_deep(engine: Engine) -> DeepReport:
+    """As far as the index has come: what it has not indexed yet is no difference."""
+    report = DeepReport()
+    winners = 0
+    records = _indexed(engine)
+    while batch := list(islice(records, _BATCH)):
+        report.records += len(batch)
+        winners += _compare(engine, batch, report)
+    found = engine.store.count(Everything())
+    if found != winners:
+        detail: dict[str, object] = {"found": found, "expected": winners}
+        report.add(
+            Finding(
+                str(engine.home.index), _("holds %(found)s events, the journal gives %(expected)s"), detail
+            )
+        )
+    return report
+
+
+def _indexed(engine: Engine) -> Iterator[JournalRecord]:
+    cursors = engine.state.cursors()
+    for segment in engine.journal.segments():
+        if segment.name in cursors:
+            yield from islice(engine.journal.read(segment), cursors[segment.name].records)
+
+
+def _events(engine: Engine, batch: Iterable[JournalRecord]) -> Iterator[Event]:
+    for record in batch:
+        events = engine.normaliser.normalise(record.record, record.context, record.position)
+        if isinstance(events, Rejected):
+            continue
+        for event in events:
+            try:
+                engine.store.prepare(event)
+            except RejectError:
+                continue
+            yield event
+
+
+def _compare(engine: Engine, batch: list[JournalRecord], report: DeepReport) -> int:
+    """Gives how many of the batch's events are the ones that the index must hold."""
+    events = list(_events(engine, batch))
+    stored = engine.store.get(event.id for event in events)
+    winners = 0
+    for event in events:
+        report.events += 1
+        found = stored.get(event.id)
+        if found is None:
+            report.add(
+                Finding(event.position.text, _("event %(id)s is missing in the index"), {"id": event.id})
+            )
+        elif found.position == event.position:
+            winners += 1
+            _same(event, found, report)
+        elif found.position > event.position:
+            detail: dict[str, object] = {"id": event.id}
+            report.add(Finding(event.position.text, _("event %(id)s is not its first record's"), detail))
+    return winners
+
+
+def _same(event: Event, found: Event, report: DeepReport) -> None:
+    place = event.position.text
+    if (found.time, found.sequence, found.bucket) != (event.time, event.sequence, event.bucket):
+        report.add(Finding(place, _("event %(id)s lies at another time in the index"), {"id": event.id}))
+    if found.fields != event.fields:
+        names = sorted(
+            name
+            for name in found.fields.keys() | event.fields.keys()
+            if found.fields.get(name) != event.fields.get(name)
+        )
+        detail: dict[str, object] = {"id": event.id, "fields": ", ".join(names[:5])}
+        report.add(Finding(place, _("event %(id)s differs in the index: %(fields)s"), detail))

@@ -1,0 +1,64 @@
+"""The parts that a command works with, opened when first used."""
+
+from functools import cached_property
+
+from logctl.errors import IndexFormatError
+from logctl.journal import Home, Journal, open_home
+from logctl.language import Language
+from logctl.manager import Manager, make_manager
+from logctl.normalise import Normaliser
+from logctl.pipeline.state import IndexState
+from logctl.pipeline.workers import Inline, Processes, Workers, worker_count
+from logctl.settings import Settings
+from logctl.store import EmbeddedStore, Store
+
+SMALL = 4 * 1024 * 1024
+"""Input up to this many bytes is done before worker processes would have started."""
+
+
+class Engine:
+    """With `create`, a missing data folder is made, its sentences in `language`."""
+
+    def __init__(self, settings: Settings, language: Language, create: bool = False) -> None:
+        self.settings = settings
+        self.home: Home = open_home(settings.home, language if create else None)
+        self._create = create
+
+    @cached_property
+    def manager(self) -> Manager:
+        return make_manager(self.settings)
+
+    @cached_property
+    def journal(self) -> Journal:
+        return Journal(self.home)
+
+    @cached_property
+    def store(self) -> Store:
+        return EmbeddedStore(self.home.index, create=self._create)
+
+    @cached_property
+    def state(self) -> IndexState:
+        return IndexState(self.home.index)
+
+    @cached_property
+    def normaliser(self) -> Normaliser:
+        return Normaliser(self.manager.collectors, self.home.language)
+
+    def workers(self, store: Store, size: int) -> Workers:
+        """For input of so many bytes."""
+        count = worker_count(self.settings)
+        if count == 0 or size <= SMALL:
+            return Inline(self.normaliser, store.prepare)
+        return Processes(count, self.settings, self.home.language, store.prepare)
+
+    def index_is_old(self) -> bool:
+        """Was the index made by a version with another form?"""
+        try:
+            _ = self.store
+        except IndexFormatError:
+            return True
+        return False
+
+    def close(self) -> None:
+        if "store" in self.__dict__:
+            self.store.close()

@@ -1,0 +1,136 @@
+"""The journal's records into the store, in order, with a cursor that moves only after the store has them."""
+
+from collections import deque
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+from logctl.journal import Journal, JournalRecord, Segment
+from logctl.pipeline.state import Done, IndexState, Kind, Reject
+from logctl.pipeline.transform import Refused, Transformed
+from logctl.pipeline.workers import Workers
+from logctl.store import Outcome, Store
+
+BATCH_RECORDS = 500
+"""What goes to a worker, and into a frame of the journal, at once."""
+COMMIT_EVENTS = 8000
+COMMIT_BYTES = 48 * 1024 * 1024
+
+Told = Callable[[JournalRecord, Kind], None]
+"""Called once an event, duplicate or reject, when it is durable."""
+
+_KINDS: dict[Outcome, Kind] = {
+    Outcome.STORED: "event",
+    Outcome.AGAIN: "event",
+    Outcome.DUPLICATE: "duplicate",
+    Outcome.DISPLACED: "duplicate",
+}
+
+
+@dataclass(slots=True)
+class _Pending:
+    """What is transformed and not yet stored; one entry a prepared event or refusal."""
+
+    entries: list[tuple[JournalRecord, Any]] = field(default_factory=list)
+    ends: dict[str, list[int]] = field(default_factory=dict)
+    bytes: int = 0
+
+    def add(self, record: JournalRecord, made: Transformed) -> None:
+        segment, ordinal = record.position.segment, record.position.ordinal
+        span = self.ends.setdefault(segment, [ordinal, ordinal])
+        span[1] = ordinal + 1
+        self.bytes += 3 * len(record.record.raw)
+        self.entries.extend((record, entry) for entry in made)
+
+    @property
+    def full(self) -> bool:
+        return len(self.entries) >= COMMIT_EVENTS or self.bytes >= COMMIT_BYTES
+
+
+class Indexer:
+    """`submit` batches in journal order, then `finish`. Nothing is lost if it is not finished: see `catch_up`."""
+
+    def __init__(self, store: Store, state: IndexState, workers: Workers, told: Told | None = None) -> None:
+        self._store = store
+        self._state = state
+        self._workers = workers
+        self._told = told
+        self._waiting: deque[tuple[list[JournalRecord], Future[list[Transformed]]]] = deque()
+        self._pending = _Pending()
+
+    def submit(self, records: Sequence[JournalRecord]) -> None:
+        if not records:
+            return
+        self._waiting.append((list(records), self._workers.submit(records)))
+        while len(self._waiting) > self._workers.depth or (self._waiting and self._waiting[0][1].done()):
+            self._take()
+
+    def finish(self) -> None:
+        while self._waiting:
+            self._take()
+        self._commit()
+
+    def _take(self) -> None:
+        records, future = self._waiting.popleft()
+        for record, made in zip(records, future.result(), strict=True):
+            self._pending.add(record, made)
+        if self._pending.full:
+            self._commit()
+
+    def _commit(self) -> None:
+        pending, self._pending = self._pending, _Pending()
+        prepared = [entry for _record, entry in pending.entries if not isinstance(entry, Refused)]
+        outcomes = iter(self._store.put(prepared).outcomes if prepared else ())
+        done: dict[str, list[Done]] = {segment: [] for segment in pending.ends}
+        rejects: dict[str, list[Reject]] = {segment: [] for segment in pending.ends}
+        for record, entry in pending.entries:
+            kind: Kind = "reject" if isinstance(entry, Refused) else _KINDS[next(outcomes)]
+            segment = record.position.segment
+            done[segment].append(Done(record.position.ordinal, kind))
+            if isinstance(entry, Refused):
+                rejects[segment].append(_reject(record, entry, rejects[segment]))
+            if self._told:
+                self._told(record, kind)
+        for segment, (start, end) in pending.ends.items():
+            self._state.advance(segment, start, end, done[segment], rejects[segment])
+
+    def catch_up(self, journal: Journal) -> int:
+        """Index what ended processes left in the journal; gives the number of records."""
+        cursors = self._state.cursors()
+        found = 0
+        for segment in journal.segments():
+            start = cursors[segment.name].records if segment.name in cursors else 0
+            lock = segment.lock
+            if segment.records() > start and lock.acquire(wait=False):
+                try:
+                    found += self._segment(journal, segment, start)
+                finally:
+                    lock.release()
+        return found
+
+    def index_segment(self, journal: Journal, segment: Segment) -> int:
+        """All of a segment, whoever holds it; for an index that is made anew."""
+        return self._segment(journal, segment, 0)
+
+    def _segment(self, journal: Journal, segment: Segment, start: int) -> int:
+        found = 0
+        batch: list[JournalRecord] = []
+        for record in journal.read(segment, start):
+            found += 1
+            batch.append(record)
+            if len(batch) == BATCH_RECORDS:
+                self.submit(batch)
+                batch = []
+        self.submit(batch)
+        self.finish()
+        return found
+
+
+def _reject(record: JournalRecord, entry: Refused, before: list[Reject]) -> Reject:
+    """Of one record's several refusals each has a number of its own."""
+    segment, ordinal = record.position.segment, record.position.ordinal
+    part = 0
+    if before and before[-1].ordinal == ordinal:
+        part = before[-1].part + 1
+    return Reject(segment, ordinal, part, entry.reason, record.context.collector, record.context.path)

@@ -1,0 +1,238 @@
+"""Files and folders, read once: into the journal, then into the store."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from logctl.contracts import Collector, Context, RawRecord, Recognition
+from logctl.errors import SourceError
+from logctl.journal import FileCursors, FileState, JournalRecord, JournalWriter
+from logctl.journal.cursor import file_key
+from logctl.language import marked as _
+from logctl.pipeline.engine import Engine
+from logctl.pipeline.indexer import BATCH_RECORDS, Indexer
+from logctl.pipeline.report import FileReport, IngestReport
+from logctl.pipeline.state import Kind
+from logctl.read import READERS, FileSource, Problem, Unreadable, expand, open_source, recognise
+
+BATCH_BYTES = 4 * 1024 * 1024
+MOST_NOTES = 20
+
+
+@dataclass(slots=True)
+class Progress:
+    """`bytes` of `size` are read."""
+
+    bytes: int = 0
+    size: int = 0
+    records: int = 0
+    path: str = ""
+
+
+@dataclass(slots=True)
+class _File:
+    source: FileSource
+    report: FileReport
+    context: Context
+    key: str
+    state: FileState
+
+
+class Ingest:
+    """One run. `collector` is the name of the one to use whatever a file looks like."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        *,
+        collector: str | None = None,
+        keep_files: bool = False,
+        observe: Callable[[Progress], None] | None = None,
+    ) -> None:
+        self._engine = engine
+        self._collector = engine.manager.collector(collector) if collector else None
+        self._keep_files = keep_files
+        self._observe = observe
+        self._progress = Progress()
+        self._report = IngestReport()
+        self._batch: list[tuple[RawRecord, Context]] = []
+        self._batch_bytes = 0
+        self._files: dict[Context, _File] = {}
+        self._moving: dict[str, FileState] = {}
+
+    def run(self, paths: Iterable[Path]) -> IngestReport:
+        """Raises JournalError or StoreError; what was journalled until then is not lost."""
+        engine = self._engine
+        entries = list(expand(paths))
+        self._progress.size = sum(_size(entry) for entry in entries)
+        engine.journal.recover(_now())
+        workers = engine.workers(engine.store, self._progress.size)
+        try:
+            indexer = Indexer(engine.store, engine.state, workers, self._told)
+            self._report.caught_up = indexer.catch_up(engine.journal)
+            with (
+                FileCursors(engine.home.journal) as cursors,
+                JournalWriter(engine.journal, engine.settings.retention_class) as writer,
+            ):
+                for entry in entries:
+                    self._entry(entry, cursors, writer, indexer)
+                self._flush(cursors, writer, indexer)
+                indexer.finish()
+        finally:
+            workers.close()
+            engine.store.close()
+        return self._report
+
+    def _told(self, record: JournalRecord, kind: Kind) -> None:
+        file = self._files.get(record.context)
+        if file is None:
+            return  # caught up from an earlier run
+        match kind:
+            case "event":
+                file.report.events += 1
+            case "duplicate":
+                file.report.duplicates += 1
+            case "reject":
+                file.report.rejects += 1
+
+    def _entry(
+        self, entry: Path | Problem, cursors: FileCursors, writer: JournalWriter, indexer: Indexer
+    ) -> None:
+        path = entry if isinstance(entry, Path) else entry.path
+        report = FileReport(str(path))
+        self._report.files.append(report)
+        self._progress.path = str(path)
+        if isinstance(entry, Problem):
+            report.skipped = entry.reason
+            return
+        try:
+            file = self._open(entry, report, cursors)
+            if file is None:
+                self._advance(_size(entry))
+                return
+            for record in self._records(file):
+                self._add(record, file)
+                if len(self._batch) >= BATCH_RECORDS or self._batch_bytes >= BATCH_BYTES:
+                    self._flush(cursors, writer, indexer)
+            self._end(file)
+            self._advance(file.source.size)
+        except SourceError as error:
+            report.skipped = str(error.arguments.get("reason", error))
+        except OSError as error:
+            report.skipped = error.strerror or str(error)
+
+    def _open(self, path: Path, report: FileReport, cursors: FileCursors) -> _File | None:
+        """None where nothing of the file is to be read; the report says why."""
+        source = open_source(path)
+        found = self._recognised(source)
+        if source.size == 0 or found is None:
+            report.skipped = _("empty file") if source.size == 0 else _("no collector recognises it")
+            return None
+        collector, recognition = found
+        report.collector = collector.name
+        context = self._context(source, collector, recognition)
+        key = file_key(source.sha256, context)
+        state = cursors.get(key) or FileState(str(path))
+        if state.complete:
+            report.records = report.duplicates = state.records
+            report.unreadable = state.unreadable
+            report.notes.append(f"the same content was read before, as {state.path}")
+            return None
+        if self._keep_files:
+            _keep(source, self._engine.home.path / "files")
+        file = self._files[context] = _File(source, report, context, key, state)
+        return file
+
+    def _recognised(self, source: FileSource) -> tuple[Collector, Recognition] | None:
+        collectors = self._engine.manager.collectors.values()
+        if self._collector is None:
+            return recognise(source, collectors)
+        recognition = self._collector.recognise(source.head, source.path)
+        return self._collector, recognition or Recognition("lines", 0)
+
+    def _context(self, source: FileSource, collector: Collector, recognition: Recognition) -> Context:
+        settings = self._engine.settings
+        whole = READERS[recognition.reader].whole
+        fingerprint = source.sha256 if whole else hashlib.sha256(source.head).hexdigest()
+        return Context(
+            source="file",
+            path=str(source.path),
+            reader=recognition.reader,
+            collector=collector.name,
+            collector_version=collector.version,
+            timezone=settings.timezone,
+            encoding=settings.encoding,
+            fingerprint=fingerprint,
+            size=source.size,
+            modified=source.modified // 1_000_000,
+        )
+
+    def _records(self, file: _File) -> Iterator[RawRecord]:
+        """Those that are not in the journal yet. What a damage hides is counted and noted."""
+        report, known = file.report, file.state.records
+        for record in READERS[file.context.reader].read(file.source, file.context.encoding):
+            if isinstance(record, Unreadable):
+                report.unreadable += 1
+                if len(report.notes) < MOST_NOTES:
+                    report.notes.append(record.reason)
+                continue
+            report.records += 1
+            if report.records <= known:
+                report.duplicates += 1
+                continue
+            yield record
+
+    def _add(self, record: RawRecord, file: _File) -> None:
+        self._batch.append((record, file.context))
+        self._batch_bytes += len(record.raw)
+        self._moving[file.key] = FileState(file.state.path, file.report.records, file.report.unreadable)
+        self._progress.records += 1
+
+    def _end(self, file: _File) -> None:
+        report = file.report
+        grown = file.source.grown()
+        if grown:
+            report.notes.append("the file changed while it was read; run again for the rest")
+        self._moving[file.key] = FileState(file.state.path, report.records, report.unreadable, not grown)
+
+    def _flush(self, cursors: FileCursors, writer: JournalWriter, indexer: Indexer) -> None:
+        """First the journal, then the files' cursors, then the store."""
+        written = writer.append(self._batch)
+        if self._moving:
+            cursors.set(self._moving)
+        self._batch, self._batch_bytes, self._moving = [], 0, {}
+        indexer.submit(written)
+        self._advance(0)
+
+    def _advance(self, size: int) -> None:
+        self._progress.bytes += size
+        if self._observe:
+            self._observe(self._progress)
+
+
+def _size(entry: Path | Problem) -> int:
+    try:
+        return entry.stat().st_size if isinstance(entry, Path) else 0
+    except OSError:
+        return 0
+
+
+def _now() -> int:
+    import time
+
+    return time.time_ns() // 1_000_000
+
+
+def _keep(source: FileSource, folder: Path) -> None:
+    """The file as it was, under its SHA-256, compressed; written once."""
+    import zstandard
+
+    kept = folder / f"{source.sha256}.zst"
+    if kept.exists():
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    fresh = kept.with_suffix(".new")
+    with source.path.open("rb") as original, fresh.open("wb") as copy:
+        zstandard.ZstdCompressor(write_checksum=True).copy_stream(original, copy, size=source.size)
+    fresh.replace(kept)

@@ -1,0 +1,45 @@
+"""What an ingest did, file by file."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+COUNTS = ("records", "events", "rejects", "duplicates", "unreadable")
+
+
+@dataclass(slots=True)
+class FileReport:
+    """`records` = `events` + `rejects` + `duplicates` where a record is one event.
+
+    `skipped` is why nothing of the file was read, marked for translation, or empty. `notes` are sentences about
+    damage, in the words of the parser, and about the file growing.
+    """
+
+    path: str
+    collector: str = ""
+    records: int = 0
+    events: int = 0
+    rejects: int = 0
+    duplicates: int = 0
+    unreadable: int = 0
+    skipped: str = ""
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class IngestReport:
+    """`caught_up` are records that an earlier run had journalled and not indexed."""
+
+    files: list[FileReport] = field(default_factory=list)
+    caught_up: int = 0
+
+    def total(self) -> dict[str, int]:
+        found = {name: _sum(getattr(file, name) for file in self.files) for name in COUNTS}
+        return {"files": len(self.files), **found, "skipped": len(self.skipped)}
+
+    @property
+    def skipped(self) -> list[FileReport]:
+        return [file for file in self.files if file.skipped]
+
+
+def _sum(values: Iterable[int]) -> int:
+    return sum(values)

@@ -1,0 +1,114 @@
+"""The indexer's own memory, beside the index it belongs to: cursors into the journal, counts, rejects."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from logctl.errors import StoreError
+from logctl.language import marked as _
+
+Kind = Literal["event", "duplicate", "reject"]
+
+
+class Done(NamedTuple):
+    """What became of one record, or one of its events."""
+
+    ordinal: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Reject:
+    segment: str
+    ordinal: int
+    part: int
+    reason: str
+    collector: str
+    path: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.segment}:{self.ordinal}" + (f":{self.part}" if self.part else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """How many records of a segment are indexed, and as what."""
+
+    records: int = 0
+    events: int = 0
+    duplicates: int = 0
+    rejects: int = 0
+
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS cursor (segment TEXT PRIMARY KEY, records INTEGER, events INTEGER, duplicates INTEGER,
+    rejects INTEGER);
+CREATE TABLE IF NOT EXISTS reject (segment TEXT, ordinal INTEGER, part INTEGER, reason TEXT, collector TEXT, path TEXT,
+    PRIMARY KEY (segment, ordinal, part));
+"""
+
+
+class IndexState:
+    """Opened anew for every operation: the index may have been exchanged in between."""
+
+    def __init__(self, index: Path) -> None:
+        self._path = index / "state.sqlite"
+
+    @contextmanager
+    def _database(self) -> Iterator[sqlite3.Connection]:
+        try:
+            database = sqlite3.connect(self._path, timeout=60)
+            try:
+                database.executescript(_TABLES)
+                with database:
+                    yield database
+            finally:
+                database.close()
+        except sqlite3.Error as error:
+            raise StoreError(
+                _("%(path)s: the index cannot be used: %(reason)s"), path=self._path, reason=error
+            ) from error
+
+    def cursors(self) -> dict[str, Cursor]:
+        if not self._path.exists():
+            return {}
+        with self._database() as database:
+            rows = database.execute("SELECT segment, records, events, duplicates, rejects FROM cursor")
+            return {row[0]: Cursor(*row[1:]) for row in rows}
+
+    def rejects(self) -> list[Reject]:
+        if not self._path.exists():
+            return []
+        with self._database() as database:
+            rows = database.execute("SELECT * FROM reject ORDER BY segment, ordinal, part")
+            return [Reject(*row) for row in rows]
+
+    def advance(
+        self, segment: str, start: int, end: int, done: Sequence[Done], rejects: Sequence[Reject]
+    ) -> None:
+        """The records from ordinal `start` up to `end` are in the store. Repeating it counts nothing twice."""
+        with self._database() as database:
+            database.execute("BEGIN IMMEDIATE")
+            row = database.execute("SELECT * FROM cursor WHERE segment = ?", (segment,)).fetchone()
+            old = Cursor(*row[1:]) if row else Cursor()
+            if end <= old.records or start > old.records:
+                return  # known already, or a gap that the next run fills
+            kinds = [entry.kind for entry in done if entry.ordinal >= old.records]
+            new = Cursor(
+                end,
+                old.events + kinds.count("event"),
+                old.duplicates + kinds.count("duplicate"),
+                old.rejects + kinds.count("reject"),
+            )
+            database.execute(
+                "INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?, ?)",
+                (segment, new.records, new.events, new.duplicates, new.rejects),
+            )
+            database.executemany(
+                "INSERT OR REPLACE INTO reject VALUES (?, ?, ?, ?, ?, ?)",
+                [(r.segment, r.ordinal, r.part, r.reason, r.collector, r.path) for r in rejects],
+            )

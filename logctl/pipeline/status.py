@@ -1,0 +1,40 @@
+"""Is anything missing, behind, or left out?"""
+
+from dataclasses import dataclass, field
+
+from logctl.pipeline.engine import Engine
+
+
+@dataclass(slots=True)
+class Status:
+    """`behind` are journalled records that the index has not; `months` events by month."""
+
+    home: str
+    language: str
+    segments: int = 0
+    journal_records: int = 0
+    journal_bytes: int = 0
+    behind: int = 0
+    events: int = 0
+    duplicates: int = 0
+    rejects: int = 0
+    months: dict[str, int] = field(default_factory=dict)
+    plugin_problems: list[str] = field(default_factory=list)
+
+
+def status_of(engine: Engine) -> Status:
+    status = Status(str(engine.home.path), engine.home.language)
+    cursors = engine.state.cursors()
+    for segment in engine.journal.segments():
+        records = segment.records()
+        status.segments += 1
+        status.journal_records += records
+        status.journal_bytes += segment.data.stat().st_size if segment.data.exists() else 0
+        cursor = cursors.get(segment.name)
+        status.behind += records - (cursor.records if cursor else 0)
+    status.duplicates = sum(cursor.duplicates for cursor in cursors.values())
+    status.rejects = len(engine.state.rejects())
+    status.months = engine.store.buckets()
+    status.events = sum(status.months.values())
+    status.plugin_problems = [f"{plugin.name}: {plugin.problem}" for plugin in engine.manager.problems]
+    return status

@@ -1,0 +1,111 @@
+"""Python's part of the work on the other processors.
+
+A worker is a process that answers one batch at a time over its pipe; a thread of this process waits for it.
+When this process is killed the pipe ends, and so does the worker.
+"""
+
+import multiprocessing
+import os
+import queue
+import signal
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from typing import Protocol
+
+from logctl.errors import StoreError
+from logctl.journal import JournalRecord
+from logctl.language import Language
+from logctl.language import marked as _
+from logctl.normalise import Normaliser
+from logctl.pipeline.transform import Prepare, Transformed, transform
+from logctl.settings import Settings
+
+
+class Workers(Protocol):
+    @property
+    def depth(self) -> int:
+        """How many batches may be under way."""
+
+    def submit(self, records: Sequence[JournalRecord]) -> "Future[list[Transformed]]": ...
+
+    def close(self) -> None: ...
+
+
+class Inline:
+    """No worker at all: right for small input, where starting one would take longer than the work."""
+
+    depth = 1
+
+    def __init__(self, normaliser: Normaliser, prepare: Prepare) -> None:
+        self._normaliser = normaliser
+        self._prepare = prepare
+
+    def submit(self, records: Sequence[JournalRecord]) -> "Future[list[Transformed]]":
+        done: Future[list[Transformed]] = Future()
+        done.set_result(transform(records, self._normaliser, self._prepare))
+        return done
+
+    def close(self) -> None:
+        """There is nothing to close."""
+
+
+class Processes:
+    """`count` workers; each makes its own plugin host from the settings."""
+
+    def __init__(self, count: int, settings: Settings, language: Language, prepare: Prepare) -> None:
+        self.depth = count * 2
+        spawn = multiprocessing.get_context("spawn")
+        self._threads = ThreadPoolExecutor(count, thread_name_prefix="logctl-worker")
+        self._idle: queue.SimpleQueue[Connection] = queue.SimpleQueue()
+        self._connections: list[Connection] = []
+        self._processes = []
+        for _number in range(count):
+            ours, theirs = spawn.Pipe()
+            process = spawn.Process(target=_work, args=(theirs, settings, language, prepare), daemon=True)
+            process.start()
+            theirs.close()
+            self._processes.append(process)
+            self._connections.append(ours)
+            self._idle.put(ours)
+
+    def submit(self, records: Sequence[JournalRecord]) -> "Future[list[Transformed]]":
+        return self._threads.submit(self._ask, list(records))
+
+    def _ask(self, records: list[JournalRecord]) -> list[Transformed]:
+        connection = self._idle.get()
+        try:
+            connection.send(records)
+            answer: list[Transformed] = connection.recv()
+        except (EOFError, OSError) as error:
+            raise StoreError(
+                _("a worker process ended unexpectedly; try again, or with workers = 0")
+            ) from error
+        self._idle.put(connection)
+        return answer
+
+    def close(self) -> None:
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for connection in self._connections:
+            connection.close()
+        for process in self._processes:
+            process.join()
+
+
+def _work(connection: Connection, settings: Settings, language: Language, prepare: Prepare) -> None:
+    from logctl.manager import make_manager
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
+    normaliser = Normaliser(make_manager(settings).collectors, language)
+    try:
+        while True:
+            connection.send(transform(connection.recv(), normaliser, prepare))
+    except (EOFError, OSError):
+        return
+
+
+def worker_count(settings: Settings) -> int:
+    """One processor is left for reading, the journal and the index."""
+    if settings.workers is not None:
+        return settings.workers
+    return min(8, max(0, (os.cpu_count() or 1) - 1))
