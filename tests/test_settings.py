@@ -119,6 +119,11 @@ def test_a_wrong_variable_is_refused_and_its_place_named(name: str, value: str) 
     assert "LOGCTL_" in message
 
 
+def test_a_wrong_variable_is_not_blamed_on_a_file_that_is_right(tmp_path: Path) -> None:
+    file = written(tmp_path / "x.toml", 'timezone = "UTC"')
+    assert str(file) not in refusal({}, config=file, LOGCTL_TIMEZONE="Asia/Edo")
+
+
 @pytest.mark.parametrize(
     "data", [b"timezone = ", b"[[", b'lang = "\x8a\xbf"', b"\x00"], ids=["no value", "cut", "cp932", "nul"]
 )

@@ -53,6 +53,7 @@ FIELDS: tuple[Field, ...] = (
     _field("event.kind", "keyword", "ECS種類", "ECS kind"),
     _field("event.module", "keyword", "モジュール", "module"),
     _field("event.dataset", "keyword", "データセット", "dataset"),
+    _field("event.id", "keyword", "識別子", "id", worded=False),
     _field("event.sequence", "long", "順序番号", "sequence"),
     _field("event.created", "date", "記録日時", "created"),
     _field("event.ingested", "date", "取込日時", "ingested"),

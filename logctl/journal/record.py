@@ -65,7 +65,8 @@ def _parsed(text: bytes) -> Frame:
     for line in text.split(b"\n")[:-1]:
         entry = orjson.loads(line)
         if "context" in entry:
-            contexts[entry.pop("context")] = Context(**entry)
+            number = entry.pop("context")
+            contexts[number] = Context(**entry)
         else:
             records.append((entry["c"], _record(entry)))
     return Frame(contexts, records)

@@ -76,8 +76,9 @@ class Normaliser:
         if doubtful:
             fields["logctl.time_doubtful"] = True
         fields["message"] = collector.message(fields, self._language)
-        fields |= _origin(record, context, position, sequence)
         identity = event_id(record, context, draft.identity, index)
+        fields["event.id"] = identity
+        fields |= _origin(record, context, position, sequence)
         bucket = bucket_of(time, record.receipt, doubtful)
         return Event(identity, time, sequence, bucket, position, fields)
 

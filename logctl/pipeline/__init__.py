@@ -1,5 +1,6 @@
 """From sources to the store and back: ingest, catching up, reindex, deep verification, status."""
 
+from logctl.pipeline.cursors import verify_cursors
 from logctl.pipeline.deep import DeepReport, verify_deep
 from logctl.pipeline.engine import Engine
 from logctl.pipeline.indexer import Indexer
@@ -23,5 +24,6 @@ __all__ = [
     "Status",
     "reindex",
     "status_of",
+    "verify_cursors",
     "verify_deep",
 ]

@@ -133,7 +133,7 @@ class Ingest:
         report.collector = collector.name
         context = self._context(source, collector, recognition)
         key = file_key(source.sha256, context)
-        state = cursors.get(key) or FileState(str(path))
+        state = self._moving.get(key) or cursors.get(key) or FileState(str(path))
         if state.complete:
             report.records = report.duplicates = state.records
             report.unreadable = state.unreadable

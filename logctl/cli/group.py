@@ -1,0 +1,100 @@
+"""All commands, by name; each is imported when it is used."""
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from logctl.cli.language import translate
+from logctl.cli.session import global_options
+from logctl.language import marked as _
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "ingest": ("logctl.cli.ingest:ingest", _("Read files and folders once.")),
+    "search": ("logctl.cli.search:search", _("Search events.")),
+    "status": ("logctl.cli.status:status", _("What is there, what is behind, what was left out.")),
+    "rejects": ("logctl.cli.rejects:rejects", _("Records that could not become events.")),
+    "verify": ("logctl.cli.verify:verify", _("Check that nothing was changed or lost.")),
+    "reindex": ("logctl.cli.reindex:reindex", _("Make the index anew from the journal.")),
+    "plugin": ("logctl.cli.plugin:plugin", _("Plugins: what is loaded, and what could not be.")),
+    "doctor": ("logctl.cli.doctor:doctor", _("Check this machine and the settings.")),
+    "demo": ("logctl.cli.demo:demo", _("Sample logs, and three questions with their answers.")),
+}
+
+
+class LazyGroup(click.Group):
+    """The help of the group needs no command's module."""
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        module, attribute = COMMANDS[name][0].split(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return prepared(command)
+
+    def format_commands(self, context: click.Context, formatter: click.HelpFormatter) -> None:
+        from gettext import gettext
+
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl([(name, translate(short)) for name, (_path, short) in COMMANDS.items()])
+
+
+def prepared(command: click.Command) -> click.Command:
+    """With the options that every command has, and its help in the language spoken. Safe to repeat."""
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            prepared(inner)
+    else:
+        known = {parameter.name for parameter in command.params}
+        command.params += [option for option in global_options() if option.name not in known]
+    _translate_help(command)
+    return command
+
+
+def _translate_help(command: click.Command) -> None:
+    command.help = translate(_source(command, "help", command.help or ""))
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            parameter.help = translate(_source(parameter, "help", parameter.help or ""))
+
+
+def _source(owner: Any, name: str, text: str) -> str:
+    """The English text, also where it has been translated before in this process."""
+    kept = f"_source_{name}"
+    if not hasattr(owner, kept):
+        setattr(owner, kept, " ".join(text.split()))
+    return str(getattr(owner, kept))
+
+
+@click.group(
+    cls=LazyGroup,
+    invoke_without_command=True,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+)
+@click.version_option(package_name="logctl", message="%(prog)s %(version)s")
+@click.pass_context
+def _group(context: click.Context) -> None:
+    if context.invoked_subcommand is None:
+        _translate_help(context.command)
+        click.echo(context.get_help())
+
+
+_group.help = _("Collect a hospital's logs, keep them tamper-evident, and find out who did what.")
+_group.params += global_options()
+
+
+class _Root:
+    """The group; `last_query` is the query of the search that is running, for error messages."""
+
+    last_query: str | None = None
+
+    def main(self, arguments: list[str], **options: Any) -> Any:
+        self.last_query = None
+        _translate_help(_group)
+        return _group.main(arguments, **options)
+
+
+cli = _Root()

@@ -1,0 +1,151 @@
+"""logctl ingest"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from logctl.cli.language import translate
+from logctl.cli.output import Output, output_options, say
+from logctl.cli.session import Session
+from logctl.language import marked as _
+
+if TYPE_CHECKING:
+    from logctl.pipeline import Engine, FileReport, IngestReport, Progress
+
+_COLUMNS = ("path", "collector", "records", "events", "rejects", "duplicates", "unreadable", "skipped")
+_TITLES = (
+    _("file"),
+    _("collector"),
+    _("records"),
+    _("events"),
+    _("rejects"),
+    _("duplicates"),
+    _("unreadable"),
+    _("skipped"),
+)
+_ALL_SKIPPED, _SOME_SKIPPED = 1, 4
+
+
+@click.command(help=_("Read files and folders once; their kind is recognised by content."))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--collector", metavar="NAME", help=_("Use this collector, whatever the files look like."))
+@click.option("--timezone", metavar="ZONE", help=_("Zone of times that name none, as in Asia/Tokyo."))
+@click.option("--encoding", metavar="NAME", help=_("Encoding of text that is not UTF-8, as in cp932."))
+@click.option("--keep-files", is_flag=True, help=_("Also keep the files as they are."))
+@click.option("--workers", type=click.IntRange(0, 64), help=_("Worker processes; 0 for none."))
+@output_options
+def ingest(
+    paths: tuple[Path, ...],
+    collector: str | None,
+    timezone: str | None,
+    encoding: str | None,
+    keep_files: bool,
+    workers: int | None,
+    output: str | None,
+    out: Path | None,
+    bom: bool,
+) -> int:
+    from logctl.pipeline import Ingest
+
+    session = Session({"timezone": timezone, "encoding": encoding, "workers": workers})
+    answer = Output(output, out, bom)
+    with session.engine(create=True) as engine:
+        tell_plugin_problems(engine)
+        _renew_old_index(engine)
+        with progress_bar() as observe:
+            run = Ingest(engine, collector=collector, keep_files=keep_files, observe=observe)
+            report = run.run(paths)
+    _answer(answer, report)
+    _summary(report)
+    if len(report.skipped) == len(report.files):
+        return _ALL_SKIPPED
+    return _SOME_SKIPPED if report.skipped else 0
+
+
+def _row(file: "FileReport") -> dict[str, Any]:
+    return {**asdict(file), "skipped": translate(file.skipped) or None, "notes": file.notes}
+
+
+def _answer(answer: Output, report: "IngestReport") -> None:
+    rows = [_row(file) for file in report.files]
+    if answer.format in ("json", "ndjson"):
+        answer.value({"files": rows, "total": report.total(), "caught_up": report.caught_up}, [])
+    else:
+        answer.rows(rows, _COLUMNS, _TITLES)
+
+
+def _summary(report: "IngestReport") -> None:
+    say(
+        _(
+            "%(files)s files: %(records)s records, %(events)s new events, %(duplicates)s duplicates,"
+            " %(rejects)s rejects, %(unreadable)s unreadable, %(skipped)s files skipped"
+        ),
+        **report.total(),
+    )
+    if report.caught_up:
+        say(_("%(count)s records of an earlier, interrupted run were indexed first"), count=report.caught_up)
+    for file in report.skipped[:20]:
+        say(_("not read: %(path)s: %(reason)s"), path=file.path, reason=translate(file.skipped))
+    for file in [file for file in report.files if file.unreadable][:20]:
+        say(
+            _("damaged: %(path)s: %(count)s could not be read, first: %(reason)s"),
+            path=file.path,
+            count=file.unreadable,
+            reason=translate(file.notes[0]) if file.notes else "?",
+        )
+    for file in report.files:
+        if any(note == GROWN for note in file.notes):
+            say(_("%(path)s: the file changed while it was read; run again for the rest"), path=file.path)
+    if report.total()["rejects"]:
+        say(_("see `logctl rejects list` for what was rejected, and why"))
+
+
+GROWN = "the file changed while it was read; run again for the rest"
+
+
+def tell_plugin_problems(engine: "Engine") -> None:
+    for plugin in engine.manager.problems:
+        say(_("plugin %(name)s is left out: %(problem)s"), name=plugin.name, problem=plugin.problem)
+
+
+def _renew_old_index(engine: "Engine") -> None:
+    from logctl.pipeline import reindex
+
+    if engine.index_is_old():
+        say(_("the index is of another version's form; it is made anew from the journal"))
+        reindex(engine)
+
+
+@contextmanager
+def progress_bar() -> "Iterator[Callable[[Progress], None] | None]":
+    """With rate and time left; on a terminal only."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+    from rich.progress import Progress as Bar
+
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        DownloadColumn(),
+        TransferSpeedColumn(),
+        TextColumn("{task.fields[records]}"),
+        TimeRemainingColumn(),
+    )
+    with Bar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, records="")
+
+        def observe(progress: "Progress") -> None:
+            elapsed = bar.tasks[0].elapsed or 0
+            rate = f"{progress.records / elapsed:,.0f}/s" if elapsed else ""
+            name = Path(progress.path).name[:40]
+            bar.update(task, total=progress.size, completed=progress.bytes, description=name, records=rate)
+
+        yield observe

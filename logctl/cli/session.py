@@ -1,0 +1,79 @@
+"""What every command needs: the global options, the settings, the engine."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from logctl.cli.language import speak, spoken
+from logctl.language import LANGUAGES
+from logctl.language import marked as _
+
+if TYPE_CHECKING:
+    from logctl.pipeline import Engine
+    from logctl.settings import Settings
+
+_KEY = "logctl.flags"
+
+
+def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
+    """Given before or after the command's name, an option means the same; the later one counts."""
+    if value not in (None, ()) and parameter.name:
+        context.meta.setdefault(_KEY, {})[parameter.name] = value
+    return value
+
+
+def global_options() -> list[click.Parameter]:
+    folder = click.Path(path_type=Path)
+    options: list[tuple[list[str], dict[str, Any]]] = [
+        (["--home"], {"type": folder, "metavar": "FOLDER", "help": _("The data folder. [LOGCTL_HOME]")}),
+        (["--config"], {"type": folder, "metavar": "FILE", "help": _("The settings file. [LOGCTL_CONFIG]")}),
+        (
+            ["--plugins-dir", "plugins_dirs"],
+            {"type": folder, "multiple": True, "metavar": "FOLDER", "help": _("A further content folder.")},
+        ),
+        (
+            ["--lang"],
+            {"type": click.Choice(LANGUAGES), "help": _("The language of all texts. [LOGCTL_LANG]")},
+        ),
+        (
+            ["--debug"],
+            {"is_flag": True, "default": None, "help": _("Show the traceback of an error.")},
+        ),
+    ]
+    return [
+        click.Option(names, expose_value=False, callback=_remember, **attributes)
+        for names, attributes in options
+    ]
+
+
+class Session:
+    """Settings and engine of one command, made when first used."""
+
+    def __init__(self, flags: dict[str, Any] | None = None) -> None:
+        self._flags = {**click.get_current_context().meta.get(_KEY, {}), **(flags or {})}
+
+    @cached_property
+    def settings(self) -> "Settings":
+        from logctl.settings import load_settings
+
+        flags = {name: value for name, value in self._flags.items() if name not in ("config", "debug")}
+        settings = load_settings(flags, config=self._flags.get("config"))
+        if settings.lang and settings.lang != spoken():
+            speak(settings.lang)
+        return settings
+
+    @contextmanager
+    def engine(self, create: bool = False) -> "Iterator[Engine]":
+        """A data folder that is made has the language of the settings, else Japanese."""
+        from logctl.pipeline import Engine
+
+        settings = self.settings
+        engine = Engine(settings, settings.lang or "ja", create)
+        try:
+            yield engine
+        finally:
+            engine.close()

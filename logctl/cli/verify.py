@@ -1,0 +1,122 @@
+"""logctl verify"""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from logctl.cli.language import translate
+from logctl.cli.output import Output, output_options, say
+from logctl.cli.session import Session
+from logctl.errors import UsageError
+from logctl.language import marked as _
+
+if TYPE_CHECKING:
+    from logctl.journal import Finding
+    from logctl.pipeline import DeepReport, Engine
+
+_BROKEN = 5
+_BLIND = _(
+    "not to be detected without a head kept elsewhere: journal and catalogue rolled back together to an earlier"
+    " state, and the loss of what was written last before a crash"
+)
+
+
+@click.command(help=_("Check that nothing was changed or lost; exit code 5 if something was."))
+@click.option(
+    "--deep", is_flag=True, help=_("Also normalise everything again and compare every stored field.")
+)
+@click.option(
+    "--head", is_flag=True, help=_("Print the journal's head, to be kept elsewhere; check nothing.")
+)
+@click.option(
+    "--against",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help=_("Check against a head that was kept."),
+)
+@output_options
+def verify(
+    deep: bool, head: bool, against: Path | None, output: str | None, out: Path | None, bom: bool
+) -> int:
+    from logctl.journal import head_of, verify_journal
+    from logctl.pipeline import verify_cursors, verify_deep
+
+    answer = Output(output, out, bom)
+    with Session().engine() as engine:
+        if head:
+            found = head_of(engine.journal, datetime.now(UTC).isoformat(timespec="seconds"))
+            answer.value(found, [json.dumps(found)])
+            return 0
+        journal = verify_journal(engine.journal, _saved_head(against))
+        findings = [*journal.findings, *verify_cursors(engine)]
+        # A damaged journal cannot be read through: its own findings say enough.
+        deep_report = verify_deep(engine) if deep and not findings else None
+        if deep_report:
+            findings += deep_report.findings
+        _answer(answer, engine, journal, deep_report, findings)
+    return _BROKEN if findings else 0
+
+
+def _saved_head(path: Path | None) -> dict[str, Any] | None:
+    if path is None:
+        return None
+    try:
+        head = json.loads(path.read_text(encoding="utf-8"))
+        if isinstance(head, dict) and {"journal", "catalogue", "segments"} <= head.keys():
+            return head
+    except (OSError, ValueError) as error:
+        raise UsageError(_("%(path)s: cannot be read: %(reason)s"), path=path, reason=error) from error
+    raise UsageError(_("%(path)s: is no head that `logctl verify --head` printed"), path=path)
+
+
+def finding_text(finding: "Finding") -> str:
+    template = translate(finding.problem)
+    return f"{finding.place}: {template % finding.detail if finding.detail else template}"
+
+
+def _answer(
+    answer: Output, engine: "Engine", journal: Any, deep: "DeepReport | None", findings: "list[Finding]"
+) -> None:
+    counts = {
+        name: getattr(journal, name)
+        for name in ("segments", "pruned", "frames", "records", "bytes", "unkeyed", "unfinished")
+    }
+    value: dict[str, Any] = {
+        "ok": not findings,
+        "journal": counts,
+        "deep": {"events": deep.events, "different": deep.different} if deep else None,
+        "findings": [
+            {"place": finding.place, "problem": finding_text(finding).removeprefix(f"{finding.place}: ")}
+            for finding in findings
+        ],
+        "cannot_detect": [translate(_BLIND)],
+    }
+    lines = [finding_text(finding) for finding in findings]
+    lines.append(
+        translate(_("%(segments)s segments, %(frames)s frames, %(records)s records, %(bytes)s bytes checked"))
+        % counts
+    )
+    if deep:
+        lines.append(translate(_("%(count)s events compared with the index")) % {"count": deep.events})
+    lines.append(translate(_("something is wrong") if findings else _("all as it was written")))
+    answer.value(value, lines)
+    _remarks(counts)
+
+
+def _remarks(counts: dict[str, int]) -> None:
+    if counts["unkeyed"]:
+        say(
+            _("unkeyed: the key is missing, so %(count)s lines were checked by their hashes alone"),
+            count=counts["unkeyed"],
+        )
+    if counts["unfinished"]:
+        say(
+            _("%(count)s bytes that a crash left unfinished; the next ingest cuts them"),
+            count=counts["unfinished"],
+        )
+    if counts["pruned"]:
+        say(_("%(count)s segments were pruned"), count=counts["pruned"])
+    say(_BLIND)

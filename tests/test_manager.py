@@ -1,0 +1,289 @@
+"""The plugin host, with real plugins in real folders."""
+
+from collections.abc import Iterator
+from importlib import invalidate_caches
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+import logctl
+from logctl.errors import PluginError
+from logctl.manager import Manager, Plugin, make_manager
+from logctl.settings import Settings
+
+COLLECTOR = dedent("""\
+    from logctl import Label, hookimpl
+
+    class Sample:
+        name = "NAME"
+        version = "2.5"
+        label = Label("見本", "sample")
+
+        def recognise(self, head, path):
+            return None
+
+        def normalise(self, record, context):
+            return []
+
+        def message(self, fields, language):
+            return ""
+
+    @hookimpl
+    def register_collectors(register):
+        register(Sample())
+    """)
+
+
+def collector(name: str) -> str:
+    return COLLECTOR.replace("NAME", name)
+
+
+def written(path: Path, text: str | bytes) -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return path
+
+
+def managed(*folders: Path) -> Manager:
+    return make_manager(Settings(plugins_dirs=folders))
+
+
+def plugin_named(manager: Manager, name: str) -> Plugin:
+    return next(plugin for plugin in manager.plugins if plugin.name == name)
+
+
+def problem_of(folder: Path, text: str | bytes, file: str = "collectors/broken.py") -> str:
+    """What is said of the plugin `broken` beside one that works; and that one works."""
+    written(folder / file, text)
+    written(folder / "collectors/works.py", collector("works"))
+    manager = managed(folder)
+    assert set(manager.collectors) == {"windows", "works"}
+    assert [plugin.name for plugin in manager.problems] == ["broken"]
+    assert plugin_named(manager, "broken").registered == []
+    return plugin_named(manager, "broken").problem
+
+
+def test_the_bundled_collectors_load_by_the_same_door() -> None:
+    manager = make_manager(Settings())
+    windows = plugin_named(manager, "windows")
+    assert (windows.origin, windows.version, windows.problem) == ("bundled", logctl.__version__, "")
+    assert windows.registered == ["collector windows"]
+    assert manager.problems == []
+
+
+def test_a_collector_in_a_folder_is_there_under_its_name(tmp_path: Path) -> None:
+    file = written(tmp_path / "collectors/sample.py", collector("my_log2"))
+    manager = managed(tmp_path)
+    assert manager.collector("my_log2") is manager.collectors["my_log2"]
+    assert plugin_named(manager, "sample") == Plugin(
+        "sample", "folder", str(file), "2.5", ["collector my_log2"], ""
+    )
+
+
+def test_the_version_that_a_module_states_is_the_plugins_version(tmp_path: Path) -> None:
+    written(tmp_path / "plugins/sample.py", '__version__ = "7.1"\n' + collector("mine"))
+    assert plugin_named(managed(tmp_path), "sample").version == "7.1"
+
+
+def test_a_plugin_may_be_a_folder_whose_modules_import_each_other(tmp_path: Path) -> None:
+    written(tmp_path / "collectors/sample/parts.py", collector("mine"))
+    written(tmp_path / "collectors/sample/__init__.py", "from .parts import register_collectors")
+    assert "mine" in managed(tmp_path).collectors
+
+
+def test_a_plugin_may_register_several_collectors(tmp_path: Path) -> None:
+    twice = "    register(Sample())\n    other = Sample()\n    other.name = 'second'\n    register(other)\n"
+    written(tmp_path / "plugins/pair.py", collector("first").replace("    register(Sample())\n", twice))
+    manager = managed(tmp_path)
+    assert plugin_named(manager, "pair").registered == ["collector first", "collector second"]
+    assert {"first", "second"} <= set(manager.collectors)
+
+
+def test_a_syntax_error_is_named_with_file_and_line(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, "x = 1\ndef f(:\n")
+    assert problem.startswith(f"{tmp_path / 'collectors/broken.py'}:2: SyntaxError: ")
+
+
+def test_a_file_in_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, "# 1\nlabel = '端末'\n".encode("cp932"))
+    assert problem.startswith(f"{tmp_path / 'collectors/broken.py'}:2: SyntaxError: ")
+
+
+def test_an_exception_at_import_is_named_with_file_and_line(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, "x = 1\n\nraise ValueError('two\\nlines')\n")
+    assert problem == f"{tmp_path / 'collectors/broken.py'}:3: ValueError: two lines"
+
+
+def test_a_missing_import_is_named_with_file_and_line(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, "import os\nimport no_such_module_anywhere\n")
+    assert problem.startswith(f"{tmp_path / 'collectors/broken.py'}:2: ModuleNotFoundError: ")
+
+
+def test_an_error_in_a_part_of_a_plugin_is_named_with_the_file_and_line_of_the_part(tmp_path: Path) -> None:
+    part = written(tmp_path / "collectors/broken/part.py", "\n\n1 / 0\n")
+    problem = problem_of(tmp_path, "from . import part", "collectors/broken/__init__.py")
+    assert problem.startswith(f"{part}:3: ZeroDivisionError: ")
+
+
+def test_the_line_named_is_the_plugins_own_even_where_a_library_raised(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, "import json\n\njson.loads('{')\n")
+    assert problem.startswith(f"{tmp_path / 'collectors/broken.py'}:3: JSONDecodeError: ")
+
+
+def test_an_exception_while_registering_is_named_and_nothing_is_registered(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, collector("half") + "    raise KeyError('late')\n")
+    line = len(collector("half").splitlines()) + 1
+    assert problem == f"{tmp_path / 'collectors/broken.py'}:{line}: KeyError: 'late'"
+
+
+def test_a_misspelt_hook_is_named(tmp_path: Path) -> None:
+    text = collector("mine").replace("register_collectors", "register_colectors")
+    problem = problem_of(tmp_path, text)
+    assert str(tmp_path / "collectors/broken.py") in problem
+    assert "'register_colectors'" in problem
+
+
+def test_a_hook_with_an_argument_that_there_is_not_is_named(tmp_path: Path) -> None:
+    text = collector("mine").replace("(register)", "(registrar)").replace("register(S", "registrar(S")
+    assert "'registrar'" in problem_of(tmp_path, text)
+
+
+def test_a_plugin_with_two_faults_does_not_spoil_those_after_it(tmp_path: Path) -> None:
+    text = collector("mine").replace("(register)", "(registrar)")
+    assert problem_of(tmp_path, text + "\n@hookimpl\ndef another_hook(register):\n    pass\n")
+
+
+@pytest.mark.parametrize("thing", ["3", "None", "'windows'", "object()"])
+def test_what_is_no_collector_is_refused_with_the_line_that_registered_it(tmp_path: Path, thing: str) -> None:
+    text = collector("mine").replace("Sample()", thing)
+    problem = problem_of(tmp_path, text)
+    assert problem.startswith(f"{tmp_path / 'collectors/broken.py'}:{len(text.splitlines())}: TypeError: ")
+    assert "is no collector" in problem
+
+
+def test_a_collector_that_lacks_a_method_is_refused(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, collector("mine").replace("def message", "def massage"))
+    assert "is no collector" in problem
+
+
+def test_a_class_instead_of_a_collector_is_refused(tmp_path: Path) -> None:
+    problem = problem_of(tmp_path, collector("mine").replace("register(Sample())", "register(Sample)"))
+    assert "is no collector" in problem
+
+
+@pytest.mark.parametrize("name", ["", "My_log", "2log", "my-log", "my log", "カルテ", "a" * 41, "a\n"])
+def test_a_bad_collector_name_is_refused_and_named(tmp_path: Path, name: str) -> None:
+    text = collector("mine").replace('name = "mine"', f"name = {name!r}")
+    problem = problem_of(tmp_path, text)
+    assert "ValueError: collector name " in problem
+    assert " ".join(repr(name).split()) in problem
+
+
+def test_the_longest_collector_name_is_taken(tmp_path: Path) -> None:
+    written(tmp_path / "collectors/x.py", collector("a" * 40))
+    assert "a" * 40 in managed(tmp_path).collectors
+
+
+def test_of_two_collectors_of_one_name_the_later_is_left_out(tmp_path: Path) -> None:
+    written(tmp_path / "collectors/a.py", collector("mine"))
+    later = written(tmp_path / "collectors/b.py", collector("mine"))
+    manager = managed(tmp_path)
+    assert [plugin.name for plugin in manager.problems] == ["b"]
+    assert plugin_named(manager, "a").registered == ["collector mine"]
+    assert plugin_named(manager, "b").problem.startswith(f"{later}:")
+    assert "'mine' is taken" in plugin_named(manager, "b").problem
+
+
+def test_no_folder_can_replace_a_bundled_collector(tmp_path: Path) -> None:
+    written(tmp_path / "collectors/a.py", collector("windows"))
+    manager = managed(tmp_path)
+    assert "'windows' is taken" in plugin_named(manager, "a").problem
+    assert type(manager.collector("windows")).__name__ == "Windows"
+
+
+def test_a_plugin_whose_second_collector_is_refused_is_left_out_whole(tmp_path: Path) -> None:
+    assert "'mine' is taken" in problem_of(tmp_path, collector("mine") + "    register(Sample())\n")
+
+
+def test_a_plugin_that_ends_the_program_at_import_is_left_out_like_any_other(tmp_path: Path) -> None:
+    assert "SystemExit" in problem_of(tmp_path, "import sys\nsys.exit(3)\n")
+
+
+def test_a_folder_that_is_not_there_is_named_and_the_others_load(tmp_path: Path) -> None:
+    written(tmp_path / "there/collectors/a.py", collector("mine"))
+    manager = managed(tmp_path / "gone", tmp_path / "there")
+    assert [plugin.problem for plugin in manager.problems] == [f"{tmp_path / 'gone'}: not a folder"]
+    assert "mine" in manager.collectors
+
+
+def test_two_managers_share_nothing(tmp_path: Path) -> None:
+    written(tmp_path / "collectors/a.py", collector("mine"))
+    assert "mine" in managed(tmp_path).collectors
+    assert "mine" not in make_manager(Settings()).collectors
+
+
+def test_a_collector_that_is_not_there_is_a_plugin_error_naming_those_that_are() -> None:
+    with pytest.raises(PluginError, match="no collector karte; known: .*windows"):
+        make_manager(Settings()).collector("karte")
+
+
+def test_asking_for_the_collector_of_a_broken_plugin_says_what_is_broken(tmp_path: Path) -> None:
+    file = written(tmp_path / "collectors/karte.py", "1 / 0")
+    with pytest.raises(PluginError) as caught:
+        managed(tmp_path).collector("karte")
+    assert f"{file}:1: ZeroDivisionError: division by zero" in str(caught.value)
+    assert caught.value.exit_code == 5
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder that packages are installed in."""
+    folder = tmp_path / "site"
+    folder.mkdir()
+    monkeypatch.syspath_prepend(str(folder))
+    yield folder
+    invalidate_caches()
+
+
+def installed(site: Path, name: str, code: str, entry: str = "") -> None:
+    written(site / f"{name}.py", code)
+    info = site / f"{name}-3.2.1.dist-info"
+    written(info / "METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 3.2.1\n")
+    written(info / "entry_points.txt", f"[logctl]\n{name} = {entry or name}\n")
+    invalidate_caches()
+
+
+def test_a_package_registers_by_its_entry_point(site: Path) -> None:
+    installed(site, "logctl_packaged_sample", collector("packaged"))
+    manager = make_manager(Settings())
+    found = plugin_named(manager, "logctl_packaged_sample")
+    assert (found.origin, found.version, found.problem) == ("package", "3.2.1", "")
+    assert found.registered == ["collector packaged"]
+
+
+def test_packages_come_after_bundled_content_and_folders(site: Path, tmp_path: Path) -> None:
+    written(tmp_path / "collectors/zzz.py", collector("zzz"))
+    installed(site, "logctl_packaged_order", collector("packaged"))
+    origins = [plugin.origin for plugin in managed(tmp_path).plugins]
+    assert origins == sorted(origins, key=["bundled", "folder", "package"].index)
+    assert origins[-2:] == ["folder", "package"]
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "entry", "reason"),
+    [
+        ("logctl_packaged_fails", "1 / 0", "", "ZeroDivisionError"),
+        ("logctl_packaged_empty", "", "logctl_packaged_empty:nothing", "AttributeError"),
+        ("logctl_packaged_gone", "", "logctl_packaged_not_there", "ModuleNotFoundError"),
+        ("logctl_packaged_taken", collector("windows"), "", "'windows' is taken"),
+    ],
+)
+def test_a_broken_package_is_named_and_the_others_load(
+    site: Path, name: str, code: str, entry: str, reason: str
+) -> None:
+    installed(site, name, code, entry)
+    installed(site, "logctl_packaged_works", collector("packaged"))
+    manager = make_manager(Settings())
+    assert reason in plugin_named(manager, name).problem
+    assert {"windows", "packaged"} <= set(manager.collectors)
