@@ -37,7 +37,14 @@ def test_plugins_come_sorted_by_name_and_collectors_first(tmp_path: Path) -> Non
 
 
 def test_what_is_private_hidden_or_no_python_is_no_plugin(tmp_path: Path) -> None:
-    for name in ("_shared.py", ".hidden.py", "README.md", "samples/x.ndjson", "__pycache__/a.pyc", "_x/__init__.py"):
+    for name in (
+        "_shared.py",
+        ".hidden.py",
+        "README.md",
+        "samples/x.ndjson",
+        "__pycache__/a.pyc",
+        "_x/__init__.py",
+    ):
         written(tmp_path / "collectors" / name)
     assert found_in(tmp_path) == []
 
@@ -67,7 +74,9 @@ def test_the_modules_of_a_plugin_folder_import_each_other(tmp_path: Path) -> Non
 
 
 def test_plugins_of_one_name_in_two_folders_do_not_meet(tmp_path: Path) -> None:
-    first, second = (written(tmp_path / place / "collectors/x/__init__.py", "from .v import v") for place in "ab")
+    first, second = (
+        written(tmp_path / place / "collectors/x/__init__.py", "from .v import v") for place in "ab"
+    )
     written(first.parent / "v.py", "v = 1")
     written(second.parent / "v.py", "v = 2")
     assert [load_module(file).v for file in (first, second)] == [1, 2]

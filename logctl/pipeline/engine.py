@@ -7,6 +7,7 @@ from logctl.journal import Home, Journal, open_home
 from logctl.language import Language
 from logctl.manager import Manager, make_manager
 from logctl.normalise import Normaliser
+from logctl.pipeline.memory import tame_allocator
 from logctl.pipeline.state import IndexState
 from logctl.pipeline.workers import Inline, Processes, Workers, worker_count
 from logctl.settings import Settings
@@ -46,6 +47,7 @@ class Engine:
 
     def workers(self, store: Store, size: int) -> Workers:
         """For input of so many bytes."""
+        tame_allocator()
         count = worker_count(self.settings)
         if count == 0 or size <= SMALL:
             return Inline(self.normaliser, store.prepare)

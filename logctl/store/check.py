@@ -1,4 +1,4 @@
-"""Does an event fit the field table? One that does not must not reach a store."""
+"""Does a value fit the type of its field? One that does not must not reach a store."""
 
 import math
 from collections.abc import Callable
@@ -6,8 +6,8 @@ from ipaddress import ip_address
 
 from logctl.decode import iso_milliseconds
 from logctl.errors import RejectError
-from logctl.event import Fields, Scalar
-from logctl.fields import FieldType, type_of
+from logctl.event import Scalar, Value
+from logctl.fields import FieldType
 
 
 def _is_address(value: object) -> bool:
@@ -36,18 +36,12 @@ _CHECKS: dict[FieldType, Callable[[object], bool]] = {
 }
 
 
-def check_fields(fields: Fields) -> None:
-    """Raises RejectError naming the first field that does not fit."""
-    for name, value in fields.items():
-        kind = type_of(name)
-        if kind is None:
-            raise RejectError("the field table has no field %(name)s", name=name)
-        if kind == "keyword" and type(value) is str:
-            continue  # nearly all are: no call for them
-        check = _CHECKS[kind]
-        entries: list[Scalar] = list(value) if isinstance(value, list) else [value]
-        for entry in entries:
-            if not check(entry):
-                raise RejectError(
-                    "%(name)s is of type %(kind)s, not %(value).80r", name=name, kind=kind, value=entry
-                )
+def check_value(name: str, kind: FieldType, value: Value) -> None:
+    """Raises RejectError naming the field, its type and the value that does not fit."""
+    check = _CHECKS[kind]
+    entries: list[Scalar] = list(value) if isinstance(value, list) else [value]
+    for entry in entries:
+        if not check(entry):
+            raise RejectError(
+                "%(name)s is of type %(kind)s, not %(value).80r", name=name, kind=kind, value=entry
+            )

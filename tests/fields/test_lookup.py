@@ -71,7 +71,8 @@ def test_a_type_is_given_for_exact_names_only(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "name"), [("usre.name", "user.name"), ("ユーザ名", "user.name"), ("pacient id", "ehr.patient.id")]
+    ("typed", "name"),
+    [("usre.name", "user.name"), ("ユーザ名", "user.name"), ("pacient id", "ehr.patient.id")],
 )
 def test_a_slip_is_answered_with_what_may_have_been_meant(typed: str, name: str) -> None:
     assert name in nearest_names(typed)

@@ -50,7 +50,9 @@ def test_a_full_width_name_folds_to_the_same_as_its_plain_form() -> None:
     assert fold("Ｈ＿Ａｋｉｓｏｒａ０１").replace("＿", "_") == fold("h_akisora01")
 
 
-@pytest.mark.parametrize("name", ["診療ガイド.docx", "パスワード.txt", "ヴァイタル.csv", "ばびぶべぼ", "ゞヾヷヺ"])
+@pytest.mark.parametrize(
+    "name", ["診療ガイド.docx", "パスワード.txt", "ヴァイタル.csv", "ばびぶべぼ", "ゞヾヷヺ"]
+)
 def test_a_file_name_from_a_mac_folds_to_the_same_as_the_name_on_windows(name: str) -> None:
     assert unicodedata.normalize("NFD", name) != name
     assert fold(unicodedata.normalize("NFD", name)) == fold(name)

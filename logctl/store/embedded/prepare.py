@@ -1,5 +1,7 @@
 """From an event to what the index takes; pure, and most of the cost, so it may run in worker processes."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -7,10 +9,10 @@ import orjson
 
 from logctl.decode import iso_milliseconds
 from logctl.errors import RejectError
-from logctl.event import Event, Fields, Position, Scalar, Value
-from logctl.fields import field_named, type_of
+from logctl.event import Event, Position, Scalar, Value
+from logctl.fields import FieldType, field_named, type_of
 from logctl.query.long import LONGEST, pieces
-from logctl.store.check import check_fields
+from logctl.store.check import check_value
 from logctl.store.embedded.schema import BETWEEN, WORDED, piece_separator, separator
 from logctl.words import fold, words
 
@@ -45,17 +47,46 @@ def decode_source(source: bytes) -> Event:
     return Event(identity, time, sequence, bucket, Position(*position), fields, revision, amended)
 
 
-def _terms(name: str, value: str) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How the values of one field are indexed; asked once a name, not once a value."""
+
+    name: str
+    kind: FieldType
+    separator: str
+    piece_separator: str
+    worded: bool
+    searched: bool
+
+
+@lru_cache(maxsize=10_000)
+def _plan(name: str) -> _Plan | None:
+    """None for a field that the table does not allow."""
+    kind, field = type_of(name), field_named(name)
+    if kind is None:
+        return None
+    searched = (field is None or field.searched) and name not in _ORDER_FIELDS
+    return _Plan(name, kind, separator(name), piece_separator(name), separator(name) == WORDED, searched)
+
+
+_ORDER_FIELDS = ("@timestamp", "event.sequence")
+"""Have columns of their own."""
+
+
+def _terms(plan: _Plan, value: str) -> list[str]:
     folded = fold(value)
     if len(folded) <= LONGEST:
-        return [name + separator(name) + folded]
-    start = name + piece_separator(name)
+        return [plan.name + plan.separator + folded]
+    start = plan.name + plan.piece_separator
     return [start + piece for piece in pieces(folded)]
 
 
-@lru_cache(maxsize=50_000)
-def _cached(name: str, value: str) -> tuple[list[str], str]:
-    return _terms(name, value), " ".join(words(value))
+def _indexed(plan: _Plan, value: str) -> tuple[list[str], str]:
+    """The terms, and the words where a bare word looks for them."""
+    return _terms(plan, value), " ".join(words(value)) if plan.worded else ""
+
+
+_cached = lru_cache(maxsize=30_000)(_indexed)
 
 
 class _Preparation:
@@ -66,60 +97,54 @@ class _Preparation:
         self.numbers: list[tuple[str, int | float]] = []
         self.addresses: list[tuple[str, str]] = []
 
-    def add(self, name: str, value: Value) -> None:
-        if isinstance(value, list):
-            for entry in value:
-                self._add(name, entry)
-        else:
-            self._add(name, value)
-
-    def _add(self, name: str, value: Scalar) -> None:
-        match type_of(name):
+    def add(self, plan: _Plan, value: Scalar) -> None:
+        match plan.kind:
             case "keyword":
-                self._add_text(name, str(value))
+                self.add_text(plan, str(value))
             case "long":
-                self.numbers.append((f"n.{name}", int(value)))
+                self.numbers.append((f"n.{plan.name}", int(value)))
             case "double":
-                self.numbers.append((f"n.{name}", float(value)))
+                self.numbers.append((f"n.{plan.name}", float(value)))
             case "date":
-                self.numbers.append((f"n.{name}", iso_milliseconds(str(value)) or 0))
+                self.numbers.append((f"n.{plan.name}", iso_milliseconds(str(value)) or 0))
             case "boolean":
-                self.terms.append(f"{name}{separator(name)}{'true' if value else 'false'}")
+                self.terms.append(f"{plan.name}{plan.separator}{'true' if value else 'false'}")
             case "ip":
-                self.addresses.append((f"n.{name}", str(value)))
-                self._add_text(name, str(value))
-            case _:
-                self._add_text(name, str(value))
-                self.texts.append((f"t.{name}", " ".join(words(str(value)))))
+                self.addresses.append((f"n.{plan.name}", str(value)))
+                self.add_text(plan, str(value))
+            case "text":
+                self.add_text(plan, str(value))
+                self.texts.append((f"t.{plan.name}", " ".join(words(str(value)))))
 
-    def _add_text(self, name: str, value: str) -> None:
+    def add_text(self, plan: _Plan, value: str) -> None:
         if value == "":
             return
-        if len(value) <= _CACHED:
-            terms, found = _cached(name, value)
-        else:
-            terms, found = _terms(name, value), " ".join(words(value))
-        self.terms.extend(terms)
-        if found and separator(name) == WORDED:
+        terms, found = (_cached if len(value) <= _CACHED else _indexed)(plan, value)
+        self.terms += terms
+        if found:
             self.text.append(found)
 
 
-def _searched(fields: Fields) -> list[tuple[str, Value]]:
-    left_out = ("@timestamp", "event.sequence")
-    return [
-        (name, value)
-        for name, value in fields.items()
-        if name not in left_out and ((field := field_named(name)) is None or field.searched)
-    ]
+def _prepared_fields(fields: Mapping[str, Value]) -> _Preparation:
+    preparation = _Preparation()
+    for name, value in fields.items():
+        plan = _plan(name)
+        if plan is None:
+            raise RejectError("the field table has no field %(name)s", name=name)
+        if type(value) is str and plan.kind == "keyword":  # nearly all are
+            if plan.searched:
+                preparation.add_text(plan, value)
+            continue
+        check_value(name, plan.kind, value)
+        if plan.searched:
+            for entry in value if isinstance(value, list) else (value,):
+                preparation.add(plan, entry)
+    return preparation
 
 
 def prepare(event: Event) -> Prepared:
     """Raises RejectError where a value does not fit the field table or cannot be kept as JSON."""
-    shown = event.shown
-    check_fields(shown)
-    preparation = _Preparation()
-    for name, value in _searched(shown):
-        preparation.add(name, value)
+    preparation = _prepared_fields(event.shown)
     try:
         source = encode_source(event)
     except TypeError as error:

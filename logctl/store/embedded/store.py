@@ -27,7 +27,7 @@ from logctl.store.embedded.prepare import Prepared, prepare
 from logctl.store.embedded.schema import format_name, make_schema
 from logctl.store.sort import sorted_by_field
 
-MOST_WRITERS = 24
+MOST_WRITERS = 8
 _Searchers = dict[str, tuple[Directory, tantivy.Searcher]]
 
 
