@@ -10,7 +10,7 @@ import pytest
 import logctl
 from logctl.errors import PluginError
 from logctl.manager import Manager, Plugin, make_manager
-from logctl.settings import Settings
+from logctl.settings import load_settings
 
 COLLECTOR = dedent("""\
     from logctl import Label, hookimpl
@@ -46,7 +46,7 @@ def written(path: Path, text: str | bytes) -> Path:
 
 
 def managed(*folders: Path) -> Manager:
-    return make_manager(Settings(plugins_dirs=folders))
+    return make_manager(load_settings({"plugins_dirs": folders}, environment={}))
 
 
 def plugin_named(manager: Manager, name: str) -> Plugin:
@@ -58,14 +58,14 @@ def problem_of(folder: Path, text: str | bytes, file: str = "collectors/broken.p
     written(folder / file, text)
     written(folder / "collectors/works.py", collector("works"))
     manager = managed(folder)
-    assert set(manager.collectors) == {*make_manager(Settings()).collectors, "works"}
+    assert set(manager.collectors) == {*managed().collectors, "works"}
     assert [plugin.name for plugin in manager.problems] == ["broken"]
     assert plugin_named(manager, "broken").registered == []
     return plugin_named(manager, "broken").problem
 
 
 def test_the_bundled_collectors_load_by_the_same_door() -> None:
-    manager = make_manager(Settings())
+    manager = managed()
     windows = plugin_named(manager, "windows")
     assert (windows.origin, windows.version, windows.problem) == ("bundled", logctl.__version__, "")
     assert windows.registered == ["collector windows"]
@@ -220,12 +220,12 @@ def test_a_folder_that_is_not_there_is_named_and_the_others_load(tmp_path: Path)
 def test_two_managers_share_nothing(tmp_path: Path) -> None:
     written(tmp_path / "collectors/a.py", collector("mine"))
     assert "mine" in managed(tmp_path).collectors
-    assert "mine" not in make_manager(Settings()).collectors
+    assert "mine" not in managed().collectors
 
 
 def test_a_collector_that_is_not_there_is_a_plugin_error_naming_those_that_are() -> None:
-    with pytest.raises(PluginError, match="no collector karte; known: .*windows"):
-        make_manager(Settings()).collector("karte")
+    with pytest.raises(PluginError, match=r"no collector karte; known: .*windows"):
+        managed().collector("karte")
 
 
 def test_asking_for_the_collector_of_a_broken_plugin_says_what_is_broken(tmp_path: Path) -> None:
@@ -256,7 +256,7 @@ def installed(site: Path, name: str, code: str, entry: str = "") -> None:
 
 def test_a_package_registers_by_its_entry_point(site: Path) -> None:
     installed(site, "logctl_packaged_sample", collector("packaged"))
-    manager = make_manager(Settings())
+    manager = managed()
     found = plugin_named(manager, "logctl_packaged_sample")
     assert (found.origin, found.version, found.problem) == ("package", "3.2.1", "")
     assert found.registered == ["collector packaged"]
@@ -284,6 +284,6 @@ def test_a_broken_package_is_named_and_the_others_load(
 ) -> None:
     installed(site, name, code, entry)
     installed(site, "logctl_packaged_works", collector("packaged"))
-    manager = make_manager(Settings())
+    manager = managed()
     assert reason in plugin_named(manager, name).problem
     assert {"windows", "packaged"} <= set(manager.collectors)

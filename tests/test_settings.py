@@ -27,9 +27,11 @@ def written(path: Path, text: str) -> Path:
     return path
 
 
-def refusal(flags: dict[str, object], config: Path | None = None, **environment: str) -> str:
+def refusal(
+    flags: dict[str, object], config: Path | None = None, environment: dict[str, str] | None = None
+) -> str:
     with pytest.raises(SettingsError) as caught:
-        load_settings(flags, config=config, environment=environment)
+        load_settings(flags, config=config, environment=environment or NOTHING)
     return str(caught.value)
 
 
@@ -114,14 +116,14 @@ def test_a_wrong_value_is_refused_and_its_key_named(key: str, value: object) -> 
 
 @pytest.mark.parametrize(("name", "value"), [("TIMEZONE", "Asia/Edo"), ("WORKERS", "many"), ("LANG", "fr")])
 def test_a_wrong_variable_is_refused_and_its_place_named(name: str, value: str) -> None:
-    message = refusal({}, **{f"LOGCTL_{name}": value})
+    message = refusal({}, environment={f"LOGCTL_{name}": value})
     assert f"setting {name.lower()}: " in message
     assert "LOGCTL_" in message
 
 
 def test_a_wrong_variable_is_not_blamed_on_a_file_that_is_right(tmp_path: Path) -> None:
     file = written(tmp_path / "x.toml", 'timezone = "UTC"')
-    assert str(file) not in refusal({}, config=file, LOGCTL_TIMEZONE="Asia/Edo")
+    assert str(file) not in refusal({}, config=file, environment={"LOGCTL_TIMEZONE": "Asia/Edo"})
 
 
 @pytest.mark.parametrize(
@@ -140,7 +142,7 @@ def test_a_file_that_the_flag_names_must_be_there(tmp_path: Path) -> None:
 
 def test_a_file_that_the_variable_names_must_be_there(tmp_path: Path) -> None:
     missing = tmp_path / "missing.toml"
-    assert refusal({}, LOGCTL_CONFIG=str(missing)).startswith(f"{missing}: cannot be read: ")
+    assert refusal({}, environment={"LOGCTL_CONFIG": str(missing)}).startswith(f"{missing}: cannot be read: ")
 
 
 def test_a_folder_is_no_settings_file(tmp_path: Path) -> None:
@@ -208,11 +210,11 @@ def test_without_xdg_the_users_settings_lie_below_the_home_folder(
 
 def test_settings_do_not_change_once_they_are_made() -> None:
     with pytest.raises(ValidationError):
-        Settings().lang = "ja"
+        load_settings({}, environment=NOTHING).lang = "ja"
 
 
 def test_the_zone_is_ready_to_use() -> None:
-    assert Settings(timezone="Asia/Tokyo").zone.key == "Asia/Tokyo"
+    assert load_settings({}, environment=NOTHING).zone.key == "Asia/Tokyo"
 
 
 def test_every_setting_has_the_line_that_its_documentation_is_made_of() -> None:

@@ -97,7 +97,7 @@ def _plugins(settings: Settings) -> tuple[bool, str]:
 
 
 def _index(session: Session) -> tuple[bool, str]:
-    from logctl.pipeline import status_of
+    from logctl.pipeline.status import status_of
 
     with session.engine() as engine:
         found = status_of(engine)

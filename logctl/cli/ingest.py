@@ -15,7 +15,9 @@ from logctl.cli.session import Session
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
-    from logctl.pipeline import Engine, FileReport, IngestReport, Progress
+    from logctl.pipeline.engine import Engine
+    from logctl.pipeline.ingest import Progress
+    from logctl.pipeline.report import FileReport, IngestReport
 
 _COLUMNS = ("path", "collector", "records", "events", "rejects", "duplicates", "unreadable", "skipped")
 _TITLES = (
@@ -50,7 +52,7 @@ def ingest(
     out: Path | None,
     bom: bool,
 ) -> int:
-    from logctl.pipeline import Ingest
+    from logctl.pipeline.ingest import Ingest
 
     session = Session({"timezone": timezone, "encoding": encoding, "workers": workers})
     answer = Output(output, out, bom)
@@ -114,7 +116,7 @@ def tell_plugin_problems(engine: "Engine") -> None:
 
 
 def _renew_old_index(engine: "Engine") -> None:
-    from logctl.pipeline import reindex
+    from logctl.pipeline.reindex import reindex
 
     if engine.index_is_old():
         say(_("the index is of another version's form; it is made anew from the journal"))

@@ -15,8 +15,8 @@ from logctl.language import marked as _
 @click.command(help=_("Make the index anew from the journal, beside the old one; compare; exchange."))
 @output_options
 def reindex(output: str | None, out: Path | None, bom: bool) -> None:
-    from logctl.pipeline import Progress
-    from logctl.pipeline import reindex as build
+    from logctl.pipeline.ingest import Progress
+    from logctl.pipeline.reindex import reindex as build
 
     with Session().engine() as engine:
         tell_plugin_problems(engine)

@@ -16,7 +16,7 @@ from logctl.language import marked as _
 
 if TYPE_CHECKING:
     from logctl.event import Event
-    from logctl.pipeline import Engine
+    from logctl.pipeline.engine import Engine
     from logctl.query import Node
     from logctl.settings import Settings
     from logctl.store import Sort

@@ -13,7 +13,7 @@ from logctl.language import LANGUAGES
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
-    from logctl.pipeline import Engine
+    from logctl.pipeline.engine import Engine
     from logctl.settings import Settings
 
 _KEY = "logctl.flags"
@@ -69,7 +69,7 @@ class Session:
     @contextmanager
     def engine(self, create: bool = False) -> "Iterator[Engine]":
         """A data folder that is made has the language of the settings, else Japanese."""
-        from logctl.pipeline import Engine
+        from logctl.pipeline.engine import Engine
 
         settings = self.settings
         engine = Engine(settings, settings.lang or "ja", create)

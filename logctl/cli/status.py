@@ -14,7 +14,7 @@ from logctl.language import marked as _
 @click.command(help=_("What is there, what is behind, what was left out."))
 @output_options
 def status(output: str | None, out: Path | None, bom: bool) -> None:
-    from logctl.pipeline import status_of
+    from logctl.pipeline.status import status_of
 
     with Session().engine() as engine:
         found = status_of(engine)

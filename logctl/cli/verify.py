@@ -15,7 +15,8 @@ from logctl.language import marked as _
 
 if TYPE_CHECKING:
     from logctl.journal import Finding
-    from logctl.pipeline import DeepReport, Engine
+    from logctl.pipeline.deep import DeepReport
+    from logctl.pipeline.engine import Engine
 
 _BROKEN = 5
 _BLIND = _(
@@ -42,7 +43,8 @@ def verify(
     deep: bool, head: bool, against: Path | None, output: str | None, out: Path | None, bom: bool
 ) -> int:
     from logctl.journal import head_of, verify_journal
-    from logctl.pipeline import verify_cursors, verify_deep
+    from logctl.pipeline.cursors import verify_cursors
+    from logctl.pipeline.deep import verify_deep
 
     answer = Output(output, out, bom)
     with Session().engine() as engine:

@@ -1,17 +1,19 @@
 """The parts that a command works with, opened when first used."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from logctl.errors import IndexFormatError
 from logctl.journal import Home, Journal, open_home
 from logctl.language import Language
-from logctl.manager import Manager, make_manager
-from logctl.normalise import Normaliser
-from logctl.pipeline.memory import tame_allocator
-from logctl.pipeline.state import IndexState
-from logctl.pipeline.workers import Inline, Processes, Workers, worker_count
 from logctl.settings import Settings
 from logctl.store import EmbeddedStore, Store
+
+if TYPE_CHECKING:
+    from logctl.manager import Manager
+    from logctl.normalise import Normaliser
+    from logctl.pipeline.state import IndexState
+    from logctl.pipeline.workers import Workers
 
 SMALL = 4 * 1024 * 1024
 """Input up to this many bytes is done before worker processes would have started."""
@@ -26,7 +28,9 @@ class Engine:
         self._create = create
 
     @cached_property
-    def manager(self) -> Manager:
+    def manager(self) -> "Manager":
+        from logctl.manager import make_manager
+
         return make_manager(self.settings)
 
     @cached_property
@@ -38,15 +42,22 @@ class Engine:
         return EmbeddedStore(self.home.index, create=self._create)
 
     @cached_property
-    def state(self) -> IndexState:
+    def state(self) -> "IndexState":
+        from logctl.pipeline.state import IndexState
+
         return IndexState(self.home.index)
 
     @cached_property
-    def normaliser(self) -> Normaliser:
+    def normaliser(self) -> "Normaliser":
+        from logctl.normalise import Normaliser
+
         return Normaliser(self.manager.collectors, self.home.language)
 
-    def workers(self, store: Store, size: int) -> Workers:
+    def workers(self, store: Store, size: int) -> "Workers":
         """For input of so many bytes."""
+        from logctl.pipeline.memory import tame_allocator
+        from logctl.pipeline.workers import Inline, Processes, worker_count
+
         tame_allocator()
         count = worker_count(self.settings)
         if count == 0 or size <= SMALL:

@@ -76,7 +76,7 @@ def test_the_zone_given_is_for_times_without_one(text: str, zone: ZoneInfo, utc:
 
 @settings(max_examples=200, deadline=None)
 @given(
-    st.datetimes(datetime(1, 1, 3), datetime(9999, 12, 29)),
+    st.datetimes().filter(lambda local: 1 < local.year < 9999),
     st.integers(-23 * 60 - 59, 23 * 60 + 59),
 )
 def test_a_time_with_any_offset_is_the_same_moment(local: datetime, minutes: int) -> None:

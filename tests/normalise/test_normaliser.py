@@ -72,12 +72,13 @@ def reason_of(make: Callable[[RawRecord], Iterable[Draft]]) -> str:
     return found.reason
 
 
-def draft(time: int | None = TIME, **changed: object) -> Draft:
-    return Draft({"user.name": "h_akisora"} | changed, time)  # type: ignore[operator]
+def draft(time: int | None = TIME) -> Draft:
+    return Draft({"user.name": "h_akisora"}, time)
 
 
 def test_an_event_has_the_fields_of_its_draft_and_those_that_every_event_has() -> None:
-    assert event_of(draft()).fields == {
+    event = event_of(draft())
+    assert event.fields == {
         "@timestamp": "2026-11-22T23:59:59.999Z",
         "user.name": "h_akisora",
         "message": "ja: h_akisora 2026-11-22T23:59:59.999Z",
@@ -90,6 +91,7 @@ def test_an_event_has_the_fields_of_its_draft_and_those_that_every_event_has() -
         "logctl.source": "取込",
         "logctl.collector": "sample",
         "logctl.journal": "20261123:3",
+        "event.id": event.id,
     }
 
 
@@ -152,7 +154,7 @@ def test_a_sane_time_is_kept_and_not_marked(time: int) -> None:
 
 def test_lone_surrogates_are_cleaned_in_texts_lists_and_the_path() -> None:
     context = Context("s", "/\udc83.log", "lines", "sample", "0", "UTC", "cp932", "f")
-    made = draft(**{"user.name": "a\ud800", "related.user": ["b\udfff", "c"], "process.pid": 4})
+    made = Draft({"user.name": "a\ud800", "related.user": ["b\udfff", "c"], "process.pid": 4}, TIME)
     found = Normaliser({"sample": Sample(lambda _: [made])}, "ja").normalise(RECORD, context, POSITION)
     assert isinstance(found, list)
     fields = found[0].fields

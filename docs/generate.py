@@ -1,0 +1,171 @@
+"""Make the pages of docs/reference and the compiled translations from the code; with --check only compare."""
+
+import inspect
+import io
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import click
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from logctl import hookspecs
+from logctl.cli.group import COMMANDS, LazyGroup, _group
+from logctl.cli.language import speak
+from logctl.fields import DYNAMIC_PREFIXES, ECS_VERSION, FIELDS
+from logctl.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+REFERENCE = ROOT / "docs" / "reference"
+LOCALE = ROOT / "logctl" / "cli" / "locale" / "ja" / "LC_MESSAGES"
+_MADE = "<!-- Made by docs/generate.py; do not edit. -->\n\n"
+CLICK_MESSAGES = (
+    "Usage:",
+    "Options",
+    "Commands",
+    "Positional arguments",
+    "Error: {message}",
+    "Try '{command} {option}' for help.",
+    "No such option {name!r}.",
+    "No such command {name!r}.",
+    "Missing argument",
+    "Missing option",
+    "Missing parameter",
+    "Missing command.",
+    "Invalid value: {message}",
+    "Invalid value for {param_hint}: {message}",
+    "Show this message and exit.",
+    "Show the version and exit.",
+    "{value!r} is not a valid {number_type}.",
+)
+SYSTEM_MESSAGES = (
+    "Permission denied",
+    "No space left on device",
+    "Is a directory",
+    "Not a directory",
+    "No such file or directory",
+    "Read-only file system",
+)
+"""Reasons that the operating system gives."""
+
+
+def fields_page() -> str:
+    rows = [
+        f"| `{f.name}` | {f.type} | {f.label.ja} | {f.label.en} | {'、'.join(f.aliases)} |" for f in FIELDS
+    ]
+    prefixes = ", ".join(f"`{prefix}*`" for prefix in DYNAMIC_PREFIXES)
+    head = (
+        f"# Fields\n\nECS {ECS_VERSION}. In a query a field may be called by its name, either label, or an alias, in any"
+        f" width or case. Below {prefixes} any further name is allowed; its values are keywords.\n\n"
+        "| field | type | 日本語 | English | aliases |\n| --- | --- | --- | --- | --- |\n"
+    )
+    return head + "\n".join(rows) + "\n"
+
+
+def settings_page() -> str:
+    rows = [
+        f"| `{name}` | `LOGCTL_{name.upper()}` | {field.description} |"
+        for name, field in Settings.model_fields.items()
+    ]
+    head = (
+        "# Settings\n\nFlags, then variables, then `logctl.toml` (named by `--config` or `LOGCTL_CONFIG`, else in the"
+        " working folder, else in the user's configuration folder). Unknown keys are refused. A file in the working"
+        " folder may not set `plugins_dirs`.\n\n| key | variable | meaning |\n| --- | --- | --- |\n"
+    )
+    return head + "\n".join(rows) + "\n"
+
+
+def hooks() -> Iterator[tuple[str, Callable[..., object]]]:
+    for name, hook in vars(hookspecs).items():
+        if hasattr(hook, f"{hookspecs.PROJECT}_spec"):
+            yield name, hook
+
+
+def hooks_page() -> str:
+    parts = ["# Hooks\n\nIn the order in which a record meets what they register. All are called once, at start-up.\n"]
+    for name, hook in hooks():
+        parts.append(f"\n## `{name}{inspect.signature(hook)}`\n\n{inspect.getdoc(hook)}\n")
+    return "".join(parts)
+
+
+def _commands(command: click.Command, path: str, context: click.Context) -> Iterator[tuple[str, str]]:
+    yield path, command.get_help(context)
+    if isinstance(command, click.Group):
+        names = COMMANDS if isinstance(command, LazyGroup) else sorted(command.commands)
+        for name in names:
+            inner = command.get_command(context, name)
+            if inner is not None:
+                yield from _commands(
+                    inner, f"{path} {name}", click.Context(inner, context, name, max_content_width=100)
+                )
+
+
+def commands_page() -> str:
+    speak("en")
+    context = click.Context(_group, info_name="logctl", max_content_width=100, terminal_width=100)
+    parts = ["# Commands\n"]
+    for path, text in _commands(_group, "logctl", context):
+        parts.append(f"\n## {path}\n\n```text\n{text}\n```\n")
+    return "".join(parts)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "fields.md": fields_page,
+    "settings.md": settings_page,
+    "hooks.md": hooks_page,
+    "commands.md": commands_page,
+}
+
+
+def message_ids() -> list[str]:
+    """Every text that is marked in the code, and those of click that a user of logctl meets."""
+    found = extract_from_dir(ROOT / "logctl", [("**.py", "python")], keywords={"_": None, "marked": None})
+    texts = [text for _file, _line, text, _comments, _context in found if isinstance(text, str)]
+    return list(dict.fromkeys([*texts, *CLICK_MESSAGES, *SYSTEM_MESSAGES]))
+
+
+def catalogue() -> Catalog:
+    with (LOCALE / "logctl.po").open("rb") as stream:
+        return read_po(stream, locale="ja")
+
+
+def compiled() -> bytes:
+    buffer = io.BytesIO()
+    write_mo(buffer, catalogue())
+    return buffer.getvalue()
+
+
+def untranslated() -> list[str]:
+    messages = catalogue()
+    found = []
+    for text in message_ids():
+        message = messages.get(text)
+        if message is None or not message.string:
+            found.append(text)
+    return found
+
+
+def _made() -> Iterator[tuple[Path, bytes]]:
+    for name, page in PAGES.items():
+        yield REFERENCE / name, (_MADE + page()).encode()
+    yield LOCALE / "logctl.mo", compiled()
+
+
+def main(check: bool) -> int:
+    wrong = [f"not translated: {text!r}" for text in untranslated()]
+    for path, content in _made():
+        if path.exists() and path.read_bytes() == content:
+            continue
+        if check:
+            wrong.append(f"out of date: {path.relative_to(ROOT)}; run `make docs`")
+        else:
+            path.write_bytes(content)
+    print("\n".join(wrong) or "all up to date")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main("--check" in sys.argv))
