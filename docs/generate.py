@@ -85,7 +85,9 @@ def hooks() -> Iterator[tuple[str, Callable[..., object]]]:
 
 
 def hooks_page() -> str:
-    parts = ["# Hooks\n\nIn the order in which a record meets what they register. All are called once, at start-up.\n"]
+    parts = [
+        "# Hooks\n\nIn the order in which a record meets what they register. All are called once, at start-up.\n"
+    ]
     for name, hook in hooks():
         parts.append(f"\n## `{name}{inspect.signature(hook)}`\n\n{inspect.getdoc(hook)}\n")
     return "".join(parts)

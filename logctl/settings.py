@@ -38,9 +38,9 @@ class Settings(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     home: Path = Field(default_factory=_data_folder, description="the data folder: journal and index")
-    store: str = Field("embedded", description="where events are searched: `embedded`")
-    timezone: str = Field("Asia/Tokyo", description="zone in which times are shown and, without a zone, read")
-    encoding: str = Field("cp932", description="encoding of text that is not UTF-8")
+    store: str = Field(default="embedded", description="where events are searched: `embedded`")
+    timezone: str = Field(default="Asia/Tokyo", description="zone in which times are shown and, without a zone, read")
+    encoding: str = Field(default="cp932", description="encoding of text that is not UTF-8")
     lang: Language | None = Field(
         None, description="language of everything shown: `ja` or `en`; default: the locale's"
     )
@@ -54,7 +54,7 @@ class Settings(BaseModel):
         description="worker processes for normalising; 0: none; default: by the processors there are",
     )
     retention_class: str = Field(
-        "standard", pattern=r"^[a-z][a-z0-9_]{0,30}$", description="retention class of what is ingested"
+        default="standard", pattern=r"^[a-z][a-z0-9_]{0,30}$", description="retention class of what is ingested"
     )
 
     @field_validator("timezone")

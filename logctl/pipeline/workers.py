@@ -54,7 +54,7 @@ class Processes:
     """`count` workers; each makes its own plugin host from the settings."""
 
     def __init__(self, count: int, settings: Settings, language: Language, prepare: Prepare) -> None:
-        self.depth = count * 2
+        self.depth = count * 6
         spawn = multiprocessing.get_context("spawn")
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="logctl-worker")
         self._idle: queue.SimpleQueue[Connection] = queue.SimpleQueue()
@@ -105,7 +105,7 @@ def _work(connection: Connection, settings: Settings, language: Language, prepar
 
 
 def worker_count(settings: Settings) -> int:
-    """One processor is left for reading, the journal and the index."""
+    """As many as processors: the main process spends much of its time waiting for the disk."""
     if settings.workers is not None:
         return settings.workers
-    return min(8, max(0, (os.cpu_count() or 1) - 1))
+    return min(8, os.cpu_count() or 1)
