@@ -39,22 +39,26 @@ class Settings(BaseModel):
 
     home: Path = Field(default_factory=_data_folder, description="the data folder: journal and index")
     store: str = Field(default="embedded", description="where events are searched: `embedded`")
-    timezone: str = Field(default="Asia/Tokyo", description="zone in which times are shown and, without a zone, read")
+    timezone: str = Field(
+        default="Asia/Tokyo", description="zone in which times are shown and, without a zone, read"
+    )
     encoding: str = Field(default="cp932", description="encoding of text that is not UTF-8")
     lang: Language | None = Field(
-        None, description="language of everything shown: `ja` or `en`; default: the locale's"
+        default=None, description="language of everything shown: `ja` or `en`; default: the locale's"
     )
     plugins_dirs: tuple[Path, ...] = Field(
-        (), description="further content folders, each with `collectors/` and so on"
+        default=(), description="further content folders, each with `collectors/` and so on"
     )
     workers: int | None = Field(
-        None,
+        default=None,
         ge=0,
         le=64,
         description="worker processes for normalising; 0: none; default: by the processors there are",
     )
     retention_class: str = Field(
-        default="standard", pattern=r"^[a-z][a-z0-9_]{0,30}$", description="retention class of what is ingested"
+        default="standard",
+        pattern=r"^[a-z][a-z0-9_]{0,30}$",
+        description="retention class of what is ingested",
     )
 
     @field_validator("timezone")

@@ -49,7 +49,9 @@ def run(arguments: Sequence[str]) -> int:
 def failure_text(error: LogctlError, arguments: Sequence[str]) -> str:
     """One line; a query's place is shown under it."""
     template = translate(error.template)
-    told = {name: translate(value) if isinstance(value, str) else value for name, value in error.arguments.items()}
+    told = {
+        name: translate(value) if isinstance(value, str) else value for name, value in error.arguments.items()
+    }
     text = template % told if told else template
     text = " ".join(text.split())
     if isinstance(error, QueryError) and error.position is not None:

@@ -29,7 +29,7 @@ def _sane(time: int | None) -> int | None:
 
 def _cleaned(value: Value) -> Value:
     if isinstance(value, str):
-        return clean_text(value)
+        return value if value.isascii() else clean_text(value)
     if isinstance(value, list) and value and isinstance(value[0], str):
         return [clean_text(str(entry)) for entry in value]
     return value

@@ -47,9 +47,9 @@ def decode_source(source: bytes) -> Event:
     return Event(identity, time, sequence, bucket, Position(*position), fields, revision, amended)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Plan:
-    """How the values of one field are indexed; asked once a name, not once a value."""
+    """How the values of one field are indexed; asked once a name, not once a value. There is one a name."""
 
     name: str
     kind: FieldType
