@@ -3,7 +3,7 @@
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -90,12 +90,21 @@ class FairLock:
         self._queue = FileLock(path.with_suffix(".queue"))
         self._lock = FileLock(path)
 
-    def acquire(self) -> None:
-        self._queue.acquire()
+    def acquire(self, on_wait: Callable[[str], None] | None = None) -> None:
+        """`on_wait` is told who holds it, if it is not free."""
+        if not self._queue.acquire(wait=False):
+            self._tell(on_wait)
+            self._queue.acquire()
         try:
-            self._lock.acquire()
+            if not self._lock.acquire(wait=False):
+                self._tell(on_wait)
+                self._lock.acquire()
         finally:
             self._queue.release()
+
+    def _tell(self, on_wait: Callable[[str], None] | None) -> None:
+        if on_wait:
+            on_wait(self.holder())
 
     def release(self) -> None:
         self._lock.release()

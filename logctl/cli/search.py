@@ -49,6 +49,8 @@ def search(
     out: Path | None,
     bom: bool,
 ) -> None:
+    from logctl.pipeline.status import behind
+
     if limit is not None and everything:
         raise UsageError(_("--limit and --all cannot both be"))
     session = Session()
@@ -67,7 +69,13 @@ def search(
         most = None if everything else limit or 50
         events = engine.store.find(node, order, most)
         found = _show(answer, engine, events, columns, chosen=fields is not None)
+        late = behind(engine)
     _say_total(found, total, everything)
+    if late:
+        say(
+            _("%(count)s records are in the journal but not in the index yet; the next ingest brings them"),
+            count=late,
+        )
 
 
 def read_query(text: str, first: str | None, last: str | None, settings: "Settings") -> "Node":

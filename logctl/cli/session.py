@@ -1,6 +1,6 @@
 """What every command needs: the global options, the settings, the engine."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from logctl.cli.language import speak, spoken
+from logctl.cli.output import say
 from logctl.language import LANGUAGES
 from logctl.language import marked as _
 
@@ -50,6 +51,18 @@ def global_options() -> list[click.Parameter]:
     ]
 
 
+def _say_once() -> "Callable[[str], None]":
+    """Two ingests take turns at every batch: once is enough to say so."""
+    told: list[str] = []
+
+    def on_wait(holder: str) -> None:
+        if not told:
+            say(_("waiting for another process that writes the index: %(holder)s"), holder=holder)
+        told.append(holder)
+
+    return on_wait
+
+
 class Session:
     """Settings and engine of one command, made when first used."""
 
@@ -72,7 +85,7 @@ class Session:
         from logctl.pipeline.engine import Engine
 
         settings = self.settings
-        engine = Engine(settings, settings.lang or "ja", create)
+        engine = Engine(settings, settings.lang or "ja", create, _say_once())
         try:
             yield engine
         finally:

@@ -38,7 +38,9 @@ class Segment:
         return FileLock(self.folder / f"{self.name}.lock")
 
     def records(self) -> int:
-        """How many records its chain vouches for so far."""
+        """How many records it has so far: by its closing line, or by its chain while it is open."""
+        if self.closing is not None:
+            return int(self.closing.body["records"])
         return sum(int(line.body.get("records", 0)) for line in read_chain(self.chain))
 
 
@@ -148,7 +150,7 @@ def summary_of(segment: Segment) -> dict[str, object]:
     lines = read_chain(segment.chain)
     return {
         "frames": len(lines),
-        "records": segment.records(),
+        "records": sum(int(line.body["records"]) for line in lines),
         "bytes": segment.data.stat().st_size,
         "head": lines[-1].hash if lines else segment.opening.hash,
     }

@@ -1,5 +1,6 @@
 """The parts that a command works with, opened when first used."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,17 @@ SMALL = 4 * 1024 * 1024
 class Engine:
     """With `create`, a missing data folder is made, its sentences in `language`."""
 
-    def __init__(self, settings: Settings, language: Language, create: bool = False) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        language: Language,
+        create: bool = False,
+        on_wait: Callable[[str], None] | None = None,
+    ) -> None:
         self.settings = settings
         self.home: Home = open_home(settings.home, language if create else None)
         self._create = create
+        self._on_wait = on_wait
 
     @cached_property
     def manager(self) -> "Manager":
@@ -39,7 +47,7 @@ class Engine:
 
     @cached_property
     def store(self) -> Store:
-        return EmbeddedStore(self.home.index, create=self._create)
+        return EmbeddedStore(self.home.index, create=self._create, on_wait=self._on_wait)
 
     @cached_property
     def state(self) -> "IndexState":

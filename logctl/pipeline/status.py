@@ -22,6 +22,13 @@ class Status:
     plugin_problems: list[str] = field(default_factory=list)
 
 
+def behind(engine: Engine) -> int:
+    """How many journalled records the index has not."""
+    cursors = engine.state.cursors()
+    done = {name: cursor.records for name, cursor in cursors.items()}
+    return sum(segment.records() - done.get(segment.name, 0) for segment in engine.journal.segments())
+
+
 def status_of(engine: Engine) -> Status:
     status = Status(str(engine.home.path), engine.home.language)
     cursors = engine.state.cursors()
@@ -30,8 +37,7 @@ def status_of(engine: Engine) -> Status:
         status.segments += 1
         status.journal_records += records
         status.journal_bytes += segment.data.stat().st_size if segment.data.exists() else 0
-        cursor = cursors.get(segment.name)
-        status.behind += records - (cursor.records if cursor else 0)
+    status.behind = behind(engine)
     status.duplicates = sum(cursor.duplicates for cursor in cursors.values())
     status.rejects = len(engine.state.rejects())
     status.months = engine.store.buckets()

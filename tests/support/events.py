@@ -1,13 +1,12 @@
 """Events for tests: plain ones, and strategies for hostile ones and for trees that hit them."""
 
-import ipaddress
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from hypothesis import strategies as st
 
-from logctl.decode import iso_milliseconds, iso_text
+from logctl.decode import iso_text
 from logctl.event import Event, Fields, Position, Scalar, Value
 from logctl.fields import FieldType, type_of
 from logctl.query import And, Everything, Exists, Is, Node, Not, Or, Phrase, Range, Wildcard
@@ -351,12 +350,3 @@ def trees(corpus: Sequence[Event]) -> st.SearchStrategy[Node]:
 def corpora_and_trees(draw: st.DrawFn, most: int = 12, trees_each: int = 4) -> tuple[list[Event], list[Node]]:
     corpus = draw(corpora(most))
     return corpus, [draw(trees(corpus)) for _ in range(trees_each)]
-
-
-def within_zone(address: str) -> bool:
-    """Has the address a zone, as in fe80::1%eth0?"""
-    return ipaddress.ip_address(address).version == 6 and "%" in address
-
-
-def date_of(event: Event) -> int:
-    return iso_milliseconds(str(event.fields["@timestamp"])) or 0

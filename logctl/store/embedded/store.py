@@ -3,7 +3,7 @@
 import heapq
 import uuid
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, islice
@@ -34,11 +34,16 @@ _Searchers = dict[str, tuple[Directory, tantivy.Searcher]]
 class EmbeddedStore:
     """`path` is a folder of its own. With `create` it is made; without, a missing one is an empty store.
 
+    `on_wait` is told which process holds the index when this one has to wait for it.
+
     Raises IndexFormatError where the index was made by a version with another form.
     """
 
-    def __init__(self, path: Path, create: bool = False) -> None:
+    def __init__(
+        self, path: Path, create: bool = False, on_wait: Callable[[str], None] | None = None
+    ) -> None:
         self.path = path
+        self._on_wait = on_wait
         self._schema = make_schema()
         # Beside the folder, not in it: a rebuilt index takes the folder's place while others wait.
         self._lock = FairLock(path.with_name(path.name + ".lock"))
@@ -202,7 +207,7 @@ class EmbeddedStore:
     def _hold(self) -> None:
         if not self._holding:
             try:
-                self._lock.acquire()
+                self._lock.acquire(self._on_wait)
             except OSError as error:
                 raise self._failed(error) from error
             self._holding = True

@@ -1,0 +1,408 @@
+"""What every store must do, whichever it is."""
+
+import random
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from support.events import (
+    DAY,
+    LONGEST_LONG,
+    START,
+    corpora,
+    corpora_and_trees,
+    make_event,
+    make_events,
+    month_of,
+    some_fields,
+)
+
+from logctl.event import Event, Fields, Position, Value
+from logctl.fields import type_of
+from logctl.query import And, Everything, Exists, Is, Node, Not, Or, Phrase, Range, Wildcard, matches
+from logctl.query.evaluate import comparable
+from logctl.query.tree import Mark
+from logctl.store import Outcome, Sort, Store
+
+STORED, AGAIN = Outcome.STORED, Outcome.AGAIN
+DUPLICATE, DISPLACED = Outcome.DUPLICATE, Outcome.DISPLACED
+OLDEST, NEWEST = Sort(descending=False), Sort(descending=True)
+ALL = Everything()
+
+
+def put(store: Store, *events: Event) -> tuple[Outcome, ...]:
+    return store.put([store.prepare(event) for event in events]).outcomes
+
+
+def ids(events: Iterable[Event]) -> list[str]:
+    return [event.id for event in events]
+
+
+def at(place: int) -> Position:
+    return Position(START, "segment", place)
+
+
+def one(store: Store, identity: str) -> Event:
+    return store.get([identity])[identity]
+
+
+# put and get
+
+
+def test_an_event_comes_back_as_it_was_put(store: Store) -> None:
+    values: Fields = {
+        "user.name": "Akisora ハルカ",
+        "related.user": ["a", "", "b"],
+        "file.size": LONGEST_LONG,
+        "process.pid": -(2**63),
+        "logctl.person.confidence": 0.1,
+        "ehr.emergency": False,
+        "source.ip": ["10.0.0.1", "2001:DB8::1"],
+        "vendor.x.y": "\x00\x1f\n🏥",
+        "related.hosts": [],
+    }
+    event = make_event(values, revision=3)
+    assert put(store, event) == (STORED,)
+    assert one(store, event.id) == event
+
+
+def test_an_unknown_id_is_not_among_what_is_got(store: Store) -> None:
+    put(store, *make_events(3))
+    assert set(store.get(["e00002", "nobody", "e00003"])) == {"e00002", "e00003"}
+
+
+def test_a_new_store_is_empty(store: Store) -> None:
+    assert (store.count(ALL), list(store.find(ALL, NEWEST)), store.buckets(), store.get(["x"])) == (0, [], {}, {})
+
+
+def test_an_empty_batch_changes_nothing(store: Store) -> None:
+    assert store.put([]).outcomes == ()
+    assert store.count(ALL) == 0
+
+
+def test_the_same_record_a_second_time_is_no_second_event(store: Store) -> None:
+    event = make_event()
+    assert put(store, event) == (STORED,)
+    assert put(store, event) == (AGAIN,)
+    assert store.count(ALL) == 1
+
+
+def test_the_same_record_twice_in_one_batch_is_one_event(store: Store) -> None:
+    event = make_event()
+    assert put(store, event, event) == (STORED, AGAIN)
+    assert store.count(ALL) == 1
+
+
+def test_an_id_is_unique_over_all_months(store: Store) -> None:
+    first = make_event(id="same", number=1)
+    second = make_event(id="same", number=2, time=START + 60 * DAY)
+    other = make_event(id="same", number=3, bucket="other")
+    assert put(store, first) == (STORED,)
+    assert put(store, second, other) == (DUPLICATE, DUPLICATE)
+    assert ids(store.find(ALL, NEWEST)) == ["same"]
+    assert one(store, "same") == first
+
+
+def _rivals() -> list[Event]:
+    """Records with one id, in the order of their positions, in three months."""
+    return [
+        make_event({"user.name": f"u{place}"}, id="same", number=place, time=START + place * 20 * DAY)
+        for place in range(1, 5)
+    ]
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["one batch", "batch by batch"])
+@pytest.mark.parametrize("seed", range(6))
+def test_the_lowest_position_wins_whatever_the_order(store: Store, seed: int, together: bool) -> None:
+    rivals = _rivals()
+    shuffled = random.Random(seed).sample(rivals, len(rivals))
+    for batch in [shuffled] if together else [[event] for event in shuffled]:
+        put(store, *batch)
+    assert list(store.find(ALL, NEWEST)) == [rivals[0]]
+
+
+def test_who_comes_first_takes_the_place_of_who_came_later(store: Store) -> None:
+    first, second = _rivals()[:2]
+    assert put(store, second) == (STORED,)
+    assert put(store, first) == (DISPLACED,)
+    assert put(store, second) == (DUPLICATE,)
+    assert one(store, "same") == first
+    assert store.count(Is("user.name", "u2")) == 0
+
+
+def test_what_is_equal_in_a_batch_is_told_one_by_one(store: Store) -> None:
+    one_, two, three, four = _rivals()
+    assert put(store, three, four, two, three, one_, one_) == (
+        STORED,
+        DUPLICATE,
+        DISPLACED,
+        DUPLICATE,
+        DISPLACED,
+        AGAIN,
+    )
+    assert list(store.find(ALL, NEWEST)) == [one_]
+
+
+def test_positions_are_compared_as_a_whole(store: Store) -> None:
+    late = make_event(id="x", position=Position(START + 1, "a", 0))
+    early = make_event(id="x", position=Position(START, "b", 9))
+    assert put(store, late, early) == (STORED, DISPLACED)
+    assert one(store, "x").position == early.position
+
+
+# replace
+
+
+def test_a_higher_revision_takes_the_place_of_a_lower(store: Store) -> None:
+    put(store, make_event({"user.name": "old"}))
+    assert store.replace(make_event({"user.name": "new"}, revision=1))
+    assert one(store, "e00001").fields["user.name"] == "new"
+    assert (store.count(Is("user.name", "old")), store.count(ALL)) == (0, 1)
+
+
+@pytest.mark.parametrize("revision", [4, 5])
+def test_a_revision_that_is_not_higher_changes_nothing(store: Store, revision: int) -> None:
+    put(store, make_event({"user.name": "old"}, revision=5))
+    assert not store.replace(make_event({"user.name": "new"}, revision=revision))
+    assert one(store, "e00001").fields["user.name"] == "old"
+
+
+def test_a_replacement_may_lie_in_another_month(store: Store) -> None:
+    put(store, make_event())
+    moved = make_event({"user.name": "moved"}, time=START + 60 * DAY, revision=1)
+    assert store.replace(moved)
+    assert list(store.find(ALL, NEWEST)) == [moved]
+    assert {month: count for month, count in store.buckets().items() if count} == {moved.bucket: 1}
+
+
+def test_a_replacement_of_nothing_is_a_new_event(store: Store) -> None:
+    assert store.replace(make_event(revision=2))
+    assert store.count(ALL) == 1
+
+
+# amend
+
+
+def test_an_amendment_adds_what_is_searched_and_shown(store: Store) -> None:
+    put(store, make_event())
+    assert store.amend("e00001", {"logctl.person.name": "山田", "logctl.person.confidence": 0.9})
+    assert one(store, "e00001").shown["logctl.person.name"] == "山田"
+    assert store.count(Is("logctl.person.name", "山田")) == 1
+    assert store.count(Range("logctl.person.confidence", "double", 0.5, None)) == 1
+
+
+def test_an_amendment_never_changes_a_field_of_the_record(store: Store) -> None:
+    event = make_event({"user.name": "record"})
+    put(store, event)
+    assert not store.amend(event.id, {"user.name": "forged", "@timestamp": "2000-01-01T00:00:00.000Z"})
+    assert store.amend(event.id, {"user.name": "forged", "user.domain": "added"})
+    found = one(store, event.id)
+    assert (found.fields, found.shown["user.name"], found.shown["user.domain"]) == (event.fields, "record", "added")
+    assert store.count(Is("user.name", "forged")) == 0
+
+
+def test_the_same_amendment_again_changes_nothing(store: Store) -> None:
+    put(store, make_event())
+    assert store.amend("e00001", {"user.name": "x"})
+    assert not store.amend("e00001", {"user.name": "x"})
+    assert not store.amend("e00001", {})
+    assert store.count(ALL) == 1
+
+
+def test_amendments_add_up_and_the_later_value_holds(store: Store) -> None:
+    put(store, make_event())
+    store.amend("e00001", {"user.name": "x", "user.domain": "d"})
+    assert store.amend("e00001", {"user.name": "y"})
+    shown = one(store, "e00001").shown
+    assert (shown["user.name"], shown["user.domain"]) == ("y", "d")
+
+
+def test_nobody_can_be_amended_who_is_not_there(store: Store) -> None:
+    assert not store.amend("nobody", {"user.name": "x"})
+
+
+def test_an_amendment_survives_a_replacement(store: Store) -> None:
+    put(store, make_event())
+    store.amend("e00001", {"logctl.person.name": "山田"})
+    assert store.replace(make_event({"user.name": "new"}, time=START + 60 * DAY, revision=1))
+    assert one(store, "e00001").shown["logctl.person.name"] == "山田"
+    assert store.count(Is("logctl.person.name", "山田")) == 1
+
+
+@pytest.mark.parametrize("displacing", [(0,), (1, 0), (0, 1), (2, 1, 0)])
+def test_an_amendment_survives_that_an_earlier_record_takes_the_place(
+    store: Store, displacing: tuple[int, ...]
+) -> None:
+    rivals = _rivals()
+    put(store, rivals[3])
+    store.amend("same", {"logctl.person.name": "山田"})
+    put(store, *(rivals[place] for place in displacing))
+    assert one(store, "same").fields == rivals[0].fields
+    assert one(store, "same").shown["logctl.person.name"] == "山田"
+
+
+# months
+
+
+def test_months_are_counted_and_dropped_one_by_one(store: Store) -> None:
+    put(store, make_event(number=1), make_event(number=2, time=START + 60 * DAY), make_event(number=3, bucket="other"))
+    assert store.buckets() == {"2022.02": 1, "2022.04": 1, "other": 1}
+    assert store.drop("2022.02")
+    assert store.buckets() == {"2022.04": 1, "other": 1}
+    assert ids(store.find(ALL, OLDEST)) == ["e00003", "e00002"]
+    assert store.get(["e00001"]) == {}
+
+
+def test_a_month_that_is_not_there_cannot_be_dropped(store: Store) -> None:
+    put(store, make_event())
+    assert not store.drop("1999.01")
+    assert store.count(ALL) == 1
+
+
+def test_a_dropped_month_can_be_filled_again(store: Store) -> None:
+    put(store, *make_events(3))
+    store.drop("2022.02")
+    assert put(store, make_event(number=2)) == (STORED,)
+    assert ids(store.find(ALL, NEWEST)) == ["e00002"]
+
+
+# order
+
+
+def _crowd() -> list[Event]:
+    """5,000 events on one millisecond, 2,500 of them with one sequence, in two months' folders."""
+    return [
+        make_event(
+            number=number,
+            time=START,
+            sequence=number if number % 2 else 7,
+            bucket="other" if number % 5 == 0 else "2022.02",
+        )
+        for number in range(5000)
+    ]
+
+
+def test_events_on_one_millisecond_are_neither_lost_nor_repeated_and_in_exact_order(store: Store) -> None:
+    crowd = _crowd()
+    put(store, *random.Random(1).sample(crowd, len(crowd)))
+    rising = ids(sorted(crowd, key=lambda event: event.order))
+    for limit in (None, 1, 49, 1999, 2000, 2001, 2501, 4999, 5000, 5001):
+        assert ids(store.find(ALL, OLDEST, limit)) == rising[:limit]
+        assert ids(store.find(ALL, NEWEST, limit)) == rising[::-1][:limit]
+    assert store.count(ALL) == 5000
+
+
+def test_pages_that_end_within_equal_times_are_complete(store: Store) -> None:
+    events = [make_event(number=number, time=START + number // 700) for number in range(4500)]
+    put(store, *random.Random(2).sample(events, len(events)))
+    for sort in (OLDEST, NEWEST):
+        expected = ids(sorted(events, key=lambda event: event.order, reverse=sort.descending))
+        assert ids(store.find(ALL, sort)) == expected
+        assert ids(store.find(ALL, sort, 1500)) == expected[:1500]
+
+
+def test_a_limit_of_nothing_finds_nothing(store: Store) -> None:
+    put(store, *make_events(3))
+    for sort in (NEWEST, Sort("user.name")):
+        assert list(store.find(ALL, sort, 0)) == []
+
+
+def test_a_search_shows_the_store_as_it_was_when_it_began(store: Store) -> None:
+    put(store, *make_events(100))
+    found = store.find(ALL, OLDEST)
+    first = next(found)
+    put(store, *(make_event(number=number) for number in range(101, 201)))
+    store.replace(make_event({"user.name": "x"}, number=50, revision=1))
+    assert len([first, *found]) == 100
+
+
+def _sorted_by(store: Store, field: str, descending: bool, limit: int | None = None) -> list[str]:
+    return ids(store.find(ALL, Sort(field, descending), limit))
+
+
+@pytest.mark.parametrize(
+    ("field", "rising"),
+    [
+        ("user.name", ["Abc", "ａｂｄ", "b"]),
+        ("process.pid", [-(2**63), -1, 2**53, 2**53 + 1, LONGEST_LONG]),
+        ("source.ip", ["9.0.0.1", "10.0.0.1", "2001:db8::1"]),
+        ("event.created", ["1999-01-01T00:00:00Z", "2022-03-01T08:00:00+09:00", "2022-03-01T00:00:00Z"]),
+        ("logctl.person.confidence", [-1.5, 0, 0.5, 1]),
+        ("ehr.emergency", [False, True]),
+    ],
+)
+def test_other_fields_sort_by_their_type_and_what_lacks_them_comes_last(
+    store: Store, field: str, rising: list[Value]
+) -> None:
+    with_value = [make_event({field: value}, number=number) for number, value in enumerate(rising, 10)]
+    without = [make_event(number=1), make_event({field: []}, number=99)]
+    put(store, *random.Random(3).sample([*with_value, *without], len(rising) + 2))
+    for limit in (None, 1, len(rising), len(rising) + 1):
+        assert _sorted_by(store, field, False, limit) == [*ids(with_value), "e00001", "e00099"][:limit]
+        assert _sorted_by(store, field, True, limit) == [*ids(with_value[::-1]), "e00001", "e00099"][:limit]
+
+
+def test_an_empty_text_sorts_as_if_the_field_were_missing(store: Store) -> None:
+    put(store, make_event({"user.name": ""}, number=1), make_event({"user.name": "a"}, number=2))
+    assert _sorted_by(store, "user.name", False) == ["e00002", "e00001"]
+
+
+def test_equal_values_are_in_the_order_of_events(store: Store) -> None:
+    put(store, *random.Random(4).sample(make_events(50, {"user.name": "x"}), 50))
+    assert _sorted_by(store, "user.name", False) == ids(make_events(50))
+    assert _sorted_by(store, "user.name", True) == ids(make_events(50)[::-1])
+
+
+# against the plain reading
+
+
+def assert_same_answer(store: Store, corpus: Sequence[Event], tree: Node) -> None:
+    """Hit for hit, in order, both ways, and the count."""
+    expected = sorted((event for event in corpus if matches(tree, event.shown)), key=lambda event: event.order)
+    assert ids(store.find(tree, OLDEST)) == ids(expected)
+    assert list(store.find(tree, NEWEST)) == expected[::-1]
+    assert store.count(tree) == len(expected)
+
+
+BARE_TRUE = Wildcard(None, (Mark.MANY, "tru", Mark.MANY))
+DISAGREED: list[tuple[Fields, Node]] = [
+    ({"ehr.emergency": True}, BARE_TRUE),
+    ({"logctl.person.confidence": 2**53 + 1}, Range("logctl.person.confidence", "double", 2.0**53, 2.0**53)),
+    ({"vendor.x": "a\x1ftrue", "vendor.y": "true"}, BARE_TRUE),
+    ({"user.name": "\u200b"}, Is("user.name", "")),
+    ({"user.name": "\u200b"}, Exists("user.name")),
+    ({"user.name": ["", "a"]}, Range("user.name", "keyword", None, "", True, True)),
+    ({"message": ["one two", "three four"]}, Phrase("message", ("two", "three"))),
+    ({"vendor.x": ["one two", "three four"]}, Phrase(None, ("two", "three"))),
+    ({"vendor.x": "two", "vendor.y": "three"}, Phrase(None, ("two", "three"))),
+    ({"user.name": "x"}, And((Not(Is("user.name", "y")), Not(Is("user.name", "z"))))),
+    ({"user.name": "x"}, Or((Not(Is("user.name", "x")), Not(Everything())))),
+    ({"process.pid": LONGEST_LONG}, Range("process.pid", "long", LONGEST_LONG, None, False, True)),
+    ({"process.pid": -(2**63)}, Range("process.pid", "long", None, -(2**63), True, False)),
+    ({"source.ip": "::"}, Range("source.ip", "ip", None, 0, True, False)),
+    ({"host.ip": "::ffff:10.0.0.1"}, Range("host.ip", "ip", 0xFFFF0A000001, 0xFFFF0A000001)),
+]
+
+
+@pytest.mark.parametrize(("values", "tree"), DISAGREED)
+def test_what_two_readings_could_take_differently_has_one_answer(store: Store, values: Fields, tree: Node) -> None:
+    corpus = [make_event(values, number=1), make_event(number=2)]
+    put(store, *corpus)
+    assert_same_answer(store, corpus, tree)
+
+
+CENTRAL = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck), database=None)
+
+
+@CENTRAL
+@given(drawn=corpora_and_trees())
+def test_a_store_finds_exactly_what_the_plain_reading_finds(
+    stores: "Stores", drawn: tuple[list[Event], list[Node]]
+) -> None:
+    corpus, trees = drawn
+    store = stores.fresh()
+    put(store, *corpus)
+    for tree in trees:
+        assert_same_answer(store, corpus, tree)
