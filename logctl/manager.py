@@ -69,7 +69,7 @@ class Manager:
         try:
             module = load()
             found = self._register(plugin.name, module)
-        except Exception as error:  # somebody else's code: whatever it raises, the others go on
+        except (Exception, SystemExit) as error:  # somebody else's code: whatever it raises, the others go on
             plugin.problem = _where_and_why(error, plugin.place)
             return
         for collector in found:
@@ -88,10 +88,13 @@ class Manager:
         except BaseException:
             self._pluggy.unregister(module)
             raise
+        if not self._pluggy.get_hookcallers(module):
+            self._pluggy.unregister(module)
+            raise ValueError("it implements no hook: is @hookimpl missing?")
         return found
 
     def _checked(self, collector: Collector, found: list[Collector]) -> Collector:
-        if not isinstance(collector, Collector):
+        if isinstance(collector, type) or not isinstance(collector, Collector):
             raise TypeError(f"{collector!r} is no collector: see logctl.Collector for what it must have")
         if not _NAME.fullmatch(collector.name):
             raise ValueError(f"collector name {collector.name!r}: lower-case letters, digits and _ only")
@@ -104,7 +107,7 @@ def _version(module: object, found: list[Collector]) -> str:
     return str(getattr(module, "__version__", "") or (found[0].version if found else ""))
 
 
-def _where_and_why(error: Exception, place: str) -> str:
+def _where_and_why(error: BaseException, place: str) -> str:
     """`path:line: reason`; the line is the innermost one inside the plugin's own folder."""
     where = place
     if isinstance(error, SyntaxError) and error.filename:
@@ -120,7 +123,13 @@ def _where_and_why(error: Exception, place: str) -> str:
 
 def _add_folder(manager: Manager, folder: Path, origin: Origin) -> None:
     version = logctl.__version__ if origin == "bundled" else ""
-    for file in module_files(folder):
+    try:
+        files = list(module_files(folder))
+    except OSError as error:
+        problem = f"{folder}: {error.strerror}"
+        manager.plugins.append(Plugin(folder.name, origin, str(folder), problem=problem))
+        return
+    for file in files:
         plugin = Plugin(plugin_name(file), origin, str(file), version)
         manager.add(plugin, lambda file=file: load_module(file))  # type: ignore[misc]
 

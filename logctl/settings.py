@@ -74,10 +74,22 @@ class Settings(BaseModel):
     @classmethod
     def _known_encoding(cls, value: str) -> str:
         try:
-            "".encode(value)
-        except LookupError as error:
+            ascii_too = "a\n".encode(value) == b"a\n"
+        except (LookupError, UnicodeError) as error:
             raise ValueError(f"no encoding {value!r}") from error
+        if not ascii_too:
+            raise ValueError(f"{value!r} is no encoding that logs are cut into lines in")
         return value
+
+    @field_validator("home")
+    @classmethod
+    def _expanded_home(cls, value: Path) -> Path:
+        return value.expanduser()
+
+    @field_validator("plugins_dirs")
+    @classmethod
+    def _expanded_folders(cls, value: tuple[Path, ...]) -> tuple[Path, ...]:
+        return tuple(folder.expanduser() for folder in value)
 
     @field_validator("store")
     @classmethod
@@ -102,7 +114,7 @@ def _settings_file(flag: Path | None, environment: Mapping[str, str]) -> tuple[P
 
 def _from_file(path: Path, trusted: bool) -> dict[str, Any]:
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise SettingsError(
             _("%(path)s: cannot be read: %(reason)s"), path=path, reason=error.strerror or error
@@ -137,16 +149,21 @@ def load_settings(
     """`flags` are the options that were given; those that are None count as not given."""
     environment = os.environ if environment is None else environment
     path, trusted = _settings_file(config, environment)
-    merged: dict[str, Any] = _from_file(path, trusted) if path else {}
-    merged |= _from_environment(environment)
-    merged |= {name: value for name, value in flags.items() if value not in (None, ())}
+    layers: list[tuple[str, dict[str, Any]]] = [
+        (str(path), _from_file(path, trusted) if path else {}),
+        ("LOGCTL_*", _from_environment(environment)),
+        (_("command line"), {name: value for name, value in flags.items() if value not in (None, ())}),
+    ]
+    merged = {name: value for _place, values in layers for name, value in values.items()}
     try:
         return Settings(**merged)
     except ValidationError as error:
         first = error.errors()[0]
+        key = str(first["loc"][0]) if first["loc"] else "?"
+        places = [place for place, values in layers if key in values]
         raise SettingsError(
             _("setting %(key)s: %(reason)s (from %(place)s)"),
-            key=".".join(map(str, first["loc"])) or "?",
-            reason=first["msg"],
-            place=path or "LOGCTL_*",
+            key=key,
+            reason=first["msg"].removeprefix("Value error, "),
+            place=places[-1] if places else "?",
         ) from error

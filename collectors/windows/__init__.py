@@ -20,6 +20,7 @@ from .system import identity, record_number, system_fields, time_created
 
 __version__ = "0.1.0"
 
+_BOM = b"\xef\xbb\xbf"
 EVTX_MAGIC = b"ElfFile\x00"
 
 
@@ -31,7 +32,7 @@ class Windows:
     def recognise(self, head: bytes, path: PurePath) -> Recognition | None:
         if head.startswith(EVTX_MAGIC):
             return Recognition("evtx", 100)
-        start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:200].replace(b" ", b"")
+        start = head.removeprefix(_BOM).lstrip()[:200].replace(b" ", b"")
         return Recognition("lines", 90) if start.startswith(b'{"Event":{') else None
 
     def normalise(self, record: RawRecord, context: Context) -> Iterable[Draft]:
@@ -43,7 +44,7 @@ class Windows:
         fields: Fields = system_fields(system)
         fields |= {f"winlog.event_data.{name}": value for name, value in data.items()}
         fields |= {f"winlog.user_data.{name}": value for name, value in user.items()}
-        add_meaning(fields, data)
+        add_meaning(fields, data, user)
         yield Draft(fields, time_created(system), record_number(system), identity(system))
 
     def message(self, fields: Fields, language: Language) -> str:
@@ -52,7 +53,7 @@ class Windows:
 
 def _event(raw: bytes) -> dict[str, Any]:
     try:
-        record = orjson.loads(raw)
+        record = orjson.loads(raw.removeprefix(_BOM))
     except orjson.JSONDecodeError as error:
         raise RejectError("not valid JSON: %(reason)s", reason=error) from error
     event = record.get("Event") if isinstance(record, dict) else None

@@ -19,10 +19,10 @@ _MEANINGS: dict[tuple[str, str], Callable[[Data], Fields]] = {
 }
 
 
-def add_meaning(fields: Fields, data: Data) -> None:
+def add_meaning(fields: Fields, data: Data, user: Data) -> None:
     key = str(fields.get("winlog.provider_name", "")), str(fields.get("event.code", ""))
     meaning = _MEANINGS.get(key)
-    found = meaning(data) if meaning else _any_user(data)
+    found = meaning(data) if meaning else _any_user(data or user)
     fields |= {name: value for name, value in found.items() if value not in ("", None, [])}
 
 

@@ -10,6 +10,7 @@ from logctl.event import Fields
 from logctl.words import fold
 
 from .data import text_of
+from .values import number
 
 _LEVELS = {
     "0": "information",
@@ -59,17 +60,16 @@ def time_created(system: dict[str, Any]) -> int | None:
 
 def record_number(system: dict[str, Any]) -> int | None:
     """None where it is missing or no number that an index can hold."""
-    text = _text(system, "EventRecordID")
-    return int(text) if text.isascii() and text.isdecimal() and int(text) < 2**63 else None
+    return number(_text(system, "EventRecordID"))
 
 
 def identity(system: dict[str, Any]) -> tuple[str, ...] | None:
     """Computer, channel, record id and time: the same from a file and from a forwarder. None if one is missing."""
-    time, number = time_created(system), record_number(system)
+    time, record = time_created(system), record_number(system)
     computer, channel = _text(system, "Computer"), _text(system, "Channel")
-    if time is None or not EARLIEST <= time < LATEST or number is None or not computer or not channel:
+    if time is None or not EARLIEST <= time < LATEST or record is None or not computer or not channel:
         return None
-    return computer.lower(), channel, str(number), str(time)
+    return computer.lower(), channel, str(record), str(time)
 
 
 def _keywords(text: str) -> list[str]:
@@ -78,11 +78,6 @@ def _keywords(text: str) -> list[str]:
     except ValueError:
         return []
     return [name for bit, name in _KEYWORDS if mask & bit]
-
-
-def _number(value: Any) -> int | None:
-    text = text_of(value)
-    return int(text) if text.isascii() and text.isdecimal() and int(text) < 2**63 else None
 
 
 def _guid(value: Any) -> str:
@@ -124,12 +119,12 @@ def system_fields(system: dict[str, Any]) -> Fields:
         "winlog.opcode": _OPCODES.get(opcode, opcode),
         "winlog.task": _text(system, "Task"),
         "winlog.level": level,
-        "winlog.version": _number(_text(system, "Version")),
+        "winlog.version": number(_text(system, "Version")),
         "winlog.time_created": iso_text(time) if time is not None else "",
         "winlog.activity_id": _guid(correlation.get("ActivityID")),
         "winlog.related_activity_id": _guid(correlation.get("RelatedActivityID")),
-        "winlog.process.pid": _number(execution.get("ProcessID")),
-        "winlog.process.thread.id": _number(execution.get("ThreadID")),
+        "winlog.process.pid": number(text_of(execution.get("ProcessID"))),
+        "winlog.process.thread.id": number(text_of(execution.get("ThreadID"))),
         "winlog.user.identifier": text_of(_attributes(system, "Security").get("UserID")),
         "logctl.category": "system",
         **_host_fields(computer),

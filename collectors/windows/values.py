@@ -1,13 +1,15 @@
 """Values of event data in ECS form."""
 
 import ntpath
+import re
 from ipaddress import ip_address
 
 from logctl.event import Fields
 from logctl.words import fold
 
 Data = dict[str, str]
-_ABSENT = frozenset({"", "-", "%%1793"})
+_ABSENT = frozenset({"", "-", "%%1793", "S-1-0-0"})
+_NUMBER = re.compile(r"0[xX][0-9a-fA-F]{1,16}|[0-9]{1,19}", re.ASCII)
 
 
 def present(data: Data, name: str) -> str:
@@ -17,21 +19,23 @@ def present(data: Data, name: str) -> str:
 
 
 def address(text: str) -> str:
-    """A canonical IP address; empty where the text is none (`LOCAL`, a name); IPv4 mapped into IPv6 as IPv4."""
+    """A canonical IP address; empty where the text is none (`LOCAL`, a name).
+
+    IPv4 mapped into IPv6 is IPv4; a scope (`fe80::1%12`) is left out, since no index takes it.
+    """
     try:
-        found = ip_address(text.strip().removeprefix("::ffff:"))
+        found = ip_address(text.strip().partition("%")[0])
     except ValueError:
         return ""
-    return str(found)
+    return str(found.ipv4_mapped or found) if found.version == 6 else str(found)
 
 
 def number(text: str) -> int | None:
     """Decimal or, with 0x, hexadecimal; None for anything else or what no index can hold."""
-    try:
-        value = int(text, 0)
-    except ValueError:
+    if not _NUMBER.fullmatch(text):
         return None
-    return value if 0 <= value < 2**63 else None
+    value = int(text, 16 if text[:2] in ("0x", "0X") else 10)
+    return value if value < 2**63 else None
 
 
 def person(prefix: str, role: str, data: Data) -> Fields:

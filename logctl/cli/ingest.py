@@ -82,6 +82,8 @@ def _answer(answer: Output, report: "IngestReport") -> None:
 
 
 def _summary(report: "IngestReport") -> None:
+    from logctl.pipeline.report import GROWN
+
     say(
         _(
             "%(files)s files: %(records)s records, %(events)s new events, %(duplicates)s duplicates,"
@@ -93,21 +95,18 @@ def _summary(report: "IngestReport") -> None:
         say(_("%(count)s records of an earlier, interrupted run were indexed first"), count=report.caught_up)
     for file in report.skipped[:20]:
         say(_("not read: %(path)s: %(reason)s"), path=file.path, reason=translate(file.skipped))
-    for file in [file for file in report.files if file.unreadable][:20]:
+    for file in [file for file in report.files if file.damage][:20]:
         say(
             _("damaged: %(path)s: %(count)s could not be read, first: %(reason)s"),
             path=file.path,
             count=file.unreadable,
-            reason=translate(file.notes[0]) if file.notes else "?",
+            reason=translate(file.damage),
         )
     for file in report.files:
-        if any(note == GROWN for note in file.notes):
+        if GROWN in file.notes:
             say(_("%(path)s: the file changed while it was read; run again for the rest"), path=file.path)
     if report.total()["rejects"]:
         say(_("see `logctl rejects list` for what was rejected, and why"))
-
-
-GROWN = "the file changed while it was read; run again for the rest"
 
 
 def tell_plugin_problems(engine: "Engine") -> None:

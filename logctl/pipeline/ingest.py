@@ -12,7 +12,7 @@ from logctl.journal.cursor import file_key
 from logctl.language import marked as _
 from logctl.pipeline.engine import Engine
 from logctl.pipeline.indexer import BATCH_RECORDS, Indexer
-from logctl.pipeline.report import FileReport, IngestReport
+from logctl.pipeline.report import GROWN, SAME, FileReport, IngestReport
 from logctl.pipeline.state import Kind
 from logctl.read import READERS, FileSource, Problem, Unreadable, expand, open_source, recognise
 
@@ -137,7 +137,7 @@ class Ingest:
         if state.complete:
             report.records = report.duplicates = state.records
             report.unreadable = state.unreadable
-            report.notes.append(f"the same content was read before, as {state.path}")
+            report.notes.append(f"{SAME} {state.path}")
             return None
         if self._keep_files:
             _keep(source, self._engine.home.path / "files")
@@ -173,7 +173,7 @@ class Ingest:
         report, known = file.report, file.state.records
         for record in READERS[file.context.reader].read(file.source, file.context.encoding):
             if isinstance(record, Unreadable):
-                report.unreadable += 1
+                report.unreadable += record.records
                 if len(report.notes) < MOST_NOTES:
                     report.notes.append(record.reason)
                 continue
@@ -193,7 +193,7 @@ class Ingest:
         report = file.report
         grown = file.source.grown()
         if grown:
-            report.notes.append("the file changed while it was read; run again for the rest")
+            report.notes.append(GROWN)
         self._moving[file.key] = FileState(file.state.path, report.records, report.unreadable, not grown)
 
     def _flush(self, cursors: FileCursors, writer: JournalWriter, indexer: Indexer) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+SAME = "the same content was read before, as"
+GROWN = "the file changed while it was read; run again for the rest"
 COUNTS = ("records", "events", "rejects", "duplicates", "unreadable")
 
 
@@ -23,6 +25,11 @@ class FileReport:
     unreadable: int = 0
     skipped: str = ""
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def damage(self) -> str:
+        """The first note about damage, or nothing."""
+        return next((note for note in self.notes if not note.startswith((SAME, GROWN))), "")
 
 
 @dataclass(slots=True)

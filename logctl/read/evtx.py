@@ -4,6 +4,7 @@ The library does not say where in the file a record lies, so a walk over the rec
 https://github.com/libyal/libevtx/blob/main/documentation/Windows%20XML%20Event%20Log%20(EVTX).asciidoc
 """
 
+import codecs
 import mmap
 import struct
 from collections import defaultdict, deque
@@ -21,7 +22,17 @@ _FILE_HEADER, _CHUNK, _CHUNK_HEADER = 4096, 65536, 512
 _RECORD = struct.Struct("<4sIQQ")  # magic, size, record id, FILETIME
 _RECORD_MAGIC = b"**\x00\x00"
 _FILETIME_1970 = 116_444_736_000_000_000
-_ANSI = {"cp932": "shift_jis"}  # the library knows encodings by their WHATWG names
+_ANSI = {
+    "cp932": "shift_jis",
+    "shift_jis": "shift_jis",
+    "euc_jp": "euc-jp",
+    "utf-8": "utf-8",
+    "gbk": "gbk",
+    "cp949": "euc-kr",
+    "big5": "big5",
+    **{f"cp{number}": f"windows-{number}" for number in range(1250, 1259)},
+}
+"""The library knows encodings by their WHATWG names; what is not here is read as windows-1252."""
 
 Place = tuple[int, int]
 """Offset of the record's header, and its time in milliseconds since 1970."""
@@ -41,6 +52,8 @@ def record_headers(data: bytes | mmap.mmap, size: int) -> Iterator[tuple[int, Pl
 
 def _places(source: FileSource) -> defaultdict[int, deque[Place]]:
     places: defaultdict[int, deque[Place]] = defaultdict(deque)
+    if source.size == 0:
+        return places
     with (
         source.path.open("rb") as stream,
         mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data,
@@ -54,9 +67,9 @@ def _rendered(source: FileSource, encoding: str) -> Iterator[dict[str, Any] | Un
     from evtx import PyEvtxParser
 
     try:
-        codec = _ANSI.get(encoding.lower(), encoding)
+        codec = _ANSI.get(codecs.lookup(encoding).name, "windows-1252")
         records = PyEvtxParser(str(source.path), number_of_threads=1, ansi_codec=codec).records_json()
-    except (RuntimeError, ValueError) as error:
+    except (RuntimeError, ValueError, OSError) as error:
         raise SourceError(
             _("%(path)s: damaged event log: %(reason)s"), path=source.path, reason=error
         ) from error
@@ -82,3 +95,6 @@ def read_evtx(source: FileSource, encoding: str) -> Iterator[RawRecord | Unreada
         offset, time = found.popleft() if found else (nowhere, None)
         nowhere += not found
         yield RawRecord(record["data"].encode("utf-8", "replace"), offset, time)
+    if beyond := max(0, source.size - _FILE_HEADER) % _CHUNK:
+        # The library passes over a part of a chunk without a word.
+        yield Unreadable(f"the file is cut off: its last {beyond:,} bytes are no whole chunk", records=0)

@@ -37,6 +37,13 @@ def expand(paths: Iterable[Path]) -> Iterator[Path | Problem]:
 
 
 def _below(path: Path) -> Iterator[Path | Problem]:
+    try:
+        yield from _entries(path)
+    except OSError as error:
+        yield _unreadable(path, error)
+
+
+def _entries(path: Path) -> Iterator[Path | Problem]:
     if path.is_dir():
         yield from _folder(path)
     elif path.is_file():
@@ -52,8 +59,7 @@ def _folder(folder: Path) -> Iterator[Path | Problem]:
     for place, folders, files in os.walk(folder, onerror=problems.append):
         folders.sort()
         for name in sorted(files):
-            file = Path(place, name)
-            yield file if file.is_file() else Problem(file, _("not a regular file"))
+            yield from _below(Path(place, name))
     for error in problems:
         yield _unreadable(Path(error.filename), error)
 

@@ -1,6 +1,7 @@
 """Text files, one record a line."""
 
 from collections.abc import Iterator
+from typing import IO
 
 from logctl.contracts import RawRecord
 from logctl.language import marked as _
@@ -24,6 +25,13 @@ def read_lines(source: FileSource, encoding: str) -> Iterator[RawRecord | Unread
             text = line.rstrip(b"\r\n")
             if len(line) == LONGEST and not line.endswith(b"\n"):
                 yield Unreadable(_("line longer than 4 MiB"))
+                _skip_line(stream)
             elif text.strip():
                 yield RawRecord(text, offset)
-            offset += len(line)
+            offset = stream.tell()
+
+
+def _skip_line(stream: IO[bytes]) -> None:
+    """The rest of an over-long line is no record of its own: somebody could have forged it."""
+    while (part := stream.readline(LONGEST)) and not part.endswith(b"\n"):
+        pass

@@ -1,7 +1,7 @@
 """Fold: what two texts must share to be the same for a person who searches.
 
 1. Full-width letters and digits and half-width kana become normal; kana and a voiced mark are composed
-   (file names from a Mac); a few look-alikes are mapped (々 for its form that is a letter, final sigma).
+   (file names from a Mac); a few look-alikes are mapped (々 for its form that is a letter, capital sigma).
 2. Combining marks, variation selectors, zero-width and bidirectional controls, soft hyphens and byte order
    marks are deleted.
 3. Lower case.

@@ -39,7 +39,9 @@ def reread(line: bytes) -> Line:
 
 @given(bodies, st.text())
 @settings(max_examples=50, deadline=None)
-def test_what_was_sealed_is_read_back_and_right(tmp_path_factory: pytest.TempPathFactory, said: list[Any], start: str) -> None:
+def test_what_was_sealed_is_read_back_and_right(
+    tmp_path_factory: pytest.TempPathFactory, said: list[Any], start: str
+) -> None:
     path = tmp_path_factory.mktemp("chain") / "a.chain"
     write(path, chained(said, start))
     lines = read_chain(path)

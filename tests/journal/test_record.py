@@ -29,7 +29,8 @@ json_values = st.recursive(
     max_leaves=3,
 )
 odd_lines = st.lists(
-    st.dictionaries(st.sampled_from(["c", "t", "p", "h", "r", "b", "context", "x"]), json_values) | json_values,
+    st.dictionaries(st.sampled_from(["c", "t", "p", "h", "r", "b", "context", "x"]), json_values)
+    | json_values,
     max_size=3,
 )
 
@@ -55,7 +56,9 @@ def test_any_context_comes_back(drawn: Context) -> None:
 
 def test_text_is_stored_as_text_and_other_bytes_in_base64() -> None:
     bad = "患者".encode("cp932")
-    frame = encode_frame([record_line(0, RawRecord("患者".encode(), 5)), record_line(1, RawRecord(bad, 9, 7, 8))])
+    frame = encode_frame(
+        [record_line(0, RawRecord("患者".encode(), 5)), record_line(1, RawRecord(bad, 9, 7, 8))]
+    )
     assert unpacked(frame) == [
         {"c": 0, "t": 0, "p": 5, "r": "患者"},
         {"c": 1, "t": 8, "p": 9, "h": 7, "b": base64.b64encode(bad).decode()},

@@ -42,7 +42,7 @@ def parsed(path: Path) -> Iterator[dict[str, Any]]:
 
 def test_every_record_of_the_real_files_is_read_and_what_is_damaged_is_named(real_evtx: list[Path]) -> None:
     found = Counter(type(record).__name__ for path in real_evtx for record in read(path))
-    assert found == {"RawRecord": 32195, "Unreadable": 17}
+    assert found == {"RawRecord": 32195, "Unreadable": 18}
 
 
 def test_every_record_stands_where_its_position_says(real_evtx: list[Path]) -> None:
@@ -185,6 +185,14 @@ def test_a_lost_record_header_does_not_shift_the_places_of_the_others(small: Pat
     known = {record.raw: record.position for record in records_of(read(small))}
     for record in records_of(found):
         assert record.position in (known.get(record.raw), *range(len(data), len(data) + len(found)))
+
+
+def test_two_records_of_one_number_each_have_a_place_of_their_own(small: Path, copy: Path) -> None:
+    data, once = small.read_bytes(), records_of(read(small))
+    found = outcome(copy, data + data[HEADER:])
+    assert not isinstance(found, SourceError)
+    twice = [record.position for record in once] + [record.position + CHUNK for record in once]
+    assert [record.position for record in records_of(found)] == twice
 
 
 def test_a_file_that_is_gone_by_the_time_it_is_read_is_an_error_of_the_source(

@@ -2,53 +2,47 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from logctl.store import EmbeddedStore, Store
 
-Opener = Callable[[Path], Store]
-"""A new empty store; the folder is its own."""
-
 
 def _embedded(folder: Path) -> Store:
     return EmbeddedStore(folder / "index", create=True)
 
 
-STORES: dict[str, Opener] = {"embedded": _embedded}
-
-
-class Stores:
-    """Makes empty stores, as many as asked for, and closes and deletes each when the next is asked for."""
-
-    def __init__(self, opener: Opener, folder: Path) -> None:
-        self._open = opener
-        self._folder = folder
-        self._store: Store | None = None
-
-    def fresh(self) -> Store:
-        self.close()
-        self._folder.mkdir()
-        self._store = self._open(self._folder)
-        return self._store
-
-    def close(self) -> None:
-        if self._store is not None:
-            self._store.close()
-            self._store = None
-            shutil.rmtree(self._folder)
+STORES: dict[str, Callable[[Path], Store]] = {"embedded": _embedded}
+"""How a new empty store is made in a folder of its own."""
 
 
 @pytest.fixture(scope="session", params=sorted(STORES))
-def stores(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
-    made = Stores(STORES[request.param], tmp_path_factory.mktemp("stores") / "store")
-    yield made
-    made.close()
+def fresh_store(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[], Store]]:
+    """Makes an empty store; the one made before is closed and deleted."""
+    folder = tmp_path_factory.mktemp("stores") / "store"
+    made: list[Store] = []
+
+    def clear() -> None:
+        while made:
+            made.pop().close()
+        with suppress(FileNotFoundError):
+            shutil.rmtree(folder)
+
+    def make() -> Store:
+        clear()
+        folder.mkdir()
+        made.append(STORES[request.param](folder))
+        return made[0]
+
+    yield make
+    clear()
 
 
 @pytest.fixture
-def store(stores: Stores) -> Iterator[Store]:
+def store(fresh_store: Callable[[], Store]) -> Store:
     """An empty store."""
-    yield stores.fresh()
-    stores.close()
+    return fresh_store()

@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hypothesis import strategies as st
 
@@ -11,6 +11,7 @@ from logctl.event import Event, Fields, Position, Scalar, Value
 from logctl.fields import FieldType, type_of
 from logctl.query import And, Everything, Exists, Is, Node, Not, Or, Phrase, Range, Wildcard
 from logctl.query.evaluate import comparable, values
+from logctl.query.pattern import floating
 from logctl.query.tree import Bound, Mark, Pattern
 from logctl.words import fold, words
 
@@ -206,9 +207,15 @@ sequences = st.one_of(st.integers(0, 2), st.sampled_from((10**9, 2**53 + 1, LONG
 def events(draw: st.DrawFn, number: int = 1) -> Event:
     time = draw(times)
     bucket = "other" if draw(st.integers(0, 4)) == 0 else month_of(time)
-    return make_event(
-        draw(some_fields()), number=number, time=time, sequence=draw(sequences), bucket=bucket
-    )
+    return make_event(draw(some_fields()), number=number, time=time, sequence=draw(sequences), bucket=bucket)
+
+
+@st.composite
+def records(draw: st.DrawFn) -> Event:
+    """Records of which some have one id: each with a position of its own, or that of the same record."""
+    number, place = draw(st.integers(1, 5)), draw(st.integers(0, 3))
+    event = draw(events(number))
+    return replace(event, position=Position(START, "segment", place))
 
 
 @st.composite
@@ -222,13 +229,15 @@ def corpora(draw: st.DrawFn, most: int = 12) -> list[Event]:
 # trees that hit
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class _Found:
-    """What there is to hit: values by field."""
+    """What there is to hit: values by field. (Hypothesis shows what a strategy was made from: not this.)"""
 
     values: dict[str, list[Scalar]]
 
-    def one(self, draw: st.DrawFn, names: Sequence[str], otherwise: st.SearchStrategy[str]) -> tuple[str, str]:
+    def one(
+        self, draw: st.DrawFn, names: Sequence[str], otherwise: st.SearchStrategy[str]
+    ) -> tuple[str, str]:
         """A field and one of its texts, or a text that none has."""
         name = draw(st.sampled_from(names))
         known = [str(value) for value in self.values.get(name, ())]
@@ -265,38 +274,46 @@ def _is(draw: st.DrawFn, found: _Found) -> Node:
     return Is(name, fold(text)[:1000])
 
 
-def _pattern(draw: st.DrawFn, text: str) -> Pattern:
+def _pattern(draw: st.DrawFn, text: str) -> list[str | Mark]:
     literal = fold(_slice(draw, text, 20))
-    parts: list[str | Mark]
     match draw(st.integers(0, 5)):
         case 0:
-            parts = [literal, Mark.MANY]
+            return [literal, Mark.MANY]
         case 1:
-            parts = [Mark.MANY, literal]
+            return [Mark.MANY, literal]
         case 2:
-            parts = [Mark.MANY, literal, Mark.MANY]
+            return [Mark.MANY, literal, Mark.MANY]
         case 3:
             place = draw(st.integers(0, max(0, len(literal) - 1)))
-            parts = [literal[:place], Mark.ONE, literal[place + 1 :]]
+            return [literal[:place], Mark.ONE, literal[place + 1 :]]
         case 4:
-            parts = [literal[:2], Mark.MANY, fold(text)[-2:]]
+            return [literal[:2], Mark.MANY, fold(text)[-2:]]
         case _:
-            parts = [Mark.ONE, Mark.MANY, literal[:3], Mark.MANY]
-    return tuple(part for part in parts if part)
+            return [Mark.ONE, Mark.MANY, literal[:3], Mark.MANY]
 
 
-def _floating(pattern: Pattern) -> Pattern:
-    inner = [part for part in pattern if part is not Mark.MANY]
-    return (Mark.MANY, *inner, Mark.MANY)
+def _as_parsed(parts: Sequence[str | Mark]) -> Pattern:
+    """In the form that a typed pattern has: more than a bare `*`, and no two of them side by side."""
+    found: list[str | Mark] = []
+    for part in parts:
+        if part and not (part is Mark.MANY and found and found[-1] is Mark.MANY):
+            found.append(part)
+    return tuple(found) if len(found) > 1 else (Mark.ONE, Mark.MANY)
 
 
 def _wildcard(draw: st.DrawFn, found: _Found) -> Node:
     if draw(st.booleans()):
         name, text = found.one(draw, KEYWORDS, _fragments)
-        return Wildcard(name, _pattern(draw, text))
+        return Wildcard(name, _as_parsed(_pattern(draw, text)))
     _name, text = found.one(draw, NAMES, _fragments)
-    pattern = _floating(_pattern(draw, text))
-    return Wildcard(None, pattern if len(pattern) > 2 else (Mark.MANY, "a", Mark.MANY))
+    return Wildcard(None, floating(_as_parsed(_pattern(draw, text))))
+
+
+_LIMITS: dict[FieldType, tuple[int, int]] = {
+    "ip": (0, 2**128 - 1),
+    "long": (-(2**63), LONGEST_LONG),
+    "date": (-62_135_596_800_000, 253_402_300_799_999),  # the years 1 to 9999
+}
 
 
 def _bound(draw: st.DrawFn, kind: FieldType, value: Scalar) -> Bound:
@@ -307,7 +324,7 @@ def _bound(draw: st.DrawFn, kind: FieldType, value: Scalar) -> Bound:
     if kind == "double":
         return float(bound)
     moved = int(bound) + draw(st.sampled_from((0, 0, 1, -1)))
-    least, most = (0, 2**128 - 1) if kind == "ip" else (-(2**63), LONGEST_LONG)
+    least, most = _LIMITS[kind]
     return max(least, min(most, moved))
 
 
@@ -335,15 +352,21 @@ def _leaf(draw: st.DrawFn, found: _Found) -> Node:
     return draw(st.sampled_from(_LEAVES))(draw, found)
 
 
+@st.composite
+def _tree(draw: st.DrawFn, found: _Found, depth: int) -> Node:
+    form = draw(st.integers(0, 5)) if depth else 0
+    if form <= 2:
+        return draw(_leaf(found))
+    below = _tree(found, depth - 1)
+    if form == 3:
+        return Not(draw(below))
+    parts = tuple(draw(st.lists(below, min_size=2, max_size=3)))
+    return And(parts) if form == 4 else Or(parts)
+
+
 def trees(corpus: Sequence[Event]) -> st.SearchStrategy[Node]:
     """Trees whose values are taken from the events, so that they hit."""
-    leaves = _leaf(_found(corpus))
-
-    def joined(parts: st.SearchStrategy[Node]) -> st.SearchStrategy[Node]:
-        several = st.lists(parts, min_size=2, max_size=3).map(tuple)
-        return st.one_of(several.map(And), several.map(Or), parts.map(Not))
-
-    return st.one_of(leaves, st.recursive(leaves, joined, max_leaves=5))
+    return _tree(_found(corpus), 3)
 
 
 @st.composite

@@ -27,6 +27,7 @@ from logctl.journal import (
 )
 from logctl.journal.chain import Line, read_chain, seal
 from logctl.journal.key import Key, load_keys, load_keys_at
+from logctl.journal.record import context_line, encode_frame, record_line
 from logctl.lock import FairLock, FileLock
 
 NOW = 1_772_000_000_000
@@ -201,7 +202,8 @@ def first_key(path: str) -> None:
 
 
 def hold(path: str) -> None:
-    FileLock(Path(path)).acquire()
+    lock = FileLock(Path(path))
+    lock.acquire()
     print("held", flush=True)
     sys.stdin.readline()
 
@@ -245,7 +247,9 @@ def frames_of(segment: Segment) -> list[bytes]:
 
 def journal_files(journal: Journal) -> list[Path]:
     return sorted(
-        path for path in journal.folder.rglob("*") if path.is_file() and path.suffix not in (".lock", ".queue")
+        path
+        for path in journal.folder.rglob("*")
+        if path.is_file() and path.suffix not in (".lock", ".queue")
     )
 
 
@@ -259,6 +263,20 @@ def write_segment(segment: Segment, frames: Sequence[bytes], records: int, key: 
     segment.data.write_bytes(b"".join(frames))
     segment.chain.write_bytes(b"".join(line.text + b"\n" for line in lines))
     return lines
+
+
+def vanished(journal: Journal, frames: int = 3) -> Segment:
+    """A segment of two records a frame as a killed process leaves it; `0.0`, `0.1`, `1.0` and so on."""
+    key = load_keys(journal.home.journal_id)
+    name = journal.catalogue.open_segment("20260301", "standard", NOW, key).body["segment"]
+    segment = next(each for each in journal.segments() if each.name == name)
+    contents = [
+        [record_line(0, RawRecord(f"{frame}.{part}".encode(), part)) for part in (0, 1)]
+        for frame in range(frames)
+    ]
+    contents[0].insert(0, context_line(0, CONTEXT))
+    write_segment(segment, [encode_frame(lines) for lines in contents], 2, key.current())
+    return segment
 
 
 def seal_again(path: Path, changes: dict[int, dict[str, Any]], start: str, key: Key, signed_as: str) -> None:

@@ -1,0 +1,36 @@
+"""What an ingest says of itself."""
+
+from logctl.pipeline.report import FileReport, IngestReport
+
+FILES = [
+    FileReport("a", "windows", records=7, events=4, rejects=1, duplicates=2, unreadable=3),
+    FileReport("b", skipped="empty file"),
+    FileReport("c", "windows", records=2, events=2),
+]
+
+
+def test_the_total_is_the_sum_over_the_files() -> None:
+    assert IngestReport(FILES).total() == {
+        "files": 3,
+        "records": 9,
+        "events": 6,
+        "rejects": 1,
+        "duplicates": 2,
+        "unreadable": 3,
+        "skipped": 1,
+    }
+
+
+def test_the_total_of_nothing_is_nothing() -> None:
+    assert set(IngestReport().total().values()) == {0}
+
+
+def test_skipped_are_the_files_with_a_reason() -> None:
+    assert [file.path for file in IngestReport(FILES).skipped] == ["b"]
+
+
+def test_files_of_two_reports_do_not_mix() -> None:
+    one, other = IngestReport(), IngestReport()
+    one.files.append(FileReport("a"))
+    one.files[0].notes.append("damaged")
+    assert (other.files, FileReport("b").notes) == ([], [])
