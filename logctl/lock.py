@@ -4,7 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -42,14 +42,14 @@ class FileLock:
 
     def acquire(self, wait: bool = True) -> bool:
         """False only where `wait` is false and another process, or another lock of this one, holds it."""
-        stream = self.path.open("a+b")
+        stream = self.path.open("a+b", buffering=0)
         if not _try(stream, wait):
             stream.close()
             return False
         self._stream = stream
-        stream.truncate(0)
-        stream.write(json.dumps({"pid": os.getpid(), "command": sys.argv[:2]}).encode())
-        stream.flush()
+        with suppress(OSError):  # on a full disk the name is lost, the lock is not
+            stream.truncate(0)
+            stream.write(json.dumps({"pid": os.getpid(), "command": sys.argv[:2]}).encode())
         return True
 
     def release(self) -> None:
@@ -61,10 +61,8 @@ class FileLock:
         """Could it be had now? (It is not kept.)"""
         if not self.path.exists():
             return True
-        if not self.acquire(wait=False):
-            return False
-        self.release()
-        return True
+        with self.path.open("a+b", buffering=0) as stream:
+            return _try(stream, wait=False)
 
     def holder(self) -> str:
         """`pid 123 (logctl ingest)`, as far as the file says."""

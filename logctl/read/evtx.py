@@ -19,6 +19,7 @@ from logctl.read.unreadable import Unreadable
 
 MAGIC = b"ElfFile\x00"
 _FILE_HEADER, _CHUNK, _CHUNK_HEADER = 4096, 65536, 512
+_CHUNK_COUNT = 42  # offset in the file header, 16 bits
 _RECORD = struct.Struct("<4sIQQ")  # magic, size, record id, FILETIME
 _RECORD_MAGIC = b"**\x00\x00"
 _FILETIME_1970 = 116_444_736_000_000_000
@@ -84,6 +85,15 @@ def _rendered(source: FileSource, encoding: str) -> Iterator[dict[str, Any] | Un
             yield record
 
 
+def _missing(source: FileSource) -> str:
+    """What the end of the file lacks: the library passes over a part of a chunk without a word."""
+    there, beyond = divmod(max(0, source.size - _FILE_HEADER), _CHUNK)
+    told = int.from_bytes(source.head[_CHUNK_COUNT : _CHUNK_COUNT + 2], "little")
+    if told > there or beyond:
+        return f"the file is cut off: {there:,} whole chunks of {max(told, there + 1):,} are there"
+    return ""
+
+
 def read_evtx(source: FileSource, encoding: str) -> Iterator[RawRecord | Unreadable]:
     places = _places(source)
     nowhere = source.size
@@ -95,6 +105,5 @@ def read_evtx(source: FileSource, encoding: str) -> Iterator[RawRecord | Unreada
         offset, time = found.popleft() if found else (nowhere, None)
         nowhere += not found
         yield RawRecord(record["data"].encode("utf-8", "replace"), offset, time)
-    if beyond := max(0, source.size - _FILE_HEADER) % _CHUNK:
-        # The library passes over a part of a chunk without a word.
-        yield Unreadable(f"the file is cut off: its last {beyond:,} bytes are no whole chunk", records=0)
+    if missing := _missing(source):
+        yield Unreadable(missing, records=0)

@@ -192,7 +192,7 @@ def under_way(place: Place) -> bool:
 def test_killed_in_the_middle_it_leaves_the_old_index_and_can_be_repeated(large: Place) -> None:
     before = events_of(large)
     process = large.start("reindex", LOGCTL_WORKERS="0")
-    wait_for(lambda: under_way(large))
+    wait_for(process, lambda: under_way(large))
     killed(process)
     assert process.returncode < 0, "it had ended before"
     assert events_of(large) == before
@@ -204,7 +204,7 @@ def test_killed_in_the_middle_it_leaves_the_old_index_and_can_be_repeated(large:
 def test_an_ingest_that_waits_meanwhile_ends_well_and_nothing_is_lost(large: Place, tmp_path: Path) -> None:
     more = write_records(tmp_path / "more.jsonl", range(MANY + 1, MANY + 301))
     process = large.start("reindex", "-o", "json", LOGCTL_WORKERS="0")
-    wait_for(lambda: (large.home / "index.new").exists())
+    wait_for(process, lambda: (large.home / "index.new").exists())
     waiting = large.start("ingest", more, "-o", "json")
     rebuilding, read = ended(process), ended(waiting)
     assert (rebuilding.code, read.code) == (0, 0), rebuilding.error + read.error

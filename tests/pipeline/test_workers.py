@@ -119,7 +119,7 @@ def test_a_killed_worker_ends_the_run_with_one_line_and_the_next_run_completes_i
     place: Place, large: Path, count: int
 ) -> None:
     process = place.start("ingest", large, LOGCTL_WORKERS=str(count))
-    wait_for(lambda: len(workers_of(process.pid)) == count)
+    wait_for(process, lambda: len(workers_of(process.pid)) == count)
     workers_of(process.pid)[0].kill()
     result = ended(process, most=30)
     assert result.code == 1
@@ -132,7 +132,7 @@ def test_a_killed_worker_ends_the_run_with_one_line_and_the_next_run_completes_i
 
 def test_workers_end_when_the_run_is_killed(place: Place, large: Path) -> None:
     process = place.start("ingest", large, LOGCTL_WORKERS="2")
-    wait_for(lambda: len(workers_of(process.pid)) == 2)
+    wait_for(process, lambda: len(workers_of(process.pid)) == 2)
     children = psutil.Process(process.pid).children(recursive=True)
     killed(process)
     _gone, alive = psutil.wait_procs(children, timeout=20)
@@ -141,7 +141,7 @@ def test_workers_end_when_the_run_is_killed(place: Place, large: Path) -> None:
 
 def test_an_interrupted_run_says_so_and_leaves_no_worker(place: Place, large: Path) -> None:
     process = place.start("ingest", large, LOGCTL_WORKERS="2")
-    wait_for(lambda: (place.home / "journal" / "cursors.sqlite").exists())
+    wait_for(process, lambda: (place.home / "journal" / "cursors.sqlite").exists())
     children = psutil.Process(process.pid).children(recursive=True)
     process.send_signal(signal.SIGINT)
     result = ended(process)

@@ -84,7 +84,7 @@ def test_a_folder_that_contains_itself_is_no_trap(tmp_path: Path) -> None:
 def test_a_link_to_nothing_or_to_itself_is_named(tmp_path: Path, target: str) -> None:
     link, file = tmp_path / "link.log", *below(tmp_path, "a.log")
     link.symlink_to(tmp_path / target)
-    assert list(expand([tmp_path])) == [file, Problem(link, "not a regular file")]
+    assert list(expand([tmp_path])) == [file, Problem(link, "no such file or folder")]
 
 
 @unix

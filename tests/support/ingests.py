@@ -16,6 +16,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NamedTuple
 
+import psutil
+
 from logctl.event import Event
 from logctl.journal import JournalRecord
 from logctl.pipeline.engine import Engine
@@ -211,9 +213,12 @@ def killed(process: subprocess.Popen[str]) -> None:
     process.communicate(timeout=LONGEST)
 
 
-def wait_for(condition: Callable[[], object], most: float = 30.0) -> None:
+def wait_for(process: subprocess.Popen[str], condition: Callable[[], object], most: float = 30.0) -> None:
+    """Until it is so, while the process runs."""
     end = time.monotonic() + most
     while not condition():
+        if process.poll() is not None:
+            raise AssertionError(f"it ended before: {ended(process)}")
         assert time.monotonic() < end, f"not so after {most} s"
         time.sleep(0.005)
 
@@ -241,6 +246,54 @@ def without_privilege() -> None:
         library = ctypes.CDLL(None)
         for capability in (dac_override, dac_read_search):
             library.prctl(drop_from_bounding_set, capability, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """What a run printed, and the most memory that it had at any time, in bytes."""
+
+    code: int
+    answer: dict[str, Any]
+    error: str
+    most_main: int
+    most_together: int
+
+
+def memory_of(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+def measured(place: Place, *arguments: object) -> Ingested:
+    """The answer goes to a file: a pipe that nobody empties would stop the process."""
+    answer = place.home.parent / "answer.json"
+    process = place.start(*arguments, "-o", "json", "--out", answer)
+    root, most_main, most_together = psutil.Process(process.pid), 0, 0
+    while process.poll() is None:
+        main = memory_of(root)
+        most_main = max(most_main, main)
+        most_together = max(most_together, main + sum(map(memory_of, children_of(root))))
+        time.sleep(0.02)
+    result = ended(process)
+    found = json.loads(answer.read_bytes()) if answer.exists() else {}
+    return Ingested(result.code, found, result.error, most_main, most_together)
+
+
+def children_of(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return process.children(recursive=True)
+    except psutil.Error:
+        return []
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The real logs, ingested. Read it; whoever changes something copies the place before."""
+
+    place: Place
+    ingested: Ingested
 
 
 # what is in a home
