@@ -1,6 +1,7 @@
 """The list of every segment's opening, closing and pruning; one chained file, written under a lock."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,18 +19,26 @@ class Catalogue:
     def lines(self) -> list[Line]:
         return read_chain(self.path)
 
-    def open_segment(self, day: str, retention: str, time: int, keys: Keys) -> Line:
-        """A new segment's line; its name is unique and sorts by opening."""
+    def open_segment(
+        self, day: str, retention: str, time: int, keys: Keys, claim: Callable[[str], None] | None = None
+    ) -> Line:
+        """A new segment's line; its name is unique and sorts by opening.
+
+        `claim` is called with the name before anybody can read it, so that nobody takes the segment for one
+        whose process has gone.
+        """
         with self._lock.hold():
             lines = self._with_beginning(time, keys)
             number = sum(line.body.get("entry") == "open" for line in lines) + 1
-            body = {"entry": "open", "segment": f"{day}-{number:06d}-{retention}", "time": time}
-            return self._append(body, lines, keys)
+            name = f"{day}-{number:06d}-{retention}"
+            if claim:
+                claim(name)
+            return self._append({"entry": "open", "segment": name, "time": time}, lines, keys)
 
     def close_segment(self, name: str, summary: dict[str, Any], time: int, keys: Keys) -> None:
         with self._lock.hold():
             lines = self.lines()
-            if any(line.body.get("entry") == "close" and line.body["segment"] == name for line in lines):
+            if any(_closes(line, name) for line in lines):
                 return
             self._append({"entry": "close", "segment": name, **summary, "time": time}, lines, keys)
 
@@ -49,3 +58,7 @@ class Catalogue:
             stream.flush()
             os.fsync(stream.fileno())
         return line
+
+
+def _closes(line: Line, name: str) -> bool:
+    return line.body.get("entry") == "close" and line.body.get("segment") == name

@@ -36,6 +36,69 @@ def seal(body: dict[str, Any], previous: str, key: Key) -> Line:
     return Line(payload[:-1] + _SEAL + key.sign(payload).encode() + b'"}', sealed)
 
 
+@dataclass(frozen=True, slots=True)
+class FrameLine:
+    """What a line of a segment's chain says of its frame."""
+
+    offset: int
+    length: int
+    records: int
+    contexts: int
+    sha256: str
+
+    @property
+    def end(self) -> int:
+        return self.offset + self.length
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The lines up to the first that cannot be one; `damaged` is that one's number, counted from 1."""
+
+    lines: tuple[FrameLine, ...]
+    damaged: int | None = None
+
+    @property
+    def records(self) -> int:
+        return sum(line.records for line in self.lines)
+
+    @property
+    def end(self) -> int:
+        return self.lines[-1].end if self.lines else 0
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or not 0 <= value < 2**62:
+        raise ValueError(value)
+    return value
+
+
+def frames_of(lines: list[Line]) -> Frames:
+    """Frames follow each other without a gap; whether the lines are the ones written is not asked here."""
+    found: list[FrameLine] = []
+    end = 0
+    for number, line in enumerate(lines, 1):
+        try:
+            counts = [_count(line.body.get(name)) for name in ("offset", "length", "records", "contexts")]
+        except ValueError:
+            return Frames(tuple(found), number)
+        if counts[0] != end:
+            return Frames(tuple(found), number)
+        found.append(FrameLine(counts[0], counts[1], counts[2], counts[3], str(line.body.get("sha256"))))
+        end += counts[1]
+    return Frames(tuple(found))
+
+
+def torn(path: Path) -> tuple[int, bool]:
+    """Bytes after the last line end, and whether they can be what a crash left: the beginning of a line.
+
+    A whole line whose end was changed is none.
+    """
+    content = path.read_bytes() if path.exists() else b""
+    rest = content[content.rfind(b"\n") + 1 :]
+    return len(rest), not _body(rest[:-1])
+
+
 def complete_part(path: Path) -> bytes:
     """All bytes up to the end of the last complete line; a crash may have left a part of one behind it."""
     content = path.read_bytes() if path.exists() else b""

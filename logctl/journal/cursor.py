@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import Self
 
 from logctl.contracts import Context
+from logctl.decode import clean_text
 from logctl.errors import JournalError
 from logctl.language import marked as _
 
@@ -58,15 +59,15 @@ class FileCursors:
     def set(self, states: dict[str, FileState]) -> None:
         """All of them or none. A cursor never goes back: another process may have read further."""
         rows = [
-            (key, state.path, state.records, state.unreadable, state.complete)
+            (key, clean_text(state.path), state.records, state.unreadable, state.complete)
             for key, state in states.items()
         ]
         try:
             self._database.execute("BEGIN IMMEDIATE")
             self._database.executemany(
                 "INSERT INTO file VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET"
-                " records = excluded.records, unreadable = excluded.unreadable, complete = excluded.complete"
-                " WHERE excluded.records > records OR excluded.complete > complete",
+                " records = max(records, excluded.records), unreadable = max(unreadable, excluded.unreadable),"
+                " complete = max(complete, excluded.complete)",
                 rows,
             )
             self._database.execute("COMMIT")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from logctl.errors import JournalError
-from logctl.language import Language
+from logctl.language import LANGUAGES, Language
 from logctl.language import marked as _
 from logctl.lock import FileLock
 
@@ -37,6 +37,8 @@ def _read(path: Path) -> Home:
         known = json.loads(file.read_bytes())
         if known["format"] > FORMAT:
             raise JournalError(_("%(path)s: made by a newer logctl; use that one"), path=path)
+        if known["language"] not in LANGUAGES or not isinstance(known["journal"], str):
+            raise ValueError("unknown journal or language")
         return Home(path, known["journal"], known["language"])
     except (ValueError, KeyError, TypeError) as error:
         raise JournalError(_("%(path)s: damaged: %(reason)s"), path=file, reason=error) from error

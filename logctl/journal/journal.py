@@ -7,7 +7,7 @@ from pathlib import Path
 from logctl.contracts import Context
 from logctl.errors import JournalError
 from logctl.journal.catalogue import Catalogue
-from logctl.journal.chain import Line, complete_part, read_chain
+from logctl.journal.chain import FrameLine, Frames, Line, check_chain, complete_part, frames_of, read_chain
 from logctl.journal.home import Home
 from logctl.journal.key import load_keys
 from logctl.journal.record import JournalRecord, decode_frame, numbered
@@ -37,11 +37,13 @@ class Segment:
     def lock(self) -> FileLock:
         return FileLock(self.folder / f"{self.name}.lock")
 
+    def frames(self) -> Frames:
+        return frames_of(read_chain(self.chain))
+
     def records(self) -> int:
         """How many records it has so far: by its closing line, or by its chain while it is open."""
-        if self.closing is not None:
-            return int(self.closing.body["records"])
-        return sum(int(line.body.get("records", 0)) for line in read_chain(self.chain))
+        said = self.closing.body.get("records") if self.closing else None
+        return said if isinstance(said, int) else self.frames().records
 
 
 class Journal:
@@ -81,25 +83,26 @@ class Journal:
 
         Raises JournalError, naming the place, at a frame that cannot be read.
         """
+        frames = segment.frames()
         contexts: dict[int, Context] = {}
         first = 0
-        lines = read_chain(segment.chain)
-        if not lines:
-            return
-        with segment.data.open("rb") as stream:
-            for number, line in enumerate(lines):
-                following = first + line.body["records"]
-                if following > start or line.body["contexts"]:
-                    stream.seek(line.body["offset"])
-                    try:
-                        frame = decode_frame(stream.read(line.body["length"]))
-                    except ValueError as error:
-                        raise _damaged(segment, number, error) from error
+        for number, line in enumerate(frames.lines, 1):
+            following = first + line.records
+            if following > start or line.contexts:
+                try:
+                    frame = decode_frame(_part(segment, line))
                     contexts |= frame.contexts
-                    for record in numbered(frame, segment.name, first, contexts):
-                        if record.position.ordinal >= start:
-                            yield record
-                first = following
+                    records = list(numbered(frame, segment.name, first, contexts))
+                except (ValueError, KeyError, OSError) as error:
+                    raise _damaged(segment, number, error) from error
+                yield from (record for record in records if record.position.ordinal >= start)
+            first = following
+        if frames.damaged:
+            raise JournalError(
+                _("%(path)s: line %(line)s is no chain line; see `logctl verify`"),
+                path=segment.chain,
+                line=frames.damaged,
+            )
 
     def find(self, position: str) -> JournalRecord:
         """The record at `SEGMENT:ORDINAL`."""
@@ -119,16 +122,27 @@ class Journal:
         ]
 
     def _recovered(self, segment: Segment, time: int) -> bool:
+        """A chain that is not whole is left as it is: on its word nothing may be cut, nothing vouched for."""
         lock = segment.lock
         if not lock.acquire(wait=False):
             return False
         try:
-            cut_unfinished(segment)
             keys = load_keys(self.home.journal_id)
+            lines = read_chain(segment.chain)
+            sound = check_chain(lines, segment.opening.hash, keys).broken is None
+            if not sound or frames_of(lines).damaged:
+                return False
+            cut_unfinished(segment)
             self.catalogue.close_segment(segment.name, summary_of(segment), time, keys)
+            return True
         finally:
             lock.release()
-        return True
+
+
+def _part(segment: Segment, line: FrameLine) -> bytes:
+    with segment.data.open("rb") as stream:
+        stream.seek(line.offset)
+        return stream.read(line.length)
 
 
 def cut_unfinished(segment: Segment) -> None:
@@ -138,8 +152,7 @@ def cut_unfinished(segment: Segment) -> None:
         path.touch()
     with segment.chain.open("r+b") as stream:
         stream.truncate(len(whole))
-    lines = read_chain(segment.chain)
-    end = lines[-1].body["offset"] + lines[-1].body["length"] if lines else 0
+    end = segment.frames().end
     if segment.data.stat().st_size > end:
         with segment.data.open("r+b") as stream:
             stream.truncate(end)
@@ -150,7 +163,7 @@ def summary_of(segment: Segment) -> dict[str, object]:
     lines = read_chain(segment.chain)
     return {
         "frames": len(lines),
-        "records": sum(int(line.body["records"]) for line in lines),
+        "records": frames_of(lines).records,
         "bytes": segment.data.stat().st_size,
         "head": lines[-1].hash if lines else segment.opening.hash,
     }
@@ -160,6 +173,6 @@ def _damaged(segment: Segment, frame: int, error: Exception) -> JournalError:
     return JournalError(
         _("%(path)s: frame %(frame)s is damaged: %(reason)s; see `logctl verify`"),
         path=segment.data,
-        frame=frame + 1,
-        reason=error,
+        frame=frame,
+        reason=getattr(error, "strerror", None) or error,
     )

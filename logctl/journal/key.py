@@ -15,6 +15,8 @@ from logctl.errors import JournalError
 from logctl.language import marked as _
 from logctl.settings import config_folder
 
+LENGTH = 32
+
 
 @dataclass(frozen=True, slots=True)
 class Key:
@@ -46,18 +48,23 @@ class Keys:
         return list(self._keys.values())[-1]
 
 
+def _key(secret: bytes) -> Key:
+    return Key(hashlib.sha256(secret).hexdigest()[:8], secret)
+
+
 def _make(path: Path) -> Key:
-    secret = secrets.token_bytes(32)
-    key = Key(hashlib.sha256(secret).hexdigest()[:8], secret)
+    """Written whole under another name first: a key file is never there in part."""
+    key = _key(secrets.token_bytes(LENGTH))
+    fresh = path.with_name(f"{path.name}.{secrets.token_hex(4)}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as stream:
-            stream.write(f"{key.id} {secret.hex()}\n")
-            stream.flush()
-            os.fsync(stream.fileno())
+        try:
+            _write(fresh, f"{key.id} {key.secret.hex()}\n")
+            (os.link if os.name == "posix" else os.rename)(fresh, path)
+        finally:
+            fresh.unlink(missing_ok=True)
     except FileExistsError:
-        return list(load_keys_at(path)._keys.values())[-1]
+        return load_keys_at(path).current()
     except OSError as error:
         raise JournalError(
             _("%(path)s: the journal's key cannot be written: %(reason)s"),
@@ -67,12 +74,31 @@ def _make(path: Path) -> Key:
     return key
 
 
+def _write(path: Path, text: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _parsed(text: str) -> list[Key]:
+    keys = []
+    for line in filter(str.strip, text.splitlines()):
+        identifier, secret = line.split()
+        key = _key(bytes.fromhex(secret))
+        if key.id != identifier or len(key.secret) != LENGTH:
+            raise ValueError("a key is not whole")
+        keys.append(key)
+    if not keys:
+        raise ValueError("it is empty")
+    return keys
+
+
 def load_keys_at(path: Path) -> Keys:
     """Raises JournalError where the file is there but cannot be read or is damaged."""
     try:
-        lines = path.read_text().splitlines()
-        pairs = [line.split() for line in lines if line.strip()]
-        return Keys(path, [Key(identifier, bytes.fromhex(secret)) for identifier, secret in pairs])
+        return Keys(path, _parsed(path.read_text()))
     except FileNotFoundError:
         return Keys(path, [])
     except (OSError, ValueError) as error:

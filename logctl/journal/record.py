@@ -9,6 +9,7 @@ import orjson
 import zstandard
 
 from logctl.contracts import Context, RawRecord
+from logctl.decode import clean_text
 from logctl.event import Position
 
 LARGEST_FRAME = 256 * 1024 * 1024
@@ -30,7 +31,10 @@ class Frame:
 
 
 def context_line(number: int, context: Context) -> bytes:
-    return orjson.dumps({"context": number, **asdict(context)})
+    """Bytes of a file name that are no text are lost here; nothing is identified by them."""
+    entries = asdict(context).items()
+    cleaned = {name: clean_text(value) if isinstance(value, str) else value for name, value in entries}
+    return orjson.dumps({"context": number, **cleaned})
 
 
 def record_line(number: int, record: RawRecord) -> bytes:
@@ -53,9 +57,10 @@ def encode_frame(lines: list[bytes]) -> bytes:
 def decode_frame(data: bytes) -> Frame:
     """Raises ValueError where the frame is damaged."""
     try:
-        text = zstandard.ZstdDecompressor().decompress(data, max_output_size=LARGEST_FRAME)
-        return _parsed(text)
-    except (zstandard.ZstdError, KeyError, TypeError) as error:
+        if zstandard.get_frame_parameters(data).content_size > LARGEST_FRAME:
+            raise ValueError("the frame is too large")
+        return _parsed(zstandard.ZstdDecompressor().decompress(data, max_output_size=LARGEST_FRAME))
+    except (zstandard.ZstdError, AttributeError, KeyError, TypeError) as error:
         raise ValueError(str(error)) from error
 
 

@@ -6,14 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from logctl.journal.chain import Line, check_chain, read_chain
+from logctl.journal.chain import FrameLine, Frames, Line, check_chain, frames_of, read_chain, torn
 from logctl.journal.head import holds
 from logctl.journal.journal import Journal, Segment
 from logctl.journal.key import Keys, load_keys
 from logctl.journal.record import decode_frame
 from logctl.language import marked as _
-
-_NAMES = {"offset", "length", "records", "sha256"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,9 @@ class JournalReport:
 def verify_journal(journal: Journal, head: dict[str, Any] | None = None) -> JournalReport:
     report = JournalReport()
     keys = load_keys(journal.home.journal_id)
+    # First the files, then the catalogue: a segment that another process opens meanwhile is known by then.
+    folder = journal.segment_folder
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
     report.findings.extend(_catalogue(journal, keys, report))
     for segment in journal.catalogued():
         if segment.pruned:
@@ -49,7 +50,7 @@ def verify_journal(journal: Journal, head: dict[str, Any] | None = None) -> Jour
             continue
         report.segments += 1
         report.findings.extend(_first(_segment(segment, keys, report)))
-    report.findings.extend(_strangers(journal))
+    report.findings.extend(_strangers(journal, files))
     if head is not None:
         report.findings.extend(_against(journal, head))
     return report
@@ -70,95 +71,103 @@ def _catalogue(journal: Journal, keys: Keys, report: JournalReport) -> Iterator[
         yield Finding(f"{place}:{checked.broken + 1}", checked.problem)
     elif lines and lines[0].body.get("journal") != journal.home.journal_id:
         yield Finding(f"{place}:1", _("belongs to another journal"))
+    else:
+        yield from _changed_end(journal.catalogue.path, len(lines))
+
+
+def _changed_end(path: Path, lines: int) -> Iterator[Finding]:
+    """A line that was whole once, and has lost its end."""
+    _size, crash = torn(path)
+    if not crash:
+        yield Finding(f"{path}:{lines + 1}", _("its end was changed"))
 
 
 def _segment(segment: Segment, keys: Keys, report: JournalReport) -> Iterator[Finding]:
+    if _never_begun(segment):
+        return
     for path in (segment.data, segment.chain):
-        if not path.exists() and not _never_begun(segment):
+        if not path.exists():
             yield Finding(str(path), _("is missing"))
             return
-    if not segment.data.exists():
-        return
     lines = read_chain(segment.chain)
     checked = check_chain(lines, segment.opening.hash, keys)
     report.unkeyed += checked.unkeyed
     if checked.broken is not None:
         yield Finding(f"{segment.chain}:{checked.broken + 1}", checked.problem)
         return
-    yield from _frames(segment, lines, report)
-    yield from _closing(segment, lines, report)
+    yield from _changed_end(segment.chain, len(lines))
+    frames = frames_of(lines)
+    if frames.damaged:
+        yield Finding(f"{segment.chain}:{frames.damaged}", _("is no chain line"))
+        return
+    yield from _frames(segment, frames, report)
+    yield from _closing(segment, lines, frames, report)
 
 
 def _never_begun(segment: Segment) -> bool:
-    """Its process ended between the catalogue's line and the first byte; nothing was promised."""
-    return segment.closing is None and not segment.data.exists() and not segment.chain.exists()
+    """Its process ended, or has not come, between the catalogue's line and the first byte; nothing was promised."""
+    if segment.closing is not None or segment.chain.exists():
+        return False
+    return not segment.data.exists() or segment.data.stat().st_size == 0
 
 
-def _frames(segment: Segment, lines: list[Line], report: JournalReport) -> Iterator[Finding]:
-    end = 0
+def _frames(segment: Segment, frames: Frames, report: JournalReport) -> Iterator[Finding]:
     with segment.data.open("rb") as stream:
-        for number, line in enumerate(lines, 1):
+        for number, line in enumerate(frames.lines, 1):
             place = f"{segment.data}:frame {number}"
-            body = line.body
-            if not body.keys() >= _NAMES:
-                yield Finding(f"{segment.chain}:{number}", _("is no chain line"))
-                return
-            if body["offset"] != end:
-                yield Finding(place, _("does not begin where the frame before it ends"))
-                return
-            data = stream.read(body["length"])
-            if len(data) < body["length"]:
+            data = stream.read(line.length)
+            if len(data) < line.length:
                 yield Finding(place, _("is cut off"))
                 return
-            if hashlib.sha256(data).hexdigest() != body["sha256"]:
+            if hashlib.sha256(data).hexdigest() != line.sha256:
                 yield Finding(place, _("is not what was written: its SHA-256 differs"))
                 return
-            yield from _contents(place, data, body)
-            end += len(data)
+            yield from _contents(place, data, line)
             report.frames += 1
-            report.records += body["records"]
-    report.bytes += end
+            report.records += line.records
+    report.bytes += frames.end
 
 
-def _contents(place: str, data: bytes, body: dict[str, Any]) -> Iterator[Finding]:
+def _contents(place: str, data: bytes, line: FrameLine) -> Iterator[Finding]:
     try:
         found = len(decode_frame(data).records)
     except ValueError as error:
         yield Finding(place, _("cannot be read: %(reason)s"), {"reason": error})
         return
-    if found != body["records"]:
-        detail: dict[str, object] = {"found": found, "expected": body["records"]}
+    if found != line.records:
+        detail: dict[str, object] = {"found": found, "expected": line.records}
         yield Finding(place, _("has %(found)s records instead of %(expected)s"), detail)
 
 
-def _closing(segment: Segment, lines: list[Line], report: JournalReport) -> Iterator[Finding]:
-    end = sum(line.body["length"] for line in lines)
-    beyond = segment.data.stat().st_size - end
+def _closing(segment: Segment, lines: list[Line], frames: Frames, report: JournalReport) -> Iterator[Finding]:
+    beyond = segment.data.stat().st_size - frames.end
+    torn_line, _crash = torn(segment.chain)
     if segment.closing is None:
-        if beyond and segment.lock.free():
-            report.unfinished += beyond
+        if (beyond or torn_line) and segment.lock.free():
+            report.unfinished += beyond + torn_line
         return
     said = segment.closing.body
-    if beyond:
-        yield Finding(str(segment.data), _("has %(bytes)s bytes after its last frame"), {"bytes": beyond})
-    elif len(lines) != said["frames"] or (lines and lines[-1].hash != said["head"]):
-        detail: dict[str, object] = {"found": len(lines), "expected": said["frames"]}
+    for path, size in ((segment.data, beyond), (segment.chain, torn_line)):
+        if size:
+            yield Finding(str(path), _("has %(bytes)s bytes after its end"), {"bytes": size})
+            return
+    head = lines[-1].hash if lines else segment.opening.hash
+    if (len(lines), head) != (said.get("frames"), said.get("head")):
+        detail: dict[str, object] = {"found": len(lines), "expected": said.get("frames")}
         yield Finding(
             str(segment.chain), _("has %(found)s frames, but was closed with %(expected)s others"), detail
         )
 
 
-def _strangers(journal: Journal) -> Iterator[Finding]:
+def _strangers(journal: Journal, files: list[Path]) -> Iterator[Finding]:
     """Files among the segments that the catalogue does not know."""
-    known = {segment.name for segment in journal.catalogued() if not segment.pruned}
-    folder = journal.segment_folder
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if _segment_name(path) not in known:
-            yield Finding(str(path), _("is not in the catalogue"))
-
-
-def _segment_name(path: Path) -> str:
-    return path.name.partition(".")[0]
+    known = {
+        path
+        for segment in journal.catalogued()
+        if not segment.pruned
+        for path in (segment.data, segment.chain, segment.lock.path)
+    }
+    yield from (Finding(str(path), _("is not in the catalogue")) for path in files if path not in known)
 
 
 def _against(journal: Journal, head: dict[str, Any]) -> Iterator[Finding]:

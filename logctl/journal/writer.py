@@ -19,6 +19,7 @@ from logctl.journal.journal import Journal, Segment, cut_unfinished, summary_of
 from logctl.journal.key import load_keys
 from logctl.journal.record import JournalRecord, context_line, encode_frame, record_line
 from logctl.language import marked as _
+from logctl.lock import FileLock
 
 LARGEST_SEGMENT = 512 * 1024 * 1024
 
@@ -26,11 +27,10 @@ LARGEST_SEGMENT = 512 * 1024 * 1024
 class _OpenSegment:
     """The files of a segment that is being written."""
 
-    def __init__(self, segment: Segment) -> None:
+    def __init__(self, segment: Segment, lock: FileLock) -> None:
         self.segment = segment
         self.day = segment.name.partition("-")[0]
-        self.lock = segment.lock
-        self.lock.acquire()
+        self.lock = lock
         self.data: IO[bytes] = segment.data.open("xb")
         self.chain: IO[bytes] = segment.chain.open("xb")
         self.head: Line = segment.opening
@@ -83,11 +83,26 @@ class JournalWriter:
         if self._open and (self._open.day != day or self._open.offset > LARGEST_SEGMENT):
             self._close(self._open, receipt)
         if self._open is None:
-            line = self._journal.catalogue.open_segment(day, self._retention, receipt, self._keys)
-            segment = Segment(line.body["segment"], self._journal.segment_folder, line)
-            self._open = _OpenSegment(segment)
-            _sync_folder(segment.folder)
+            self._open = self._begin(day, receipt)
         return self._open
+
+    def _begin(self, day: str, receipt: int) -> _OpenSegment:
+        folder = self._journal.segment_folder
+        locks: list[FileLock] = []
+
+        def claim(name: str) -> None:
+            locks.append(FileLock(folder / f"{name}.lock"))
+            locks[0].acquire()
+
+        try:
+            line = self._journal.catalogue.open_segment(day, self._retention, receipt, self._keys, claim)
+            opened = _OpenSegment(Segment(line.body["segment"], folder, line), locks[0])
+        except BaseException:
+            for lock in locks:
+                lock.release()
+            raise
+        _sync_folder(folder)
+        return opened
 
     def _write(
         self, open_: _OpenSegment, batch: Sequence[tuple[RawRecord, Context]], receipt: int

@@ -175,7 +175,9 @@ def test_a_named_collector_reads_whatever_a_file_looks_like(logctl: Command, tmp
     assert (result.code, result.json["total"]["events"], result.json["total"]["rejects"]) == (0, 1, 1)
 
 
-def test_an_unknown_collector_is_exit_code_5_and_the_known_ones_are_named(logctl: Command, logs: Path) -> None:
+def test_an_unknown_collector_is_exit_code_5_and_the_known_ones_are_named(
+    logctl: Command, logs: Path
+) -> None:
     result = logctl("ingest", logs, "--collector", "wndows")
     assert (result.code, result.out) == (5, "")
     assert "there is no collector wndows; known: windows" in result.err
@@ -230,7 +232,8 @@ def test_zone_and_encoding_reach_the_collector(logctl: Command, tmp_path: Path) 
 
 def test_text_that_is_not_utf_8_is_read_in_the_encoding_given(logctl: Command, tmp_path: Path) -> None:
     content = write_collector(
-        tmp_path / "content", normalise='yield Draft({"user.name": record.raw.decode(context.encoding)}, time=0)'
+        tmp_path / "content",
+        normalise='yield Draft({"user.name": record.raw.decode(context.encoding)}, time=0)',
     )
     file = tmp_path / "a.log"
     file.write_bytes("trial 秋空".encode("euc_jp"))

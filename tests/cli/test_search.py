@@ -84,7 +84,9 @@ def test_no_hits_in_csv_are_the_head_alone(seven: Command) -> None:
 def test_json_is_an_array_of_events_under_ecs_names(seven: Command) -> None:
     found = seven("search", "-o", "json").json
     assert isinstance(found, list)
-    assert {"@timestamp", "event.code", "host.name", "user.name", "message", "event.original"} <= found[0].keys()
+    assert {"@timestamp", "event.code", "host.name", "user.name", "message", "event.original"} <= found[
+        0
+    ].keys()
     assert found[0]["@timestamp"] == "2026-10-02T15:00:00.000Z"
 
 
@@ -173,9 +175,7 @@ def test_the_newest_come_first_and_with_all_the_oldest(seven: Command) -> None:
         ("login:desc", "ccbbaaa"),
     ],
 )
-def test_events_are_sorted_by_any_field_under_any_of_its_names(
-    seven: Command, sort: str, found: str
-) -> None:
+def test_events_are_sorted_by_any_field_under_any_of_its_names(seven: Command, sort: str, found: str) -> None:
     column = "winlog.record_id" if "time" in sort or "日時" in sort else "user.name"
     rows = seven("search", "--sort", sort, "--fields", column, "-o", "json").json
     assert "".join(row[column] for row in rows) == found

@@ -153,7 +153,9 @@ def test_now_is_rounded_in_the_configured_zone() -> None:
     assert span("now/d", UTC, late) == until("2022-03-16T00:00Z", "2022-03-17T00:00Z")
 
 
-@pytest.mark.parametrize("now", ["2022-03-27T01:30:00+00:00", "2022-10-30T01:30:00+00:00", "2022-10-30T00:30:00+00:00"])
+@pytest.mark.parametrize(
+    "now", ["2022-03-27T01:30:00+00:00", "2022-10-30T01:30:00+00:00", "2022-10-30T00:30:00+00:00"]
+)
 @pytest.mark.parametrize(("step", "length"), [("1h", 3_600_000), ("90m", 5_400_000), ("24h", 86_400_000)])
 def test_hours_and_minutes_are_real_ones_where_the_clock_is_turned(now: str, step: str, length: int) -> None:
     moment = datetime.fromisoformat(now)
@@ -173,7 +175,9 @@ NONSENSE = """|now-|now-1|now-1x|now/x|now/|now-1d/dd|Now|now 1d|now--1d|now-123
 |9999-12-31|0000|0000-01-01|2022-01-01Z|2022-01-01 12:00 JST|12:00|1646060400000|-1|*|2022-W01-1|令和4年|\x00|\n|²⁰22"""
 
 
-@pytest.mark.parametrize("text", NONSENSE.replace("\n|", "|").split("|") + ["2" * 5000, "now" + "-1d" * 2000 + "x"])
+@pytest.mark.parametrize(
+    "text", NONSENSE.replace("\n|", "|").split("|") + ["2" * 5000, "now" + "-1d" * 2000 + "x"]
+)
 def test_what_is_no_time_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(QueryError, match="is no time; write 2022-03-01"):
         span(text)

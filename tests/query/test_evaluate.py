@@ -135,7 +135,12 @@ def test_an_event_does_not_match_what_is_not_true_of_it(query: str) -> None:
 def test_an_event_without_fields_matches_only_what_asks_for_none() -> None:
     assert matches(YES, {})
     assert matches(Not(Exists("user.name")), {})
-    for node in (Exists("user.name"), Is("user.name", ""), Phrase(None, ("a",)), Wildcard(None, (ANY, ONE, ANY))):
+    for node in (
+        Exists("user.name"),
+        Is("user.name", ""),
+        Phrase(None, ("a",)),
+        Wildcard(None, (ANY, ONE, ANY)),
+    ):
         assert not matches(node, {})
     assert not matches(Range("process.pid", "long", None, None), {})
 
@@ -158,7 +163,15 @@ def test_and_or_not_mean_what_they_say(node: Node, expected: bool) -> None:
 
 @pytest.mark.parametrize(
     ("value", "found"),
-    [("", []), ([], []), ("a", ["a"]), (["a", "", "b"], ["a", "b"]), (0, [0]), (False, [False]), ([0, 1], [0, 1])],
+    [
+        ("", []),
+        ([], []),
+        ("a", ["a"]),
+        (["a", "", "b"], ["a", "b"]),
+        (0, [0]),
+        (False, [False]),
+        ([0, 1], [0, 1]),
+    ],
 )
 def test_an_empty_text_or_list_is_no_value(value: Value, found: list[object]) -> None:
     assert list(values(value)) == found
@@ -171,7 +184,14 @@ def test_a_missing_field_has_no_values() -> None:
 def test_a_bare_word_looks_into_texts_only_and_not_into_hashes() -> None:
     names = {name for name, _text in searchable_texts(COPY)}
     assert {"message", "user.name", "source.ip", "vendor.skysea.Title", "related.user"} <= names
-    assert not names & {"event.hash", "ehr.emergency", "file.size", "event.created", "@timestamp", "user.domain"}
+    assert not names & {
+        "event.hash",
+        "ehr.emergency",
+        "file.size",
+        "event.created",
+        "@timestamp",
+        "user.domain",
+    }
 
 
 def test_a_text_that_folds_to_nothing_is_still_a_value() -> None:
@@ -214,7 +234,9 @@ LONG = "start " + "x" * LONGEST + " NEEDLE 針ヲ探ス " + "y" * LONGEST + " en
         (Range("process.command_line", "keyword", "a", None), False),
     ],
 )
-def test_a_very_long_text_is_found_by_words_by_a_literal_within_and_by_existing(node: Node, expected: bool) -> None:
+def test_a_very_long_text_is_found_by_words_by_a_literal_within_and_by_existing(
+    node: Node, expected: bool
+) -> None:
     assert matches(node, {"process.command_line": LONG}) is expected
 
 

@@ -387,6 +387,11 @@ def test_what_cannot_be_understood_is_refused_with_place_and_reason(
     assert error.position == position
 
 
+@pytest.mark.parametrize("text", ["a~.", "a~1.2.3", "a^.", '"a b"~..', "user.name:a~."])
+def test_an_unsupported_form_with_a_nonsense_number_is_refused_too(text: str) -> None:
+    assert refused(text)
+
+
 def test_a_query_of_the_greatest_size_is_read_at_once() -> None:
     started = time.perf_counter()
     assert isinstance(read("(a) OR " * 999 + "a"), Or)
@@ -395,7 +400,9 @@ def test_a_query_of_the_greatest_size_is_read_at_once() -> None:
     assert time.perf_counter() - started < 2
 
 
-@pytest.mark.parametrize("mark", ["!", "-", "+", "NOT ", "! ", "!(", "-(", "(", "a OR (", "user.name:(", "[", '"', "\\"])
+@pytest.mark.parametrize(
+    "mark", ["!", "-", "+", "NOT ", "! ", "!(", "-(", "(", "a OR (", "user.name:(", "[", '"', "\\"]
+)
 def test_no_depth_of_nesting_can_break_the_reader(mark: str) -> None:
     for count in (99, 299, 950, 9_000 // len(mark)):
         try:
@@ -458,7 +465,7 @@ def test_no_text_does_anything_but_mean_a_tree_or_be_refused(text: str) -> None:
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.text(_ALPHABET := "a!-+( )\"\\*?:AND", max_size=9_999), st.integers(1, 30))
+@given(st.text(_ALPHABET := 'a!-+( )"\\*?:AND', max_size=9_999), st.integers(1, 30))
 def test_no_long_text_takes_long(text: str, times: int) -> None:
     started = time.perf_counter()
     try:

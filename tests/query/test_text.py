@@ -69,7 +69,7 @@ def test_a_tree_is_shown_as_a_person_would_type_it(tree: Node, text: str) -> Non
         Is("user.name", ""),
         Is("vendor.a:b.(c)", "x"),
         Is("vendor.'q'.\"r\"", "x"),
-        Exists("vendor.ends\""),
+        Exists('vendor.ends"'),
         Not(Not(And((Not(A), Or((B, C)), And((A, B)))))),
         Or((Everything(), Not(Everything()))),
     ],

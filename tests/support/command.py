@@ -52,10 +52,13 @@ class Command:
 
 @contextlib.contextmanager
 def _language_restored() -> Iterator[None]:
+    from logctl.cli.language import speak
+
     before = os.environ.get("LANGUAGE")
     try:
         yield
     finally:
+        speak("en")
         if before is None:
             os.environ.pop("LANGUAGE", None)
         else:

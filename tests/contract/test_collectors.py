@@ -1,0 +1,205 @@
+"""What every collector must hold to, whoever wrote it."""
+
+import tempfile
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path, PurePath
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from logctl.content import bundled_folder
+from logctl.contracts import Collector, Context, RawRecord, Recognition
+from logctl.demo import write_logs
+from logctl.event import Event, Position
+from logctl.manager import Manager, make_manager
+from logctl.normalise import Normaliser, Rejected
+from logctl.read import READERS, open_source, recognise
+from logctl.read.unreadable import Unreadable
+from logctl.settings import load_settings
+from logctl.store.embedded.prepare import prepare
+
+POSITION = Position(1_790_000_000_000, "20261002-000001-standard", 0)
+names = st.sampled_from(["a.log", "a.evtx", "a.jsonl", "秋空.csv"]).map(PurePath)
+RAW = st.one_of(
+    st.binary(max_size=300),
+    st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace")),
+    st.builds(lambda body: b'{"Event": ' + body + b"}", st.binary(max_size=100)),
+)
+"""Records as no source should write them."""
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["#text", "#attributes", "Data", "Name", "x"]), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+SYSTEM_NAMES = (
+    *("Provider", "EventID", "Version", "Level", "Task", "Opcode", "Keywords", "TimeCreated"),
+    *("EventRecordID", "Correlation", "Execution", "Channel", "Computer", "Security"),
+)
+
+
+@cache
+def manager() -> Manager:
+    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
+        patch.chdir(folder)
+        return make_manager(load_settings({}, environment={}))
+
+
+def collectors() -> list[Collector]:
+    return list(manager().collectors.values())
+
+
+def context(collector: Collector, reader: str = "lines") -> Context:
+    return Context(
+        source="file",
+        path="a.log",
+        reader=reader,
+        collector=collector.name,
+        collector_version=collector.version,
+        timezone="Asia/Tokyo",
+        encoding="cp932",
+        fingerprint="f" * 64,
+    )
+
+
+def normalised(collector: Collector, record: RawRecord, language: str = "ja") -> list[Event] | Rejected:
+    normaliser = Normaliser(manager().collectors, "ja" if language == "ja" else "en")
+    return normaliser.normalise(record, context(collector), POSITION)
+
+
+@cache
+def sample_folder() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="logctl-samples-"))
+    write_logs(folder)
+    return folder
+
+
+def sample_files() -> Iterator[Path]:
+    """The invented hospital's, and what lies in a collector's folder of samples."""
+    yield from write_logs(sample_folder())
+    for folder in sorted((bundled_folder() / "collectors").glob("*/samples")):
+        yield from sorted(path for path in folder.rglob("*") if path.is_file())
+
+
+def samples(collector: Collector) -> list[RawRecord]:
+    found: list[RawRecord] = []
+    for path in sample_files():
+        source = open_source(path)
+        recognised = recognise(source, collectors())
+        if recognised is None or recognised[0] is not collector:
+            continue
+        records = READERS[recognised[1].reader].read(source, "cp932")
+        found += [record for record in records if not isinstance(record, Unreadable)]
+    return found
+
+
+each_collector = pytest.mark.parametrize("collector", collectors(), ids=lambda collector: collector.name)
+
+
+def test_all_bundled_plugins_are_loaded() -> None:
+    assert [plugin.problem for plugin in manager().problems] == []
+    assert collectors()
+
+
+@each_collector
+def test_it_is_a_collector_with_a_label_in_both_languages_and_a_version(collector: Collector) -> None:
+    assert isinstance(collector, Collector)
+    assert collector.label.en.isascii()
+    assert not collector.label.ja.isascii()
+    assert collector.version
+
+
+@each_collector
+def test_it_leaves_an_empty_file_to_others(collector: Collector) -> None:
+    assert collector.recognise(b"", PurePath("a.log")) is None
+
+
+@each_collector
+@given(head=st.binary(max_size=4096), name=names)
+def test_recognising_never_raises(collector: Collector, head: bytes, name: PurePath) -> None:
+    found = collector.recognise(head, name)
+    assert found is None or (found.reader in READERS and found.confidence >= 0)
+
+
+@each_collector
+@given(head=st.binary(max_size=100))
+def test_recognising_gives_the_same_every_time(collector: Collector, head: bytes) -> None:
+    answers: list[Recognition | None] = [collector.recognise(head, PurePath("a.log")) for _time in range(2)]
+    assert answers[0] == answers[1]
+
+
+@each_collector
+@given(raw=RAW, time=st.none() | st.integers(-(2**62), 2**62))
+def test_whatever_the_bytes_are_they_are_an_event_or_rejected_with_a_reason(
+    collector: Collector, raw: bytes, time: int | None
+) -> None:
+    found = normalised(collector, RawRecord(raw, 0, time, POSITION.receipt))
+    if isinstance(found, Rejected):
+        assert found.reason
+        assert not found.reason.startswith(f"collector {collector.name} failed")
+
+
+@given(
+    system=st.dictionaries(st.sampled_from(SYSTEM_NAMES), JSON, max_size=8),
+    data=JSON,
+    code=st.sampled_from([4624, 4625, 4634, 4647, 4648, 4688, 1]),
+)
+def test_no_shape_of_a_windows_record_makes_the_collector_fail(
+    system: dict[str, object], data: object, code: int
+) -> None:
+    import orjson
+
+    try:
+        raw = orjson.dumps({"Event": {"System": {"EventID": code} | system, "EventData": data}})
+    except TypeError:  # a number or text that JSON does not have
+        return
+    collector = manager().collectors["windows"]
+    found = normalised(collector, RawRecord(raw, 0, None, POSITION.receipt))
+    if isinstance(found, Rejected):
+        assert not found.reason.startswith("collector windows failed"), found.reason
+
+
+@each_collector
+def test_it_has_samples_and_each_becomes_an_event_that_a_store_takes(collector: Collector) -> None:
+    records = samples(collector)
+    assert records
+    for record in records:
+        found = normalised(collector, record)
+        assert not isinstance(found, Rejected), found
+        assert found
+        for event in found:
+            prepare(event)
+
+
+@each_collector
+def test_every_sample_has_a_sentence_in_both_languages(collector: Collector) -> None:
+    for record in samples(collector):
+        events = normalised(collector, record)
+        assert not isinstance(events, Rejected)
+        for event in events:
+            english, japanese = (collector.message(event.fields, language) for language in ("en", "ja"))  # type: ignore[arg-type]
+            assert english
+            assert japanese
+            assert japanese == event.fields["message"]
+            assert "\n" not in english + japanese
+
+
+@each_collector
+def test_a_sample_normalised_again_is_the_same_event(collector: Collector) -> None:
+    for record in samples(collector)[:50]:
+        assert normalised(collector, record) == normalised(collector, record)
+
+
+@each_collector
+def test_the_language_changes_the_sentence_only(collector: Collector) -> None:
+    for record in samples(collector)[:50]:
+        english, japanese = normalised(collector, record, "en"), normalised(collector, record, "ja")
+        assert not isinstance(english, Rejected)
+        assert not isinstance(japanese, Rejected)
+        for one, other in zip(english, japanese, strict=True):
+            different = {name for name in one.fields if one.fields[name] != other.fields[name]}
+            assert different <= {"message"}

@@ -1,0 +1,233 @@
+"""The documents say what the code does."""
+
+import importlib.util
+import inspect
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from zoneinfo import ZoneInfo
+
+import click
+import pytest
+from support.command import LONGEST, Command
+
+import logctl
+from logctl import hookspecs
+from logctl.cli.group import _group
+from logctl.fields import FIELDS
+from logctl.query import parse
+from logctl.query.typed import Reading
+from logctl.settings import Settings
+
+ROOT = Path(logctl.__file__).parent.parent
+GENERATE = ROOT / "docs" / "generate.py"
+HOW_TO = ROOT / "docs" / "how-to" / "write-a-collector.md"
+QUERY_LANGUAGE = ROOT / "docs" / "explanation" / "query-language.md"
+FIELD_OF_FORM = {"{": "user.name:", ">": "source.port:", "<": "source.port:", "[": "@timestamp:"}
+"""The table shows some forms without a field before them."""
+
+pytestmark = pytest.mark.skipif(not GENERATE.is_file(), reason="not in a checkout")
+
+
+def pages() -> list[Path]:
+    found = {*ROOT.glob("*.md"), *ROOT.glob("[!.]*/*.md"), *ROOT.glob("docs/**/*.md")}
+    return sorted(path for path in found if path.is_file())
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@cache
+def generate() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("logctl_docs_generate", GENERATE)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+# generated pages
+
+
+def reference(name: str) -> str:
+    return (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
+
+
+def test_all_that_is_generated_is_up_to_date() -> None:
+    line = [sys.executable, str(GENERATE), "--check"]
+    done = subprocess.run(line, capture_output=True, text=True, timeout=LONGEST, check=False)
+    assert (done.returncode, done.stdout) == (0, "all up to date\n")
+
+
+@pytest.mark.parametrize("name", ["fields.md", "settings.md", "hooks.md"])
+def test_a_page_is_the_same_whatever_was_done_before_in_the_process(name: str) -> None:
+    assert reference(name) == generate()._MADE + generate().PAGES[name]()
+
+
+def test_the_page_of_commands_shows_what_the_help_shows(command: Command) -> None:
+    sections = re.findall(r"^## logctl(.*)\n\n```text\n(.*?)\n```", reference("commands.md"), re.M | re.S)
+    assert len(sections) > 10
+    for path, text in sections:
+        assert text.split() == command(*path.split(), "--help").out.split()
+
+
+def test_every_setting_is_documented_with_its_variable() -> None:
+    for name, field in Settings.model_fields.items():
+        assert f"| `{name}` | `LOGCTL_{name.upper()}` | {field.description} |" in reference("settings.md")
+
+
+def test_every_field_is_documented_with_both_labels() -> None:
+    for field in FIELDS:
+        row = f"| `{field.name}` | {field.type} | {field.label.ja} | {field.label.en} |"
+        assert row in reference("fields.md")
+
+
+def test_every_hook_is_documented_with_its_exact_signature() -> None:
+    page = reference("hooks.md")
+    found = [(name, hook) for name, hook in vars(hookspecs).items() if hasattr(hook, "logctl_spec")]
+    assert found
+    for name, hook in found:
+        assert f"## `{name}{inspect.signature(hook)}`" in page
+        assert (inspect.getdoc(hook) or "?") in page
+
+
+# commands
+
+
+def commands_of_pages() -> Iterator[tuple[str, str]]:
+    for page in pages():
+        for block in re.findall(r"```console\n(.*?)```", page.read_text(encoding="utf-8"), re.DOTALL):
+            yield from (
+                (name_of(page), line[2:]) for line in block.splitlines() if line.startswith("$ logctl")
+            )
+
+
+def parse_command(arguments: list[str]) -> None:
+    """As the command line would, without running anything. Raises click.UsageError."""
+    command: click.Command = _group
+    context = command.make_context("logctl", list(arguments))
+    rest = [*context._protected_args, *context.args]
+    while isinstance(command, click.Group):
+        name, inner, rest = command.resolve_command(context, rest)
+        assert inner is not None
+        command, context = inner, inner.make_context(name, list(rest), parent=context)
+        rest = [*context._protected_args, *context.args]
+
+
+def test_the_pages_show_commands() -> None:
+    shown = {page for page, _line in commands_of_pages()}
+    assert {"README.md", "README.ja.md", "docs/how-to/write-a-collector.md"} <= shown
+
+
+@pytest.mark.parametrize(("page", "line"), list(commands_of_pages()))
+def test_a_command_that_a_page_shows_is_one(page: str, line: str) -> None:
+    _logctl, *arguments = shlex.split(line, comments=True)
+    parse_command(arguments)
+
+
+@pytest.mark.parametrize("line", ["nonsense", "search --nonsense", "ingest", "rejects show"])
+def test_what_is_no_command_is_found(line: str) -> None:
+    with pytest.raises(click.UsageError):
+        parse_command(line.split())
+
+
+def test_the_two_read_mes_show_the_same_commands() -> None:
+    def names(page: str) -> list[str]:
+        return [shlex.split(line, comments=True)[1] for name, line in commands_of_pages() if name == page]
+
+    assert names("README.md") == names("README.ja.md")
+
+
+# links
+
+
+@pytest.mark.parametrize("page", pages(), ids=name_of)
+def test_the_links_of_a_page_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\(([^)#\s]+)[^)]*\)", page.read_text(encoding="utf-8"))
+    local = [target for target in targets if not re.match(r"[a-z]+:", target)]
+    assert [target for target in local if not (page.parent / target).exists()] == []
+
+
+# the query language
+
+
+def forms() -> list[str]:
+    """The first column of the table: what stands between backticks, made whole."""
+    found = []
+    for line in QUERY_LANGUAGE.read_text(encoding="utf-8").splitlines():
+        cell = re.match(r"\| (`.*?`.*?) (?<!\\)\|", line)
+        for form in re.findall(r"`([^`]+)`", cell[1]) if cell else ():
+            form = form.replace("\\|", "|").replace("\\\\", "\\")
+            whole = FIELD_OF_FORM.get(form[0], "") + form.replace("field:", "user.name:")
+            if any(char.isalnum() for char in whole):
+                found.append(whole)
+    return found
+
+
+def test_the_table_of_the_query_language_is_read() -> None:
+    assert len(forms()) > 15
+
+
+@pytest.mark.parametrize("form", forms())
+def test_a_form_that_the_table_of_the_query_language_shows_can_be_asked(form: str) -> None:
+    parse(form, Reading(ZoneInfo("Asia/Tokyo"), datetime(2026, 10, 2, tzinfo=UTC)))
+
+
+# the example collector
+
+
+def example() -> str:
+    (code,) = re.findall(r"```python\n(.*?)```", HOW_TO.read_text(encoding="utf-8"), re.DOTALL)
+    return str(code)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Path:
+    """The example, in the place that its first line names."""
+    place = re.match(r"# (\S+)\n", example())
+    assert place
+    file = tmp_path / place[1]
+    file.parent.mkdir(parents=True)
+    file.write_text(example(), encoding="utf-8")
+    return tmp_path / place[1].partition("/")[0]
+
+
+@pytest.fixture
+def command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("LOGCTL_HOME", str(tmp_path / "home"))
+    return Command(capsys)
+
+
+def test_the_example_collector_loads(content: Path, command: Command) -> None:
+    row = command("plugin", "list", "--plugins-dir", content, "-o", "json").json[-1]
+    assert (row["name"], row["registered"], row["problem"]) == ("acme", ["collector acme"], None)
+
+
+def test_the_example_collector_ingests_a_line_and_rejects_another(
+    content: Path, command: Command, tmp_path: Path
+) -> None:
+    entry = '{"acme": {"user": "h_akisora", "patient": "00012345", "time": "2026-10-02T09:00:00+09:00"}}\n'
+    (tmp_path / "acme.log").write_text(
+        '{"acme":' + entry.removeprefix('{"acme": ') + '{"acme": {}}\n', "utf-8"
+    )
+    result = command("ingest", "acme.log", "--plugins-dir", content, "-o", "json")
+    assert result.code == 0
+    assert (result.json["total"]["events"], result.json["total"]["rejects"]) == (1, 1)
+    for language, sentence in (
+        ("ja", "h_akisora が患者 00012345 を開きました"),
+        ("en", "h_akisora opened patient 00012345"),
+    ):
+        found = command(
+            "search", "患者ID:00012345", "--plugins-dir", content, "--lang", language, "-o", "json"
+        )
+        assert [event["message"] for event in found.json] == [sentence]
+        assert found.json[0]["@timestamp"] == "2026-10-02T00:00:00.000Z"
