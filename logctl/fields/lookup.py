@@ -20,8 +20,13 @@ for _field in FIELDS:
         _NAMES.setdefault(_name, _owner)
 
 
+LONGEST_NAME = 200
+
+
 def is_dynamic(name: str) -> bool:
-    return name.startswith(DYNAMIC_PREFIXES) and name not in DYNAMIC_PREFIXES
+    """Below one of the prefixes, of a length and of characters that an index can hold as a name."""
+    below = name.startswith(DYNAMIC_PREFIXES) and name not in DYNAMIC_PREFIXES
+    return below and len(name) <= LONGEST_NAME and name.isprintable()
 
 
 def field_named(name: str) -> Field | None:

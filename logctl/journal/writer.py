@@ -31,8 +31,8 @@ class _OpenSegment:
         self.segment = segment
         self.day = segment.name.partition("-")[0]
         self.lock = lock
-        self.data: IO[bytes] = segment.data.open("xb")
-        self.chain: IO[bytes] = segment.chain.open("xb")
+        self.data: IO[bytes] = segment.data.open("xb", buffering=0)
+        self.chain: IO[bytes] = segment.chain.open("xb", buffering=0)
         self.head: Line = segment.opening
         self.contexts: dict[Context, int] = {}
         self.records = 0
@@ -166,8 +166,10 @@ class JournalWriter:
 
 
 def _durably(stream: IO[bytes], data: bytes) -> None:
-    stream.write(data)
-    stream.flush()
+    """The streams have no buffer: nothing is left in one that would fail again when the file is closed."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[stream.write(rest) :]
     os.fsync(stream.fileno())
 
 

@@ -1,7 +1,7 @@
 """Times as people type them. Each names a span: `2022-03-01` is that whole day."""
 
 import re
-from datetime import datetime, timedelta, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
 from logctl.decode import iso_milliseconds
@@ -60,7 +60,7 @@ def _following(start: datetime, unit: str) -> datetime:
         return start.replace(year=start.year + 1)
     if unit == "month":
         return _add_months(start, 1)
-    return start + timedelta(**{unit + "s": 1})
+    return _later(start, timedelta(**{unit + "s": 1}), real=unit in ("hour", "minute", "second"))
 
 
 def _add_months(start: datetime, months: int) -> datetime:
@@ -84,7 +84,14 @@ def _from_now(match: re.Match[str], zone: tzinfo, now: datetime) -> Span:
 def _moved(moment: datetime, amount: int, unit: str) -> datetime:
     if unit in "yM":
         return _add_months(moment, amount * (12 if unit == "y" else 1))
-    return moment + timedelta(**{_STEPS[unit]: amount})
+    return _later(moment, timedelta(**{_STEPS[unit]: amount}), real=unit in "hms")
+
+
+def _later(moment: datetime, length: timedelta, real: bool) -> datetime:
+    """Days are the calendar's, hours are real ones, also where the clock is turned."""
+    if not real:
+        return moment + length
+    return (moment.astimezone(UTC) + length).astimezone(moment.tzinfo)
 
 
 def _rounded(moment: datetime, unit: str) -> datetime:

@@ -107,8 +107,10 @@ def comparable(kind: str, value: Scalar) -> Bound | None:
             return address_number(ip_address(str(value)))
         case "date":
             return iso_milliseconds(str(value))
-        case "long" | "double":
+        case "long":
             return value
+        case "double":
+            return float(value)
         case _:
             return _term(value)
 

@@ -12,6 +12,7 @@ from logctl.errors import QueryError
 from logctl.fields import field_named
 from logctl.language import marked as _
 from logctl.query.pattern import checked_pattern, floating, has_wildcard, parse_pattern, unescape
+from logctl.query.spelling import spell_out
 from logctl.query.tree import And, Everything, Exists, Mark, Node, Not, Or, Wildcard
 from logctl.query.typed import Reading, between, equals, phrase, resolve
 
@@ -19,7 +20,6 @@ LONGEST_QUERY = 10_000
 DEEPEST = 100
 MOST_TERMS = 1000
 _POSITION = re.compile(r"at position (\d+)")
-_WORD_OPERATORS = {"&&": "AND", "||": "OR", "!": "NOT"}
 
 
 def parse(text: str, reading: Reading) -> Node:
@@ -29,7 +29,13 @@ def parse(text: str, reading: Reading) -> Node:
     if len(text) > LONGEST_QUERY:
         raise QueryError(_("a query may have %(most)s characters at most"), most=LONGEST_QUERY)
     _check_depth(text)
-    return _Reader(reading).node(_lucene(text), None, 0)
+    spelled = spell_out(text)
+    try:
+        return _Reader(reading).node(_lucene(spelled.text), None, 0)
+    except QueryError as error:
+        if error.position is not None:
+            error.position = spelled.original(error.position)
+        raise
 
 
 def _check_depth(text: str) -> None:
@@ -51,9 +57,11 @@ def _lucene(text: str) -> Any:
     except ParseError as error:
         found = _POSITION.search(str(error))
         position = min(int(found[1]) if found else len(text), len(text))
-        raise QueryError(_("the query cannot be understood from here on"), position=position) from error
+    except (ArithmeticError, ValueError):  # luqum reads the number after ~ or ^ without a check
+        position = min((place for place in map(text.find, "~^") if place >= 0), default=len(text))
     except RecursionError as error:
         raise QueryError(_("the query is nested too deeply")) from error
+    raise QueryError(_("the query cannot be understood from here on"), position=position)
 
 
 class _Reader:
@@ -102,20 +110,11 @@ class _Reader:
     def _operation(self, item: Any, field: str | None, depth: int) -> Node:
         """Operands and operators in the order written; OR separates what AND joins."""
         groups: list[list[Node]] = [[]]
-        negated = False
         for token in _tokens(item):
             if token == "OR":
-                if not groups[-1] or negated:
-                    raise QueryError(_("an operator has nothing to work on"))
                 groups.append([])
-            elif token == "NOT":
-                negated = not negated
             elif token != "AND":
-                node = self.node(token, field, depth)
-                groups[-1].append(Not(node) if negated else node)
-                negated = False
-        if not all(groups) or negated:
-            raise QueryError(_("an operator has nothing to work on"))
+                groups[-1].append(self.node(token, field, depth))
         return _joined(Or, [_joined(And, group) for group in groups])
 
     def _negation(self, item: Any, field: str | None, depth: int) -> Node:
@@ -133,14 +132,10 @@ class _Reader:
         if name == "_exists_":
             self._count()
             return Exists(resolve(_exists_name(item.expr))[0])
-        if name.startswith("!"):
-            return Not(self.node(item.expr, resolve(name[1:])[0], depth))
         return self.node(item.expr, resolve(name)[0], depth)
 
     def _word(self, text: str, field: str | None) -> Node:
         self._count()
-        if field is None and text.startswith("!") and len(text) > 1:
-            return Not(self._word(text[1:], None))
         if has_wildcard(text):
             return self._wildcard(text, field)
         if field is None:
@@ -197,7 +192,7 @@ _OPERATIONS = {"AndOperation": "AND", "OrOperation": "OR", "UnknownOperation": "
 
 
 def _tokens(item: Any) -> Iterator[Any]:
-    """Operands and the texts AND, OR, NOT, left to right; without recursion, since chains are long."""
+    """Operands and the texts AND and OR, left to right; without recursion, since chains are long."""
     stack = [item]
     while stack:
         entry = stack.pop()
@@ -205,8 +200,6 @@ def _tokens(item: Any) -> Iterator[Any]:
         if operator is not None:
             for number, operand in enumerate(reversed(entry.children)):
                 stack.extend([operator, operand] if number else [operand])
-        elif type(entry).__name__ == "Word" and entry.value in _WORD_OPERATORS:
-            yield _WORD_OPERATORS[entry.value]
         else:
             yield entry
 
@@ -216,6 +209,9 @@ def _joined(kind: type[And] | type[Or], parts: list[Node]) -> Node:
 
 
 def _bound(item: Any) -> str | None:
+    if type(item).__name__ in ("Prohibit", "Plus"):  # the sign of a number
+        sign = "-" if type(item).__name__ == "Prohibit" else ""
+        return sign + (_bound(item.children[0]) or "*")
     value = str(item.value)
     if type(item).__name__ == "Phrase":
         return unescape(value[1:-1])
@@ -226,4 +222,4 @@ def _exists_name(item: Any) -> str:
     value = getattr(item, "value", None)
     if not isinstance(value, str):
         raise QueryError(_("after _exists_: comes the name of a field"))
-    return unescape(value.strip('"'))
+    return unescape(value[1:-1] if type(item).__name__ == "Phrase" else value)

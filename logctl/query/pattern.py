@@ -36,15 +36,22 @@ def parse_pattern(text: str) -> Pattern:
 
 
 def _joined(parts: list[str | Mark]) -> Pattern:
-    """Neighbouring literals become one, folded as a whole: a kana and its mark may stand in two pieces."""
-    found: list[str | Mark] = []
+    """Neighbouring literals become one, folded as a whole: a kana and its mark may stand in two pieces.
+
+    What folds to nothing goes, and of the `*` on both sides of it one stays.
+    """
+    literals: list[str | Mark] = []
     for part in parts:
-        if isinstance(part, str) and found and isinstance(found[-1], str):
-            found[-1] += part
+        if isinstance(part, str) and literals and isinstance(literals[-1], str):
+            literals[-1] += part
         else:
-            found.append(part)
-    folded = [fold(part) if isinstance(part, str) else part for part in found]
-    return tuple(part for part in folded if part != "")
+            literals.append(part)
+    found: list[str | Mark] = []
+    for part in literals:
+        folded = fold(part) if isinstance(part, str) else part
+        if folded != "" and not (folded is Mark.MANY and found and found[-1] is Mark.MANY):
+            found.append(folded)
+    return tuple(found)
 
 
 def prefix_of(pattern: Pattern) -> str | None:
@@ -65,10 +72,20 @@ def checked_pattern(pattern: Pattern) -> Pattern:
 
 
 def pattern_regex(pattern: Pattern) -> re.Pattern[str]:
-    """For Python's `fullmatch`; the evaluator's reading."""
-    marks = {Mark.ONE: ".", Mark.MANY: ".*"}
-    text = "".join(marks[part] if isinstance(part, Mark) else re.escape(part) for part in pattern)
-    return re.compile(text, re.S)
+    """For Python's `fullmatch`; the evaluator's reading.
+
+    Each `*` but the last takes as little as it can and never again more: no text makes this slow.
+    """
+    segments = [""]
+    for part in pattern:
+        if part is Mark.MANY:
+            segments.append("")
+        else:
+            segments[-1] += "." if isinstance(part, Mark) else re.escape(part)
+    if len(segments) == 1:
+        return re.compile(segments[0], re.S)
+    first, *middle, last = segments
+    return re.compile(first + "".join(f"(?>.*?{segment})" for segment in middle) + ".*" + last, re.S)
 
 
 def floating(pattern: Pattern) -> Pattern:

@@ -19,8 +19,9 @@ from logctl.query.tree import (
     Range,
     Wildcard,
 )
+from logctl.words import words as words_of
 
-_SPECIAL = re.compile(r'([\\+\-!(){}\[\]^"~*?:/<>=&|\s])')
+_SPECIAL = re.compile(r'([\\+\-!(){}\[\]^"\'~*?:/<>=&|\s])')
 
 
 def text_of(node: Node) -> str:
@@ -66,7 +67,7 @@ def _joined(words: tuple[str, ...]) -> list[str]:
     runs: list[str] = []
     previous = ""
     for word in words:
-        if len(previous) == len(word) == 2 and not word.isascii() and runs and previous[1] == word[0]:
+        if runs and words_of(runs[-1] + word[1:])[-2:] == [previous, word]:
             runs[-1] += word[1]
         else:
             runs.append(word)
@@ -80,7 +81,12 @@ def _pattern(pattern: Pattern) -> str:
 
 def _range(node: Range) -> str:
     low, high = _bound(node.low, node), _bound(node.high, node)
-    if node.low == node.high and node.low is not None:
+    if (
+        None is not node.low == node.high
+        and node.type != "keyword"
+        and node.low_included
+        and node.high_included
+    ):
         return _in_field(node.field, low)
     start = "[" if node.low_included else "{"
     end = "]" if node.high_included else "}"

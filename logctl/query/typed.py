@@ -1,5 +1,6 @@
 """From typed text to what a field's type needs."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
@@ -56,9 +57,11 @@ def _addresses(text: str) -> tuple[int, int]:
     return address_number(network[0]), address_number(network[-1])
 
 
-def _number(text: str, kind: Callable[[str], Bound], name: str) -> Bound:
+def _number(text: str, kind: Callable[[str], int | float], name: str) -> int | float:
     try:
         value = kind(text.replace("_", "x"))
+        if not math.isfinite(value):
+            raise ValueError(text)
     except ValueError as error:
         raise QueryError(
             _("%(text)s is no number; %(field)s has numbers"), text=repr(text), field=name

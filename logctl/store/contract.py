@@ -69,4 +69,7 @@ class Store(Protocol):
 
 def sort_value(event: Event, field: str) -> Value | None:
     value = event.shown.get(field)
-    return value[0] if isinstance(value, list) and value else value
+    first: Value | None = value
+    if isinstance(value, list):
+        first = value[0] if value else None
+    return None if first == "" else first

@@ -2,30 +2,50 @@
 
 import os
 import shutil
+import string
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
 import pytest
-from support.ingests import Place, events_of, numbers_of, write_records
+from support.ingests import Place, events_of, lines_of, numbers_of, windows_record
 
-RECORDS = 9000
+_SIGNS = "".join(sign for sign in string.printable[:94] if sign not in '"\\')
 
 
-def mount(*arguments: str) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(["mount", "-t", "tmpfs", *arguments, "tmpfs"], capture_output=True)
+@dataclass(frozen=True)
+class Load:
+    """How many records, each with so much text that cannot be compressed; what of it fills the disk first."""
+
+    records: int
+    noise: int
+    message: str
+
+    def write(self, file: Path) -> None:
+        numbers = range(1, self.records + 1)
+        file.write_text(lines_of(windows_record(number, Padding=self._text(number)) for number in numbers))
+
+    def _text(self, number: int) -> str:
+        return "".join(Random(number).choices(_SIGNS, k=self.noise))
+
+
+LOADS = {
+    "the index": Load(6000, 300, "the index cannot be used"),
+    "the journal": Load(2800, 4000, "the journal cannot be written"),
+}
 
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 8 MB."""
-    if os.geteuid() != 0 or shutil.which("mount") is None:
-        pytest.skip("only root can mount a small disk")
     folder = tmp_path / "disk"
     folder.mkdir()
-    made = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)], capture_output=True
-    )
+    mount = shutil.which("mount")
+    if mount is None or os.geteuid() != 0:
+        pytest.skip("only root can mount a small disk")
+    made = subprocess.run([mount, "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(folder)], capture_output=True)
     if made.returncode:
         pytest.skip(f"no small disk can be mounted: {made.stderr.decode()}")
     yield folder
@@ -36,37 +56,34 @@ def enlarge(disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,size=200m", str(disk)], check=True, capture_output=True)
 
 
-def noise(number: int, length: int) -> str:
-    """Text that cannot be compressed much, the same every time."""
-    from random import Random
-
-    return Random(number).randbytes(length).hex()
-
-
-@pytest.fixture(params=[0, 500], ids=["the index fills it", "the journal fills it"])
-def file(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
-    """With long random values, few records fill the journal before anything is indexed."""
-    length: int = request.param
-    path = tmp_path / "a.jsonl"
-    if not length:
-        return write_records(path, range(1, RECORDS + 1))
-    from support.ingests import lines_of, windows_record
-
-    numbers = range(1, RECORDS + 1)
-    path.write_text(lines_of(windows_record(n, Padding=noise(n, 4 * length)) for n in numbers))
-    return path
-
-
+@pytest.mark.parametrize("load", LOADS.values(), ids=LOADS)
 def test_a_full_disk_is_one_line_and_with_more_room_the_same_command_completes(
-    disk: Path, file: Path, tmp_path: Path
+    disk: Path, load: Load, tmp_path: Path
 ) -> None:
-    place = Place(disk / "home", tmp_path / "config")
+    place, file = Place(disk / "home", tmp_path / "config"), tmp_path / "a.jsonl"
+    load.write(file)
     failed = place.run("ingest", file, LOGCTL_WORKERS="0")
-    assert failed.code == 1
-    assert [line[:7] for line in failed.error.splitlines()] == ["logctl:"], failed.error
-    assert "internal error" not in failed.error
+    assert (failed.code, failed.output) == (1, "")
+    (line,) = failed.error.splitlines()
+    assert line.startswith("logctl: ")
+    assert load.message in line
     enlarge(disk)
     done = place.run("ingest", file, LOGCTL_WORKERS="0")
     assert done.code == 0, done.error
-    assert numbers_of(events_of(place)) == list(range(1, RECORDS + 1))
+    assert numbers_of(events_of(place)) == list(range(1, load.records + 1))
     assert place.run("verify", "--deep").code == 0
+
+
+def test_a_disk_without_any_room_is_one_line(disk: Path, tmp_path: Path) -> None:
+    place, file = Place(disk / "home", tmp_path / "config"), tmp_path / "a.jsonl"
+    Load(10, 0, "").write(file)
+    with (disk / "ballast").open("wb", buffering=0) as stream, pytest.raises(OSError, match="No space left"):
+        while stream.write(bytes(4096)):
+            pass
+    failed = place.run("ingest", file)
+    assert failed.code == 1
+    (line,) = failed.error.splitlines()
+    assert "internal error" not in line
+    (disk / "ballast").unlink()
+    assert place.run("ingest", file).code == 0
+    assert numbers_of(events_of(place)) == list(range(1, 11))

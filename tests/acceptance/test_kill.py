@@ -9,8 +9,10 @@ import pytest
 from support.ingests import Place, ended, events_of, killed, write_records
 from support.real_logs import real_logs_folder
 
+from logctl.pipeline.engine import SMALL
+
 MOMENTS = 20
-RECORDS = 6000
+RECORDS = 4000
 WORKERS = ("0", "0", "0", "1")
 """Most runs without: what matters happens in the main process."""
 
@@ -22,6 +24,13 @@ class Clean:
     paths: list[Path]
     seconds: float
     identities: list[str]
+
+
+def with_blank_line(file: Path) -> Path:
+    """Passed over when read, but input large enough for worker processes."""
+    with file.open("a") as stream:
+        stream.write(" " * (SMALL // 2 + 1) + "\n")
+    return file
 
 
 def real_files() -> list[Path]:
@@ -39,7 +48,7 @@ def identities(place: Place) -> list[str]:
 def clean(tmp_path_factory: pytest.TempPathFactory) -> Clean:
     folder = tmp_path_factory.mktemp("clean")
     made = [
-        write_records(folder / f"{name}.jsonl", range(1, RECORDS // 2 + 1), computer=name)
+        with_blank_line(write_records(folder / f"{name}.jsonl", range(1, RECORDS // 2 + 1), computer=name))
         for name in ("NS3-PC01", "NS3-PC02")
     ]
     paths, place = [*made, *real_files()], Place(folder / "home", folder / "config")

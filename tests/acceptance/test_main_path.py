@@ -105,7 +105,7 @@ def scan(file: Path) -> Iterator[Seen | None]:
     records = PyEvtxParser(str(file), number_of_threads=1, ansi_codec="shift_jis").records_json()
     while True:
         try:
-            record = next(records)
+            record: Any = next(records)
         except StopIteration:
             return
         except RuntimeError:

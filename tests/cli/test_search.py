@@ -18,6 +18,7 @@ from support.command import (
     write_lines,
 )
 
+from logctl.cli.width import width
 from logctl.demo import write_logs
 
 TIMES = (
@@ -303,7 +304,7 @@ def test_the_message_is_shown_in_the_language_asked_for(seven: Command) -> None:
     english = seven(*options, "--lang", "en").json[0]["message"]
     japanese = seven(*options, "--lang", "ja").json[0]["message"]
     assert english.isascii()
-    assert "起動" in japanese or "開始" in japanese or "実行" in japanese
+    assert "を起動しました" in japanese
 
 
 def test_a_collector_that_fails_at_its_sentence_leaves_the_stored_one(
@@ -362,8 +363,7 @@ def test_of_a_long_query_the_part_around_the_place_is_shown(seven: Command) -> N
     _said, shown, caret = result.err.splitlines()
     assert len(shown) < 100
     assert shown.endswith("foo.bar:x")
-    assert "foo.bar:x".startswith(shown[-9:])
-    assert caret.endswith("^")
+    assert len(caret) - 1 == width(shown.removesuffix("foo.bar:x"))
 
 
 def test_control_characters_of_a_query_do_not_shift_the_caret_or_reach_the_terminal(seven: Command) -> None:

@@ -1,9 +1,9 @@
 """What every collector must hold to, whoever wrote it."""
 
 import tempfile
-from collections.abc import Iterator
+from collections import defaultdict
 from functools import cache
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
 import pytest
 from hypothesis import given
@@ -71,29 +71,22 @@ def normalised(collector: Collector, record: RawRecord, language: str = "ja") ->
     return normaliser.normalise(record, context(collector), POSITION)
 
 
-@cache
-def sample_folder() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="logctl-samples-"))
-    write_logs(folder)
-    return folder
+Samples = dict[str, list[RawRecord]]
 
 
-def sample_files() -> Iterator[Path]:
-    """The invented hospital's, and what lies in a collector's folder of samples."""
-    yield from write_logs(sample_folder())
+@pytest.fixture(scope="module")
+def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
+    """By collector: the invented hospital's logs, and what lies in the collectors' folders of samples."""
+    files = write_logs(tmp_path_factory.mktemp("samples"))
     for folder in sorted((bundled_folder() / "collectors").glob("*/samples")):
-        yield from sorted(path for path in folder.rglob("*") if path.is_file())
-
-
-def samples(collector: Collector) -> list[RawRecord]:
-    found: list[RawRecord] = []
-    for path in sample_files():
+        files += sorted(path for path in folder.rglob("*") if path.is_file())
+    found: Samples = defaultdict(list)
+    for path in files:
         source = open_source(path)
         recognised = recognise(source, collectors())
-        if recognised is None or recognised[0] is not collector:
-            continue
+        assert recognised, path
         records = READERS[recognised[1].reader].read(source, "cp932")
-        found += [record for record in records if not isinstance(record, Unreadable)]
+        found[recognised[0].name] += [record for record in records if not isinstance(record, Unreadable)]
     return found
 
 
@@ -164,8 +157,10 @@ def test_no_shape_of_a_windows_record_makes_the_collector_fail(
 
 
 @each_collector
-def test_it_has_samples_and_each_becomes_an_event_that_a_store_takes(collector: Collector) -> None:
-    records = samples(collector)
+def test_it_has_samples_and_each_becomes_an_event_that_a_store_takes(
+    collector: Collector, samples: Samples
+) -> None:
+    records = samples[collector.name]
     assert records
     for record in records:
         found = normalised(collector, record)
@@ -176,12 +171,12 @@ def test_it_has_samples_and_each_becomes_an_event_that_a_store_takes(collector: 
 
 
 @each_collector
-def test_every_sample_has_a_sentence_in_both_languages(collector: Collector) -> None:
-    for record in samples(collector):
+def test_every_sample_has_a_sentence_in_both_languages(collector: Collector, samples: Samples) -> None:
+    for record in samples[collector.name]:
         events = normalised(collector, record)
         assert not isinstance(events, Rejected)
         for event in events:
-            english, japanese = (collector.message(event.fields, language) for language in ("en", "ja"))  # type: ignore[arg-type]
+            english, japanese = (collector.message(event.fields, language) for language in ("en", "ja"))
             assert english
             assert japanese
             assert japanese == event.fields["message"]
@@ -189,14 +184,14 @@ def test_every_sample_has_a_sentence_in_both_languages(collector: Collector) -> 
 
 
 @each_collector
-def test_a_sample_normalised_again_is_the_same_event(collector: Collector) -> None:
-    for record in samples(collector)[:50]:
+def test_a_sample_normalised_again_is_the_same_event(collector: Collector, samples: Samples) -> None:
+    for record in samples[collector.name][:50]:
         assert normalised(collector, record) == normalised(collector, record)
 
 
 @each_collector
-def test_the_language_changes_the_sentence_only(collector: Collector) -> None:
-    for record in samples(collector)[:50]:
+def test_the_language_changes_the_sentence_only(collector: Collector, samples: Samples) -> None:
+    for record in samples[collector.name][:50]:
         english, japanese = normalised(collector, record, "en"), normalised(collector, record, "ja")
         assert not isinstance(english, Rejected)
         assert not isinstance(japanese, Rejected)

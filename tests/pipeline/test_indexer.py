@@ -161,7 +161,9 @@ def test_batches_are_stored_in_the_order_of_the_journal_whoever_is_faster(engine
     records = journal(engine, *good(1, 2, 3, 4))
     told: list[int] = []
     late: Workers = Late(engine)
-    run = Indexer(engine.store, engine.state, late, lambda record, _kind: told.append(record.position.ordinal))
+    run = Indexer(
+        engine.store, engine.state, late, lambda record, _kind: told.append(record.position.ordinal)
+    )
     for record in records:
         run.submit([record])
     run.finish()

@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.ingests import (
@@ -26,7 +27,7 @@ from logctl.store import Store
 MANY = 5000
 
 
-def rebuilt(place: Place, **settings: object) -> ReindexReport:
+def rebuilt(place: Place, **settings: Any) -> ReindexReport:
     with place.engine(**settings) as engine:
         return reindex(engine)
 
@@ -47,7 +48,9 @@ def filled(place: Place, tmp_path: Path) -> Place:
 
 
 def left_over(place: Place) -> list[str]:
-    return sorted(path.name for path in place.home.glob("index.*") if path.name not in ("index.lock", "index.queue"))
+    return sorted(
+        path.name for path in place.home.glob("index.*") if path.name not in ("index.lock", "index.queue")
+    )
 
 
 def test_the_new_index_is_the_old_one_in_every_field(filled: Place) -> None:

@@ -1,6 +1,7 @@
 """What is there, what is behind, what was left out."""
 
 from pathlib import Path
+from typing import Any
 
 from support.ingests import Place, append_records, write_collector, write_records
 
@@ -9,7 +10,7 @@ from logctl.journal import JournalWriter
 from logctl.pipeline.status import Status, status_of
 
 
-def status(place: Place, **settings: object) -> Status:
+def status(place: Place, **settings: Any) -> Status:
     with place.engine(create=True, **settings) as engine:
         return status_of(engine)
 

@@ -18,6 +18,8 @@ from logctl.store.embedded.prepare import prepare
 
 CONTEXT = Context("file", "a.log", "lines", "made", "1", "Asia/Tokyo", "cp932", "f" * 64)
 
+MADE = Label("試験", "made")
+
 
 @dataclass
 class Made:
@@ -25,7 +27,7 @@ class Made:
 
     name: str = "made"
     version: str = "1"
-    label: Label = Label("試験", "made")
+    label: Label = MADE
 
     def recognise(self, head: bytes, path: PurePath) -> Recognition | None:
         return None

@@ -1,5 +1,7 @@
 """The pieces of long strings."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -38,7 +40,7 @@ def test_a_text_is_cut_into_pieces_of_the_greatest_length(length: int, lengths: 
 def test_neighbouring_pieces_share_the_overlap_and_together_are_the_text(length: int) -> None:
     text = numbered(length)
     found = list(pieces(text))
-    for left, right in zip(found, found[1:], strict=False):
+    for left, right in pairwise(found):
         assert left[-OVERLAP:] == right[:OVERLAP]
     assert found[0] + "".join(piece[OVERLAP:] for piece in found[1:]) == text
     assert max(map(len, found)) <= LONGEST

@@ -2,6 +2,7 @@
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -75,7 +76,7 @@ def test_an_escaped_mark_is_no_wildcard(text: str, expected: bool) -> None:
 def test_a_pattern_has_no_empty_part_and_no_neighbours_of_one_kind(text: str) -> None:
     pattern = parse_pattern(text)
     assert "" not in pattern
-    for left, right in zip(pattern, pattern[1:], strict=False):
+    for left, right in pairwise(pattern):
         assert not (isinstance(left, str) and isinstance(right, str))
         assert not (left is ANY and right is ANY)
 

@@ -98,7 +98,7 @@ def on_a_terminal(*arguments: object, **variables: str) -> Result:
 def _terminal(variables: Mapping[str, str]) -> dict[str, str]:
     unwanted = ("NO_COLOR", "FORCE_COLOR")
     kept = {name: value for name, value in os.environ.items() if name not in unwanted}
-    return kept | {"TERM": "xterm-256color", "COLUMNS": "160"} | variables
+    return {**kept, "TERM": "xterm-256color", "COLUMNS": "160", **variables}
 
 
 def _until_closed(terminal: int) -> Iterator[bytes]:

@@ -175,9 +175,9 @@ class Place:
     def run(self, *arguments: object, before: Callable[[], None] | None = None, **more: str) -> Result:
         return ended(self.start(*arguments, before=before, **more))
 
-    def done(self, *arguments: object, **more: str) -> Any:
+    def done(self, *arguments: object) -> Any:
         """The answer as JSON of a command that ends well."""
-        result = self.run(*arguments, "-o", "json", **more)
+        result = self.run(*arguments, "-o", "json")
         assert result.code == 0, result.error
         return result.value
 

@@ -54,13 +54,13 @@ class Directory:
         added = gone = 0
         try:
             for identity in delete:
-                writer.delete_documents("id", identity)
+                writer.delete_documents_by_term("id", identity)
                 gone += 1
             for prepared in add:
                 writer.add_document(document(prepared))
                 added += 1
             writer.commit()
-        except (ValueError, OSError) as error:
+        except (ValueError, TypeError, OverflowError, OSError) as error:
             self._roll_back()
             raise self._failed(error) from error
         self._check(before + added - gone)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from ipaddress import IPv6Address, ip_address
 from typing import Any, NamedTuple
 
 import orjson
@@ -12,6 +13,7 @@ from logctl.errors import RejectError
 from logctl.event import Event, Position, Scalar, Value
 from logctl.fields import FieldType, field_named, type_of
 from logctl.query.long import LONGEST, pieces
+from logctl.query.typed import address_number
 from logctl.store.check import check_value
 from logctl.store.embedded.schema import BETWEEN, WORDED, piece_separator, separator
 from logctl.words import fold, words
@@ -73,6 +75,11 @@ _ORDER_FIELDS = ("@timestamp", "event.sequence")
 """Have columns of their own."""
 
 
+def _address(text: str) -> str:
+    """In the one form that the index takes: no scope, IPv4 mapped into IPv6."""
+    return str(IPv6Address(address_number(ip_address(text))))
+
+
 def _terms(plan: _Plan, value: str) -> list[str]:
     folded = fold(value)
     if len(folded) <= LONGEST:
@@ -110,7 +117,7 @@ class _Preparation:
             case "boolean":
                 self.terms.append(f"{plan.name}{plan.separator}{'true' if value else 'false'}")
             case "ip":
-                self.addresses.append((f"n.{plan.name}", str(value)))
+                self.addresses.append((f"n.{plan.name}", _address(str(value))))
                 self.add_text(plan, str(value))
             case "text":
                 self.add_text(plan, str(value))

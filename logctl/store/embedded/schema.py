@@ -27,7 +27,9 @@ NUMERIC: tuple[FieldType, ...] = ("long", "date", "double", "ip")
 
 def separator(field: str) -> str:
     known = field_named(field)
-    return WORDED if known is None or known.worded else UNWORDED
+    if known is None:
+        return WORDED
+    return WORDED if known.worded and known.type != "boolean" else UNWORDED
 
 
 def piece_separator(field: str) -> str:

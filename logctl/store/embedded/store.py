@@ -211,8 +211,12 @@ class EmbeddedStore:
             except OSError as error:
                 raise self._failed(error) from error
             self._holding = True
-            check_format(self.path)
-            self._notice_exchange()
+            try:
+                check_format(self.path)
+                self._notice_exchange()
+            except BaseException:
+                self.close()
+                raise
 
     def _notice_exchange(self) -> None:
         """While this process waited, a rebuilt index may have taken the place of the one it knew."""
