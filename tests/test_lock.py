@@ -181,6 +181,21 @@ def test_two_processes_that_snatch_a_fair_lock_take_turns(path: Path) -> None:
     assert max(turns.count("a"), turns.count("b")) <= 0.8 * TURNS
 
 
+def test_who_lets_a_fair_lock_go_cannot_snatch_it_from_who_waits(path: Path) -> None:
+    lock, log = FairLock(path), path.with_suffix(".log")
+    log.write_text("")
+    lock.acquire()
+    with running(f"await_go(); take_turns(arguments[0], 'a', {TURNS})", [(path,)]) as (process,):
+        for turn in range(20):
+            assert await_true(lock, True)
+            before = log.stat().st_size
+            lock.release()
+            lock.acquire()
+            assert log.stat().st_size > before, turn
+        lock.release()
+        outcome(process)
+
+
 def test_a_fair_lock_that_nobody_waits_for_is_not_wanted(path: Path) -> None:
     lock = FairLock(path)
     lock.acquire()

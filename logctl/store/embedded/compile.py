@@ -1,5 +1,6 @@
 """The tree as a query of the index. tantivy's own parser never sees a user's text."""
 
+from dataclasses import replace
 from ipaddress import IPv6Address
 from typing import Any
 
@@ -111,10 +112,12 @@ class _Compiler:
             if source is None:
                 return Query.empty_query()
             return self._regex(escaped(node.field + separator(node.field)) + source)
-        if _empty(node):
-            return Query.empty_query()
         if node.low is node.high is None:
             return self._exists(node.field)
+        if node.type != "double":
+            node = _closed(node)
+        if _empty(node):
+            return Query.empty_query()
         kind = {"ip": FieldType.IpAddr, "double": FieldType.Float}.get(node.type, FieldType.Integer)
         return Query.range_query(
             self._schema,
@@ -125,6 +128,19 @@ class _Compiler:
             include_lower=node.low_included or node.low is None,
             include_upper=node.high_included or node.high is None,
         )
+
+
+_LIMITS = {"ip": (0, 2**128 - 1), "long": (-(2**63), 2**63 - 1), "date": (-(2**63), 2**63 - 1)}
+
+
+def _closed(node: Range) -> Range:
+    """With both bounds included: tantivy takes the step beyond a type's limit for the other end of it."""
+    first, last = _LIMITS[node.type]
+    low = first if node.low is None else int(node.low) + (not node.low_included)
+    high = last if node.high is None else int(node.high) - (not node.high_included)
+    if low > last or high < first:
+        return replace(node, low=1, high=0)
+    return replace(node, low=low, high=high, low_included=True, high_included=True)
 
 
 def _empty(node: Range) -> bool:
