@@ -10,7 +10,7 @@ import click
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+from babel.messages.pofile import read_po, write_po
 
 from logctl import hookspecs
 from logctl.cli.group import COMMANDS, LazyGroup, _group
@@ -40,7 +40,22 @@ CLICK_MESSAGES = (
     "Show this message and exit.",
     "Show the version and exit.",
     "{value!r} is not a valid {number_type}.",
+    "{value} is not in the range {range}.",
+    "Option {name!r} does not take a value.",
+    "{name} {filename!r} is a directory.",
+    "{name} {filename!r} is a file.",
+    "{name} {filename!r} does not exist.",
+    "file",
+    "directory",
+    "path",
 )
+CLICK_PLURALS = (
+    "Option {name!r} requires an argument.",
+    "Got unexpected extra argument ({args})",
+    "Did you mean {possibility}?",
+    "{value!r} is not {choice}.",
+)
+"""Those that click has in two numbers; found by the first of them."""
 SYSTEM_MESSAGES = (
     "Permission denied",
     "No space left on device",
@@ -107,7 +122,10 @@ def _commands(command: click.Command, path: str, context: click.Context) -> Iter
 
 def commands_page() -> str:
     speak("en")
-    context = click.Context(_group, info_name="logctl", max_content_width=100, terminal_width=100)
+    names = ["-h", "--help"]
+    context = click.Context(
+        _group, info_name="logctl", max_content_width=100, terminal_width=100, help_option_names=names
+    )
     parts = ["# Commands\n"]
     for path, text in _commands(_group, "logctl", context):
         parts.append(f"\n## {path}\n\n```text\n{text}\n```\n")
@@ -126,7 +144,7 @@ def message_ids() -> list[str]:
     """Every text that is marked in the code, and those of click that a user of logctl meets."""
     found = extract_from_dir(ROOT / "logctl", [("**.py", "python")], keywords={"_": None, "marked": None})
     texts = [text for _file, _line, text, _comments, _context in found if isinstance(text, str)]
-    return list(dict.fromkeys([*texts, *CLICK_MESSAGES, *SYSTEM_MESSAGES]))
+    return list(dict.fromkeys([*texts, *CLICK_MESSAGES, *CLICK_PLURALS, *SYSTEM_MESSAGES]))
 
 
 def catalogue() -> Catalog:
@@ -150,6 +168,17 @@ def untranslated() -> list[str]:
     return found
 
 
+def prune() -> None:
+    """Leave out of the catalogue what is not said any more."""
+    messages, said = catalogue(), set(message_ids())
+    for message in list(messages):
+        text = message.id[0] if isinstance(message.id, tuple | list) else message.id
+        if text and text not in said:
+            messages.delete(message.id)
+    with (LOCALE / "logctl.po").open("wb") as stream:
+        write_po(stream, messages, width=0)
+
+
 def _made() -> Iterator[tuple[Path, bytes]]:
     for name, page in PAGES.items():
         yield REFERENCE / name, (_MADE + page()).encode()
@@ -157,6 +186,8 @@ def _made() -> Iterator[tuple[Path, bytes]]:
 
 
 def main(check: bool) -> int:
+    if not check:
+        prune()
     wrong = [f"not translated: {text!r}" for text in untranslated()]
     for path, content in _made():
         if path.exists() and path.read_bytes() == content:

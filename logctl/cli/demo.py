@@ -19,7 +19,7 @@ from logctl.language import marked as _
     help=_("Leave it all in this folder."),
 )
 def demo(keep: Path | None) -> None:
-    Session()  # refuses a wrong setting before anything is made
+    Session().check()
     if keep:
         _tell(keep)
         click.echo(

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,7 +15,9 @@ from logctl.cli.output import Output, output_options
 from logctl.cli.session import Session
 from logctl.errors import LogctlError
 from logctl.language import marked as _
-from logctl.settings import Settings, config_folder
+
+if TYPE_CHECKING:
+    from logctl.settings import Settings
 
 _FREE_WANTED = 5 * 1024**3
 
@@ -72,23 +75,25 @@ def _existing(path: Path) -> Path:
     return next(folder for folder in (path, *path.absolute().parents) if folder.exists())
 
 
-def _writable(settings: Settings) -> tuple[bool, str]:
+def _writable(settings: "Settings") -> tuple[bool, str]:
     return os.access(_existing(settings.home), os.W_OK), str(settings.home)
 
 
-def _space(settings: Settings) -> tuple[bool, str]:
+def _space(settings: "Settings") -> tuple[bool, str]:
     free = shutil.disk_usage(_existing(settings.home)).free
     return free >= _FREE_WANTED, f"{free / 1024**3:.1f} GiB"
 
 
 def _keys() -> tuple[bool, str]:
+    from logctl.settings import config_folder
+
     folder = config_folder() / "keys"
     files = sorted(folder.glob("*.key")) if folder.is_dir() else []
     open_ones = [file.name for file in files if os.name == "posix" and file.stat().st_mode & 0o077]
     return not open_ones, ", ".join(open_ones) or str(folder)
 
 
-def _plugins(settings: Settings) -> tuple[bool, str]:
+def _plugins(settings: "Settings") -> tuple[bool, str]:
     from logctl.manager import make_manager
 
     manager = make_manager(settings)

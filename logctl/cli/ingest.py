@@ -12,6 +12,7 @@ import click
 from logctl.cli.language import translate
 from logctl.cli.output import Output, output_options, say
 from logctl.cli.session import Session
+from logctl.cli.width import visible
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ _ALL_SKIPPED, _SOME_SKIPPED = 1, 4
 
 
 @click.command(help=_("Read files and folders once; their kind is recognised by content."))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--collector", metavar="NAME", help=_("Use this collector, whatever the files look like."))
 @click.option("--timezone", metavar="ZONE", help=_("Zone of times that name none, as in Asia/Tokyo."))
 @click.option("--encoding", metavar="NAME", help=_("Encoding of text that is not UTF-8, as in cp932."))
@@ -102,6 +103,8 @@ def _summary(report: "IngestReport") -> None:
             count=file.unreadable,
             reason=translate(file.damage),
         )
+    for problem in report.problems:
+        say(_("not indexed: %(reason)s"), reason=problem)
     for file in report.files:
         if GROWN in file.notes:
             say(_("%(path)s: the file changed while it was read; run again for the rest"), path=file.path)
@@ -133,7 +136,7 @@ def progress_bar() -> "Iterator[Callable[[Progress], None] | None]":
     from rich.progress import Progress as Bar
 
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),
         BarColumn(),
         DownloadColumn(),
         TransferSpeedColumn(),
@@ -146,7 +149,7 @@ def progress_bar() -> "Iterator[Callable[[Progress], None] | None]":
         def observe(progress: "Progress") -> None:
             elapsed = bar.tasks[0].elapsed or 0
             rate = f"{progress.records / elapsed:,.0f}/s" if elapsed else ""
-            name = Path(progress.path).name[:40]
+            name = visible(Path(progress.path).name[:40])
             bar.update(task, total=progress.size, completed=progress.bytes, description=name, records=rate)
 
         yield observe

@@ -80,7 +80,7 @@ class Output:
                 self._csv(stream, [value], list(value))
             else:
                 indent = 2 if self.format == "json" else None
-                stream.write(json.dumps(value, ensure_ascii=False, indent=indent) + "\n")
+                stream.write(json.dumps(value, ensure_ascii=_ascii_only(stream), indent=indent) + "\n")
 
     def rows(
         self,
@@ -94,7 +94,8 @@ class Output:
         with self._stream() as stream:
             match self.format:
                 case "ndjson":
-                    stream.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in counted)
+                    ascii_only = _ascii_only(stream)
+                    stream.writelines(json.dumps(row, ensure_ascii=ascii_only) + "\n" for row in counted)
                 case "json":
                     _write_array(stream, counted)
                 case "csv":
@@ -123,10 +124,15 @@ class _Counted:
             yield row
 
 
+def _ascii_only(stream: TextIO) -> bool:
+    """Where the encoding has not all characters, JSON can say them in ASCII."""
+    return (stream.encoding or "utf-8").lower().replace("-", "") != "utf8"
+
+
 def _write_array(stream: TextIO, rows: Iterable[Row]) -> None:
     between = "[\n"
     for row in rows:
-        stream.write(between + json.dumps(row, ensure_ascii=False))
+        stream.write(between + json.dumps(row, ensure_ascii=_ascii_only(stream)))
         between = ",\n"
     stream.write("\n]\n" if between == ",\n" else "[]\n")
 
@@ -136,6 +142,10 @@ def as_text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, dict) or (
+        isinstance(value, list) and any(isinstance(entry, dict) for entry in value)
+    ):
+        return json.dumps(value, ensure_ascii=False)
     if isinstance(value, list):
         return ", ".join(as_text(entry) for entry in value)
     return str(value)
@@ -164,12 +174,19 @@ def _table(stream: TextIO, rows: Iterable[Row], columns: Sequence[str], titles: 
     if empty:
         return
     terminal = stream is sys.stdout and sys.stdout.isatty()
-    console = Console(file=stream, width=None if terminal else 200, no_color=not terminal, highlight=False)
+    console = Console(
+        file=stream,
+        width=None if terminal else 200,
+        force_terminal=terminal,
+        no_color=not terminal or None,
+        highlight=False,
+    )
     console.print(table)
 
 
 def say(template: str, **arguments: object) -> None:
     """A sentence on stderr, in the language spoken."""
     text = translate(template)
+    shown = {name: visible(value) if isinstance(value, str) else value for name, value in arguments.items()}
     sys.stdout.flush()  # what was answered before stands before
-    click.echo(text % arguments if arguments else text, err=True)
+    click.echo(text % shown if shown else text, err=True)

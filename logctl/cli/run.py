@@ -1,5 +1,6 @@
 """Run a command line; whatever goes wrong becomes one line and an exit code."""
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -8,6 +9,7 @@ import click
 
 from logctl.cli.group import cli
 from logctl.cli.language import chosen_language, speak, translate
+from logctl.cli.width import visible
 from logctl.errors import LogctlError, QueryError
 from logctl.language import marked as _
 
@@ -17,6 +19,9 @@ BROKEN_PIPE, INTERRUPTED = 141, 130
 def run(arguments: Sequence[str]) -> int:
     """The exit code."""
     speak(chosen_language(arguments, os.environ))
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a character that the encoding lacks must not end an answer
     debug = "--debug" in arguments or bool(os.environ.get("LOGCTL_DEBUG"))
     try:
         code = cli.main(list(arguments), prog_name="logctl", standalone_mode=False)
@@ -53,7 +58,7 @@ def failure_text(error: LogctlError, arguments: Sequence[str]) -> str:
         name: translate(value) if isinstance(value, str) else value for name, value in error.arguments.items()
     }
     text = template % told if told else template
-    text = " ".join(text.split())
+    text = visible(" ".join(text.split()))
     if isinstance(error, QueryError) and error.position is not None:
         query = _query_in(arguments)
         if query is not None:

@@ -1,6 +1,7 @@
 """logctl search"""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -99,10 +100,11 @@ def read_query(text: str, first: str | None, last: str | None, settings: "Settin
 def _columns(fields: str | None) -> tuple[str, ...]:
     if fields is None:
         return COLUMNS
+    from logctl.fields import field_named
     from logctl.query.typed import resolve
 
     names = [name.strip() for name in fields.split(",") if name.strip()]
-    return tuple(name if name == "event.original" else resolve(name)[0] for name in names)
+    return tuple(field.name if (field := field_named(name)) else resolve(name)[0] for name in names)
 
 
 def _sort(text: str | None, everything: bool) -> "Sort":
@@ -145,7 +147,8 @@ def _shown_fields(event: "Event", engine: "Engine") -> dict[str, Any]:
     if language != engine.home.language:
         collector = engine.manager.collectors.get(str(shown.get("logctl.collector")))
         if collector is not None:
-            shown["message"] = collector.message(shown, language)
+            with suppress(Exception):  # a plugin's own bug: the stored sentence stays
+                shown["message"] = collector.message(shown, language)
     return shown
 
 

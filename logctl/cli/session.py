@@ -79,6 +79,10 @@ class Session:
             speak(settings.lang)
         return settings
 
+    def check(self) -> None:
+        """Refuse a wrong setting now, before anything is made."""
+        str(self.settings.zone)
+
     @contextmanager
     def engine(self, create: bool = False) -> "Iterator[Engine]":
         """A data folder that is made has the language of the settings, else Japanese."""

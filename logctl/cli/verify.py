@@ -42,7 +42,7 @@ _BLIND = _(
 def verify(
     deep: bool, head: bool, against: Path | None, output: str | None, out: Path | None, bom: bool
 ) -> int:
-    from logctl.journal import head_of, verify_journal
+    from logctl.journal import check_head, head_of, verify_journal
     from logctl.pipeline.cursors import verify_cursors
     from logctl.pipeline.deep import verify_deep
 
@@ -52,8 +52,10 @@ def verify(
             found = head_of(engine.journal, datetime.now(UTC).isoformat(timespec="seconds"))
             answer.value(found, [json.dumps(found)])
             return 0
-        journal = verify_journal(engine.journal, _saved_head(against))
+        heads = _saved_heads(against)
+        journal = verify_journal(engine.journal)
         findings = [*journal.findings, *verify_cursors(engine)]
+        findings += [finding for saved in heads for finding in check_head(engine.journal, saved)]
         # A damaged journal cannot be read through: its own findings say enough.
         deep_report = verify_deep(engine) if deep and not findings else None
         if deep_report:
@@ -62,16 +64,34 @@ def verify(
     return _BROKEN if findings else 0
 
 
-def _saved_head(path: Path | None) -> dict[str, Any] | None:
+def _saved_heads(path: Path | None) -> list[dict[str, Any]]:
+    """The one of a file, or one a line: heads that were added to it day by day."""
     if path is None:
-        return None
+        return []
     try:
-        head = json.loads(path.read_text(encoding="utf-8"))
-        if isinstance(head, dict) and {"journal", "catalogue", "segments"} <= head.keys():
-            return head
+        text = path.read_text(encoding="utf-8")
+        heads = [json.loads(part) for part in _parts(text)]
     except (OSError, ValueError) as error:
         raise UsageError(_("%(path)s: cannot be read: %(reason)s"), path=path, reason=error) from error
-    raise UsageError(_("%(path)s: is no head that `logctl verify --head` printed"), path=path)
+    if not heads or not all(map(_is_head, heads)):
+        raise UsageError(_("%(path)s: is no head that `logctl verify --head` printed"), path=path)
+    return heads
+
+
+def _parts(text: str) -> list[str]:
+    try:
+        json.loads(text)
+    except ValueError:
+        return [line for line in text.splitlines() if line.strip()]
+    return [text]
+
+
+def _is_head(value: Any) -> bool:
+    try:
+        states = [value["catalogue"], *value["segments"].values()]
+        return all(isinstance(s["lines"], int) and isinstance(s["hash"], str) for s in states)
+    except (AttributeError, KeyError, TypeError):
+        return False
 
 
 def finding_text(finding: "Finding") -> str:

@@ -17,7 +17,11 @@ def visible(text: str) -> str:
     """Control characters of a log must not reach a terminal: they could move the cursor or recolour it."""
     if text.isprintable():
         return text
-    return "".join(char if char.isprintable() else _shown(char) for char in text)
+    return "".join(char if _harmless(char) else _shown(char) for char in text)
+
+
+def _harmless(char: str) -> bool:
+    return char.isprintable() or char == "\u3000"  # the blank of Japanese names
 
 
 def _shown(char: str) -> str:

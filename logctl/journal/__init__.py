@@ -5,7 +5,7 @@ from logctl.journal.head import head_of
 from logctl.journal.home import Home, open_home
 from logctl.journal.journal import Journal, Segment
 from logctl.journal.record import JournalRecord
-from logctl.journal.verify import Finding, JournalReport, verify_journal
+from logctl.journal.verify import Finding, JournalReport, check_head, verify_journal
 from logctl.journal.writer import JournalWriter
 
 __all__ = [
@@ -18,6 +18,7 @@ __all__ = [
     "JournalReport",
     "JournalWriter",
     "Segment",
+    "check_head",
     "head_of",
     "open_home",
     "verify_journal",

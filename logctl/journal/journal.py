@@ -1,11 +1,11 @@
 """Reading the journal, and setting right what a crash left."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from logctl.contracts import Context
-from logctl.errors import JournalError
+from logctl.errors import JournalError, PluginError
 from logctl.journal.catalogue import Catalogue
 from logctl.journal.chain import FrameLine, Frames, Line, check_chain, complete_part, frames_of, read_chain
 from logctl.journal.home import Home
@@ -104,6 +104,18 @@ class Journal:
                 line=frames.damaged,
             )
 
+    def check_collectors(self, segments: Iterable[Segment], collectors: Container[str]) -> None:
+        """Raises PluginError naming a collector that a record needs and that is not loaded."""
+        for segment in segments:
+            for line in segment.frames().lines:
+                for context in _contexts(segment, line):
+                    if context.collector not in collectors:
+                        raise PluginError(
+                            _("%(path)s: needs the collector %(name)s, which is not loaded"),
+                            path=segment.data,
+                            name=context.collector,
+                        )
+
     def find(self, position: str) -> JournalRecord:
         """The record at `SEGMENT:ORDINAL`."""
         name, _colon, ordinal = position.rpartition(":")
@@ -143,6 +155,16 @@ def _part(segment: Segment, line: FrameLine) -> bytes:
     with segment.data.open("rb") as stream:
         stream.seek(line.offset)
         return stream.read(line.length)
+
+
+def _contexts(segment: Segment, line: FrameLine) -> Iterable[Context]:
+    """Those that the frame defines; a frame that cannot be read has none to speak of here."""
+    if not line.contexts:
+        return ()
+    try:
+        return decode_frame(_part(segment, line)).contexts.values()
+    except (ValueError, OSError):
+        return ()
 
 
 def cut_unfinished(segment: Segment) -> None:

@@ -52,7 +52,7 @@ def verify_journal(journal: Journal, head: dict[str, Any] | None = None) -> Jour
         report.findings.extend(_first(_segment(segment, keys, report)))
     report.findings.extend(_strangers(journal, files))
     if head is not None:
-        report.findings.extend(_against(journal, head))
+        report.findings.extend(check_head(journal, head))
     return report
 
 
@@ -170,7 +170,8 @@ def _strangers(journal: Journal, files: list[Path]) -> Iterator[Finding]:
     yield from (Finding(str(path), _("is not in the catalogue")) for path in files if path not in known)
 
 
-def _against(journal: Journal, head: dict[str, Any]) -> Iterator[Finding]:
+def check_head(journal: Journal, head: dict[str, Any]) -> Iterator[Finding]:
+    """Does the journal continue what a saved head saw?"""
     if head.get("journal") != journal.home.journal_id:
         yield Finding(str(journal.folder), _("is not the journal of the saved head"))
         return

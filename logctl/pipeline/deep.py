@@ -34,6 +34,7 @@ class DeepReport:
 def verify_deep(engine: Engine) -> DeepReport:
     """As far as the index has come: what it has not indexed yet is no difference."""
     report = DeepReport()
+    engine.journal.check_collectors(engine.journal.segments(), engine.manager.collectors)
     winners = 0
     records = _indexed(engine)
     while batch := list(islice(records, _BATCH)):

@@ -1,11 +1,12 @@
 """The journal's records into the store, in order, with a cursor that moves only after the store has them."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
+from logctl.errors import JournalError, PluginError
 from logctl.journal import Journal, JournalRecord, Segment
 from logctl.pipeline.state import Done, IndexState, Kind, Reject
 from logctl.pipeline.transform import Refused, Transformed
@@ -95,8 +96,11 @@ class Indexer:
         for segment, (start, end) in pending.ends.items():
             self._state.advance(segment, start, end, done[segment], rejects[segment])
 
-    def catch_up(self, journal: Journal) -> int:
-        """Index what ended processes left in the journal; gives the number of records."""
+    def catch_up(self, journal: Journal, collectors: Container[str], problem: Callable[[str], None]) -> int:
+        """Index what ended processes left in the journal; gives the number of records.
+
+        A segment that cannot be read, or needs a collector that is not there, waits; `problem` is told.
+        """
         cursors = self._state.cursors()
         found = 0
         for segment in journal.segments():
@@ -104,7 +108,10 @@ class Indexer:
             lock = segment.lock
             if segment.records() > start and lock.acquire(wait=False):
                 try:
+                    journal.check_collectors([segment], collectors)
                     found += self._segment(journal, segment, start)
+                except (JournalError, PluginError) as error:
+                    problem(str(error))
                 finally:
                     lock.release()
         return found

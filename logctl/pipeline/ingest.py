@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from logctl.contracts import Collector, Context, RawRecord, Recognition
+from logctl.decode import clean_text
 from logctl.errors import SourceError
 from logctl.journal import FileCursors, FileState, JournalRecord, JournalWriter
 from logctl.journal.cursor import file_key
@@ -70,7 +71,9 @@ class Ingest:
         workers = engine.workers(engine.store, self._progress.size)
         try:
             indexer = Indexer(engine.store, engine.state, workers, self._told)
-            self._report.caught_up = indexer.catch_up(engine.journal)
+            self._report.caught_up = indexer.catch_up(
+                engine.journal, engine.manager.collectors, self._report.problems.append
+            )
             with (
                 FileCursors(engine.home.journal) as cursors,
                 JournalWriter(engine.journal, engine.settings.retention_class) as writer,
@@ -100,7 +103,7 @@ class Ingest:
         self, entry: Path | Problem, cursors: FileCursors, writer: JournalWriter, indexer: Indexer
     ) -> None:
         path = entry if isinstance(entry, Path) else entry.path
-        report = FileReport(str(path))
+        report = FileReport(clean_text(str(path)))
         self._report.files.append(report)
         self._progress.path = str(path)
         if isinstance(entry, Problem):
@@ -109,23 +112,23 @@ class Ingest:
         try:
             file = self._open(entry, report, cursors)
             if file is None:
-                self._advance(_size(entry))
                 return
             for record in self._records(file):
                 self._add(record, file)
                 if len(self._batch) >= BATCH_RECORDS or self._batch_bytes >= BATCH_BYTES:
                     self._flush(cursors, writer, indexer)
             self._end(file)
-            self._advance(file.source.size)
         except SourceError as error:
             report.skipped = str(error.arguments.get("reason", error))
         except OSError as error:
             report.skipped = error.strerror or str(error)
+        finally:
+            self._advance(_size(entry))
 
     def _open(self, path: Path, report: FileReport, cursors: FileCursors) -> _File | None:
         """None where nothing of the file is to be read; the report says why."""
         source = open_source(path)
-        found = self._recognised(source)
+        found = self._recognised(source, report)
         if source.size == 0 or found is None:
             report.skipped = _("empty file") if source.size == 0 else _("no collector recognises it")
             return None
@@ -133,21 +136,23 @@ class Ingest:
         report.collector = collector.name
         context = self._context(source, collector, recognition)
         key = file_key(source.sha256, context)
-        state = self._moving.get(key) or cursors.get(key) or FileState(str(path))
+        state = self._moving.get(key) or cursors.get(key) or FileState(clean_text(str(path)))
+        if self._keep_files:
+            _keep(source, self._engine.home.path / "files")
         if state.complete:
             report.records = report.duplicates = state.records
             report.unreadable = state.unreadable
             report.notes.append(f"{SAME} {state.path}")
             return None
-        if self._keep_files:
-            _keep(source, self._engine.home.path / "files")
         file = self._files[context] = _File(source, report, context, key, state)
         return file
 
-    def _recognised(self, source: FileSource) -> tuple[Collector, Recognition] | None:
-        collectors = self._engine.manager.collectors.values()
+    def _recognised(self, source: FileSource, report: FileReport) -> tuple[Collector, Recognition] | None:
+        def failed(collector: Collector, error: Exception) -> None:
+            report.notes.append(f"collector {collector.name} failed: {type(error).__name__}: {error}")
+
         if self._collector is None:
-            return recognise(source, collectors)
+            return recognise(source, self._engine.manager.collectors.values(), failed)
         recognition = self._collector.recognise(source.head, source.path)
         return self._collector, recognition or Recognition("lines", 0)
 
@@ -157,7 +162,7 @@ class Ingest:
         fingerprint = source.sha256 if whole else hashlib.sha256(source.head).hexdigest()
         return Context(
             source="file",
-            path=str(source.path),
+            path=clean_text(str(source.path)),
             reader=recognition.reader,
             collector=collector.name,
             collector_version=collector.version,

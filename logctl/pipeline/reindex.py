@@ -67,6 +67,7 @@ def _waiting_lock(index: Path) -> AbstractContextManager[None]:
 def _build(engine: Engine, fresh: Path, observe: Callable[[int, int], None] | None) -> ReindexReport:
     store, state = EmbeddedStore(fresh, create=True), IndexState(fresh)
     segments = engine.journal.segments()
+    engine.journal.check_collectors(segments, engine.manager.collectors)
     total = sum(segment.records() for segment in segments)
     workers = engine.workers(store, sum(s.data.stat().st_size for s in segments if s.data.exists()) * 10)
     report = ReindexReport()
@@ -80,7 +81,7 @@ def _build(engine: Engine, fresh: Path, observe: Callable[[int, int], None] | No
         workers.close()
         store.close()
     report.events = store.count(Everything())
-    accounted = sum(c.events + c.duplicates + c.rejects for c in state.cursors().values())
+    accounted = sum(cursor.records for cursor in state.cursors().values())
     if accounted < report.records:
         raise IntegrityError(
             _("the new index accounts for %(found)s of %(expected)s records; the old one stays"),

@@ -34,10 +34,14 @@ class FileReport:
 
 @dataclass(slots=True)
 class IngestReport:
-    """`caught_up` are records that an earlier run had journalled and not indexed."""
+    """`caught_up` are records that an earlier run had journalled and not indexed.
+
+    `problems` are why some of them still are not: a damaged segment, a collector that is not loaded.
+    """
 
     files: list[FileReport] = field(default_factory=list)
     caught_up: int = 0
+    problems: list[str] = field(default_factory=list)
 
     def total(self) -> dict[str, int]:
         found = {name: _sum(getattr(file, name) for file in self.files) for name in COUNTS}

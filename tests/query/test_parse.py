@@ -241,6 +241,25 @@ OPERATORS = [
     ("(a OR b) c", And((Or((A, B)), C))),
     ("(a b) c", And((And((A, B)), C))),
 ]
+SPELLINGS = [
+    (
+        "host.ip:10.0.0.0/8 || host.ip:11.0.0.0/8",
+        Or((address(V4 + 0x0A000000, V4 + 0x0AFFFFFF), address(V4 + 0x0B000000, V4 + 0x0BFFFFFF))),
+    ),
+    ("user.name:a/b && user.name:c/d", And((Is("user.name", "a/b"), Is("user.name", "c/d")))),
+    ("a/b !c/d", And((word("a", "b"), Not(word("c", "d"))))),
+    ("(a)!b", And((A, Not(B)))),
+    ("(a)||(b)", Or((A, B))),
+    ("(a)&&(b)", And((A, B))),
+    ('"a"||"b"', Or((A, B))),
+    ('"a"!"b"', And((A, Not(B)))),
+    ('a "b || c" d', And((A, word("b", "c"), D))),
+    ("process.pid:[1 TO 5]||a", Or((pid(1, 5), A))),
+    ("process.pid:(!5)", Not(pid(5, 5))),
+    ("user.name:(x || !y)", Or((USER, Not(Is("user.name", "y"))))),
+    ("a -!b", And((A, Not(Not(B))))),
+    ("a&&b", word("a", "b")),
+]
 PRECEDENCE = [
     ("a b OR c", Or((And((A, B)), C))),
     ("a OR b c", Or((A, And((B, C))))),
@@ -271,7 +290,19 @@ GROUPS = [
     ('user.name:("a b" OR (x AND y*))', Or((Is("user.name", "a b"), And((USER, Wildcard("user.name", ("y", ANY))))))),
     ("端末:(x) a", And((Is("host.name", "x"), A))),
 ]  # fmt: skip
-ALL = WORDS + FIELDS + WILDCARDS + RANGES + NUMBERS + ADDRESSES + DATES + OPERATORS + PRECEDENCE + GROUPS
+ALL = (
+    WORDS
+    + FIELDS
+    + WILDCARDS
+    + RANGES
+    + NUMBERS
+    + ADDRESSES
+    + DATES
+    + OPERATORS
+    + SPELLINGS
+    + PRECEDENCE
+    + GROUPS
+)
 
 
 @pytest.mark.parametrize(("text", "tree"), ALL)
@@ -371,7 +402,7 @@ REFUSED = [
     ("%%", 0, "no letters or digits"),
     ('a ""', 2, "no letters or digits"),
     ('"…!"', 0, "no letters or digits"),
-    ("message:!!!", 8, "no letters or digits"),
+    ("message:%%", 8, "no letters or digits"),
     ("＊", 0, "no letters or digits"),
 ]
 

@@ -198,7 +198,7 @@ def some_fields(draw: st.DrawFn) -> Fields:
 times = st.one_of(
     st.just(START),
     st.integers(START, START + 2),
-    st.builds(lambda days: START + days * DAY, st.integers(-40, 40)),
+    st.builds(lambda days: START + days * DAY, st.integers(-3, 20)),  # in two months: each costs a commit
 )
 sequences = st.one_of(st.integers(0, 2), st.sampled_from((10**9, 2**53 + 1, LONGEST_LONG - 1, LONGEST_LONG)))
 

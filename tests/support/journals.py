@@ -31,7 +31,7 @@ from logctl.journal.record import context_line, encode_frame, record_line
 from logctl.lock import FairLock, FileLock
 
 NOW = 1_772_000_000_000
-LONGEST = 30.0
+LONGEST = 60.0
 """Seconds that any process of a test may take."""
 
 CONTEXT = Context(

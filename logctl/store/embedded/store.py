@@ -64,6 +64,9 @@ class EmbeddedStore:
         except OSError as error:
             raise self._failed(error) from error
 
+    prepare = staticmethod(prepare)
+    """A plain function: worker processes are sent it."""
+
     # reading
 
     def _directory(self, bucket: str) -> Directory:
@@ -80,9 +83,6 @@ class EmbeddedStore:
             for name in names
             if (folder / name / "meta.json").exists()
         }
-
-    def prepare(self, event: Event) -> Prepared:
-        return prepare(event)
 
     def get(self, identities: Iterable[str]) -> dict[str, Event]:
         searchers = self._searchers()
