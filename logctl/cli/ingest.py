@@ -104,7 +104,7 @@ def _summary(report: "IngestReport") -> None:
             reason=translate(file.damage),
         )
     for problem in report.problems:
-        say(_("not indexed: %(reason)s"), reason=problem)
+        say(_("problem: %(reason)s"), reason=problem)
     for file in report.files:
         if GROWN in file.notes:
             say(_("%(path)s: the file changed while it was read; run again for the rest"), path=file.path)

@@ -49,6 +49,18 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return form(out(bom(command)))
 
 
+class ReaderGone(Exception):
+    """Whoever read our output has had enough. No OSError: click would make exit code 1 of that."""
+
+
+@contextmanager
+def reader_there() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderGone from error
+
+
 class Output:
     """Where the answer goes, and in which form."""
 
@@ -61,7 +73,8 @@ class Output:
     @contextmanager
     def _stream(self) -> Iterator[TextIO]:
         if self._out is None:
-            yield sys.stdout
+            with reader_there():
+                yield sys.stdout
             return
         try:
             with self._out.open("w", encoding="utf-8", newline="") as stream:
@@ -188,5 +201,6 @@ def say(template: str, **arguments: object) -> None:
     """A sentence on stderr, in the language spoken."""
     text = translate(template)
     shown = {name: visible(value) if isinstance(value, str) else value for name, value in arguments.items()}
-    sys.stdout.flush()  # what was answered before stands before
+    with reader_there():
+        sys.stdout.flush()  # what was answered before stands before
     click.echo(text % shown if shown else text, err=True)

@@ -9,6 +9,7 @@ import click
 
 from logctl.cli.group import cli
 from logctl.cli.language import chosen_language, speak, translate
+from logctl.cli.output import ReaderGone
 from logctl.cli.width import visible
 from logctl.errors import LogctlError, QueryError
 from logctl.language import marked as _
@@ -35,7 +36,7 @@ def run(arguments: Sequence[str]) -> int:
             raise
         click.echo("logctl: " + failure_text(error, arguments), err=True)
         return error.exit_code
-    except BrokenPipeError:
+    except (BrokenPipeError, ReaderGone):
         # Whatever reads our output has had enough; nothing more can be said to it.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return BROKEN_PIPE

@@ -40,6 +40,7 @@ class FileCursors:
                 "CREATE TABLE IF NOT EXISTS file (key TEXT PRIMARY KEY, path TEXT, records INTEGER,"
                 " unreadable INTEGER, complete INTEGER)"
             )
+            self._database.execute("CREATE TABLE IF NOT EXISTS head (path TEXT, length INTEGER, sha256 TEXT)")
         except sqlite3.Error as error:
             raise self._failed(error) from error
 
@@ -50,6 +51,23 @@ class FileCursors:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._database.close()
+
+    def fingerprint(self, path: str, head: bytes) -> str:
+        """SHA-256 of the file's head as it was when the file was first seen at this path.
+
+        A log that is shorter than its head is expected to be keeps its fingerprint when it grows.
+        """
+        query = "SELECT length, sha256 FROM head WHERE path = ?"
+        for length, sha256 in self._database.execute(query, (clean_text(path),)):
+            if hashlib.sha256(head[:length]).hexdigest() == sha256:
+                return str(sha256)
+        found = hashlib.sha256(head).hexdigest()
+        try:
+            row = (clean_text(path), len(head), found)
+            self._database.execute("INSERT INTO head VALUES (?, ?, ?)", row)
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+        return found
 
     def get(self, key: str) -> FileState | None:
         query = "SELECT path, records, unreadable, complete FROM file WHERE key = ?"

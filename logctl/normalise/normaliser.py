@@ -27,6 +27,15 @@ def _sane(time: int | None) -> int | None:
     return time if time is not None and EARLIEST <= time < LATEST else None
 
 
+def _check(draft: Draft) -> None:
+    """What types say and a plugin may get wrong; the values are checked where they are indexed."""
+    numbers = [number for number in (draft.time, draft.sequence) if number is not None]
+    if not all(isinstance(number, int) and abs(number) < 2**63 for number in numbers):
+        raise RejectError("time and sequence of a draft are whole numbers of 64 bits")
+    if not all(isinstance(name, str) for name in draft.fields):
+        raise RejectError("the name of a field is a text")
+
+
 def _cleaned(value: Value) -> Value:
     if isinstance(value, str):
         return value if value.isascii() else clean_text(value)
@@ -53,7 +62,7 @@ class Normaliser:
             ]
         except RejectError as error:
             return Rejected(position, context, str(error))
-        except Exception as error:  # a collector's own bug must not end the run
+        except (Exception, SystemExit) as error:  # a collector's own bug must not end the run
             reason = f"collector {collector.name} failed: {type(error).__name__}: {error}"
             return Rejected(position, context, " ".join(reason.split())[:500])
 
@@ -66,6 +75,7 @@ class Normaliser:
         context: Context,
         position: Position,
     ) -> Event:
+        _check(draft)
         time, framed = _sane(draft.time), _sane(record.time)
         doubtful = time is None
         if time is None:

@@ -1,6 +1,5 @@
 """Files and folders, read once: into the journal, then into the store."""
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -134,7 +133,7 @@ class Ingest:
             return None
         collector, recognition = found
         report.collector = collector.name
-        context = self._context(source, collector, recognition)
+        context = self._context(source, collector, recognition, cursors)
         key = file_key(source.sha256, context)
         state = self._moving.get(key) or cursors.get(key) or FileState(clean_text(str(path)))
         if self._keep_files:
@@ -149,17 +148,22 @@ class Ingest:
 
     def _recognised(self, source: FileSource, report: FileReport) -> tuple[Collector, Recognition] | None:
         def failed(collector: Collector, error: Exception) -> None:
-            report.notes.append(f"collector {collector.name} failed: {type(error).__name__}: {error}")
+            reason = f"{report.path}: collector {collector.name} failed: {type(error).__name__}: {error}"
+            self._report.problems.append(reason)
 
         if self._collector is None:
             return recognise(source, self._engine.manager.collectors.values(), failed)
-        recognition = self._collector.recognise(source.head, source.path)
-        return self._collector, recognition or Recognition("lines", 0)
+        found = recognise(source, [self._collector], failed)
+        return found or (self._collector, Recognition("lines", 0))
 
-    def _context(self, source: FileSource, collector: Collector, recognition: Recognition) -> Context:
+    def _context(
+        self, source: FileSource, collector: Collector, recognition: Recognition, cursors: FileCursors
+    ) -> Context:
         settings = self._engine.settings
         whole = READERS[recognition.reader].whole
-        fingerprint = source.sha256 if whole else hashlib.sha256(source.head).hexdigest()
+        fingerprint = (
+            source.sha256 if whole else cursors.fingerprint(str(source.path.absolute()), source.head)
+        )
         return Context(
             source="file",
             path=clean_text(str(source.path)),

@@ -41,3 +41,5 @@ def _prepared(event: Event, prepare: Prepare) -> Any:
         return prepare(event)
     except RejectError as error:
         return Refused(str(error))
+    except Exception as error:  # values that nobody thought of must cost their event only
+        return Refused(f"cannot be indexed: {type(error).__name__}: {error}"[:500])

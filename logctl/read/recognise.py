@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from logctl.contracts import Collector, Recognition
+from logctl.read.reader import READERS
 from logctl.read.source import FileSource
 
 
@@ -23,6 +24,14 @@ def recognise(
             if failed:
                 failed(collector, error)
             continue
+        if found is not None and not _usable(found):
+            if failed:
+                failed(collector, TypeError(f"recognise gave {found!r}"))
+            continue
         if found and (best is None or found.confidence > best[1].confidence):
             best = collector, found
     return best
+
+
+def _usable(found: object) -> bool:
+    return isinstance(found, Recognition) and found.reader in READERS

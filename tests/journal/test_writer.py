@@ -358,6 +358,17 @@ def _append_until_it_fails(out: JournalWriter, content: bytes, room: int) -> lis
     return told
 
 
+def test_a_segment_that_could_not_even_be_opened_is_no_finding(journal: Journal) -> None:
+    """What it leaves beside the segments is no stranger, whether or not anybody writes again."""
+    fill(journal)
+    with (
+        small_files(journal.catalogue.path.stat().st_size + 5),
+        pytest.raises(JournalError, match="cannot be written"),
+    ):
+        _append(journal, batch("lost"))
+    assert verify_journal(journal).findings == []
+
+
 def test_a_folder_that_is_gone_is_one_line(journal: Journal) -> None:
     journal.segment_folder.rmdir()
     with pytest.raises(JournalError, match="cannot be written") as error:
