@@ -2,7 +2,6 @@
 
 import os
 import sys
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -113,6 +112,8 @@ def _settings_file(flag: Path | None, environment: Mapping[str, str]) -> tuple[P
 
 
 def _from_file(path: Path, trusted: bool) -> dict[str, Any]:
+    import tomllib
+
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

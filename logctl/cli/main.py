@@ -1,6 +1,9 @@
 """The entry point. Imports nothing before it is needed: `logctl --version` answers at once."""
 
+import os
 import sys
+from contextlib import suppress
+from typing import NoReturn
 
 
 def main() -> None:
@@ -11,7 +14,15 @@ def main() -> None:
         sys.exit(0)
     from logctl.cli.run import run
 
-    sys.exit(run(sys.argv[1:]))
+    leave(run(sys.argv[1:]))
+
+
+def leave(code: int) -> NoReturn:
+    """Everything is closed and flushed by now; taking the interpreter apart would be a tenth of a search's time."""
+    with suppress(OSError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)
 
 
 if __name__ == "__main__":

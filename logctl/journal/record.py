@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from typing import Any, NamedTuple
 
 import orjson
-import zstandard
 
 from logctl.contracts import Context, RawRecord
 from logctl.decode import clean_text
@@ -50,12 +49,16 @@ def record_line(number: int, record: RawRecord) -> bytes:
 
 
 def encode_frame(lines: list[bytes]) -> bytes:
+    import zstandard
+
     packer = zstandard.ZstdCompressor(level=3, write_checksum=True, write_content_size=True)
     return packer.compress(b"\n".join(lines) + b"\n")
 
 
 def decode_frame(data: bytes) -> Frame:
     """Raises ValueError where the frame is damaged."""
+    import zstandard
+
     try:
         if zstandard.get_frame_parameters(data).content_size > LARGEST_FRAME:
             raise ValueError("the frame is too large")

@@ -160,14 +160,21 @@ def _closing(segment: Segment, lines: list[Line], frames: Frames, report: Journa
 
 
 def _strangers(journal: Journal, files: list[Path]) -> Iterator[Finding]:
-    """Files among the segments that the catalogue does not know."""
+    """Files among the segments that the catalogue does not know.
+
+    A lock may be there before its segment, and alone, where the segment could not be opened.
+    """
     known = {
         path
         for segment in journal.catalogued()
         if not segment.pruned
-        for path in (segment.data, segment.chain, segment.lock.path)
+        for path in (segment.data, segment.chain)
     }
-    yield from (Finding(str(path), _("is not in the catalogue")) for path in files if path not in known)
+    yield from (
+        Finding(str(path), _("is not in the catalogue"))
+        for path in files
+        if path not in known and path.suffix != ".lock"
+    )
 
 
 def check_head(journal: Journal, head: dict[str, Any]) -> Iterator[Finding]:

@@ -4,7 +4,7 @@ import hashlib
 import os
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +15,7 @@ from logctl.decode import iso_text
 from logctl.errors import JournalError
 from logctl.event import Position
 from logctl.journal.chain import Line, seal
-from logctl.journal.journal import Journal, Segment, cut_unfinished, summary_of
+from logctl.journal.journal import Journal, Segment, summary_of
 from logctl.journal.key import load_keys
 from logctl.journal.record import JournalRecord, context_line, encode_frame, record_line
 from logctl.language import marked as _
@@ -37,6 +37,7 @@ class _OpenSegment:
         self.contexts: dict[Context, int] = {}
         self.records = 0
         self.offset = 0
+        self.chain_length = 0
 
     def close(self) -> None:
         self.data.close()
@@ -51,6 +52,8 @@ class JournalWriter:
         self._retention = retention
         self._keys = load_keys(journal.home.journal_id)
         self._open: _OpenSegment | None = None
+        self._receipt = 0
+        """Of the last append: a clock that is set back must not put later records before earlier ones."""
 
     def __enter__(self) -> Self:
         return self
@@ -64,7 +67,7 @@ class JournalWriter:
         """The records with receipt time and position. Raises JournalError; then none of them is in the journal."""
         if not batch:
             return []
-        receipt = time.time_ns() // 1_000_000
+        self._receipt = receipt = max(self._receipt, time.time_ns() // 1_000_000)
         with self._failing():
             segment = self._segment(receipt)
             try:
@@ -135,6 +138,7 @@ class JournalWriter:
         _durably(open_.chain, line.text + b"\n")
         open_.head, open_.offset = line, open_.offset + len(frame)
         open_.records += records
+        open_.chain_length += len(line.text) + 1
 
     def _close(self, open_: _OpenSegment, receipt: int) -> None:
         self._open = None
@@ -148,10 +152,12 @@ class JournalWriter:
     def _abandon(self, open_: _OpenSegment, receipt: int) -> None:
         """After a failed write: cut the unfinished part; the next append begins a new segment."""
         self._open = None
-        with suppress(OSError):  # what the buffer could not write is cut below
+        try:
             open_.close()
-        cut_unfinished(open_.segment)
-        open_.lock.release()
+            os.truncate(open_.segment.chain, open_.chain_length)
+            os.truncate(open_.segment.data, open_.offset)
+        finally:
+            open_.lock.release()
 
     @contextmanager
     def _failing(self) -> Iterator[None]:

@@ -28,12 +28,12 @@ def _sane(time: int | None) -> int | None:
 
 
 def _check(draft: Draft) -> None:
-    """What types say and a plugin may get wrong; the values are checked where they are indexed."""
-    numbers = [number for number in (draft.time, draft.sequence) if number is not None]
-    if not all(isinstance(number, int) and abs(number) < 2**63 for number in numbers):
-        raise RejectError("time and sequence of a draft are whole numbers of 64 bits")
-    if not all(isinstance(name, str) for name in draft.fields):
-        raise RejectError("the name of a field is a text")
+    """What the types say and a plugin may get wrong; the values are checked where they are indexed."""
+    if draft.time is not None and not isinstance(draft.time, int):
+        raise TypeError(f"the time of a draft is a whole number, not {draft.time!r}")
+    for name in draft.fields:
+        if not isinstance(name, str):
+            raise RejectError("the name of a field is a text, not %(name)r", name=name)
 
 
 def _cleaned(value: Value) -> Value:

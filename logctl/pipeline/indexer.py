@@ -96,10 +96,16 @@ class Indexer:
         for segment, (start, end) in pending.ends.items():
             self._state.advance(segment, start, end, done[segment], rejects[segment])
 
-    def catch_up(self, journal: Journal, collectors: Container[str], problem: Callable[[str], None]) -> int:
+    def catch_up(
+        self,
+        journal: Journal,
+        collectors: Container[str] | None = None,
+        problem: Callable[[str], None] | None = None,
+    ) -> int:
         """Index what ended processes left in the journal; gives the number of records.
 
-        A segment that cannot be read, or needs a collector that is not there, waits; `problem` is told.
+        A segment that cannot be read, or needs a collector that is not among those given, waits; `problem` is
+        told, or else the error comes through.
         """
         cursors = self._state.cursors()
         found = 0
@@ -108,9 +114,12 @@ class Indexer:
             lock = segment.lock
             if segment.records() > start and lock.acquire(wait=False):
                 try:
-                    journal.check_collectors([segment], collectors)
+                    if collectors is not None:
+                        journal.check_collectors([segment], collectors)
                     found += self._segment(journal, segment, start)
                 except (JournalError, PluginError) as error:
+                    if problem is None:
+                        raise
                     problem(str(error))
                 finally:
                     lock.release()

@@ -81,7 +81,8 @@ class Processes:
             raise StoreError(
                 _("a worker process ended unexpectedly; try again, or with workers = 0")
             ) from error
-        self._idle.put(connection)
+        finally:
+            self._idle.put(connection)  # a broken one too: who gets it next is told at once
         return answer
 
     def close(self) -> None:

@@ -1,7 +1,7 @@
 """The embedded store: a directory a month, one writing process at a time, any number of readers."""
 
 import heapq
-import uuid
+import secrets
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -59,7 +59,7 @@ class EmbeddedStore:
     def _create(self) -> None:
         try:
             (self.path / "months").mkdir(parents=True, exist_ok=True)
-            _write_once(self.path / "generation", uuid.uuid4().hex)
+            _write_once(self.path / "generation", secrets.token_hex(16))
             _write_once(self.path / "format", format_name())
         except OSError as error:
             raise self._failed(error) from error
