@@ -5,8 +5,20 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 _WORDS = {"&&": " AND ", "||": " OR ", "!": " NOT "}
-_PIECE = re.compile(r"""\\.|"(?:\\.|[^"\\])*"|/(?:\\.|[^/\\])*/|&&|\|\||!|[\s(]+|[+-]|.""", re.S)
-_BEFORE_TERM = re.compile(r"[\s(]+|[+-]|&&|\|\||!")
+_WHOLE = r'(?P<whole>"(?:\\.|[^"\\])*"|/(?:\\.|[^/\\])*/|[\[{][^\]}]*[\]}])'
+_CHAR = r"(?P<char>\\.|.)"
+# Where a term may begin, where its value may (behind a colon), and within it.
+_BEGIN = re.compile(rf"(?P<between>[\s()+-]+)|(?P<operator>&&|\|\||!)|{_WHOLE}|{_CHAR}", re.S)
+_VALUE = re.compile(rf"(?P<blank>\s+)|(?P<between>\()|{_WHOLE}|{_CHAR}", re.S)
+_TERM = re.compile(rf"(?P<between>[\s()]+)|(?P<colon>:)|{_CHAR}", re.S)
+_NEXT = {
+    "between": _BEGIN,
+    "operator": _BEGIN,
+    "whole": _BEGIN,
+    "blank": _VALUE,
+    "colon": _VALUE,
+    "char": _TERM,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +45,13 @@ def spell_out(text: str) -> Spelled:
     parts: list[str] = []
     starts: list[int] = []
     typed: list[int] = []
-    length, at_start = 0, True
-    for match in _PIECE.finditer(text):
-        piece = match[0]
-        spelled = _WORDS.get(piece, piece) if at_start else piece
+    state, place, length = _BEGIN, 0, 0
+    while match := state.match(text, place):
+        kind = match.lastgroup or "char"
+        spelled = _WORDS[match[0]] if kind == "operator" else match[0]
         starts.append(length)
-        typed.append(match.start())
+        typed.append(place)
         parts.append(spelled)
         length += len(spelled)
-        at_start = _BEFORE_TERM.fullmatch(piece) is not None and (at_start or piece.strip("+-&|!") != "")
+        state, place = _NEXT[kind], match.end()
     return Spelled("".join(parts), (*starts, length), (*typed, len(text)))

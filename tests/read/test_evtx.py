@@ -121,7 +121,7 @@ def test_a_file_cut_within_its_only_chunk_is_not_taken_for_an_empty_one(
 def test_of_a_file_cut_within_its_last_chunk_the_others_are_read_and_the_loss_is_named(
     real_evtx: list[Path], copy: Path
 ) -> None:
-    long = next(path for path in real_evtx if path.stat().st_size == HEADER + 3 * CHUNK)
+    long = next(path for path in real_evtx if path.stat().st_size >= HEADER + 3 * CHUNK)
     found = outcome(copy, long.read_bytes()[: HEADER + 2 * CHUNK + 30_000])
     whole = [record for record in records_of(read(long)) if record.position < HEADER + 2 * CHUNK]
     assert not isinstance(found, SourceError)
