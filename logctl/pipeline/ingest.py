@@ -64,7 +64,7 @@ class Ingest:
     def run(self, paths: Iterable[Path]) -> IngestReport:
         """Raises JournalError or StoreError; what was journalled until then is not lost."""
         engine = self._engine
-        entries = list(expand(paths))
+        entries = list(expand(paths, engine.home.path))
         self._progress.size = sum(_size(entry) for entry in entries)
         engine.journal.recover(_now())
         workers = engine.workers(engine.store, self._progress.size)

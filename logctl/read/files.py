@@ -16,14 +16,16 @@ class Problem:
     reason: str
 
 
-def expand(paths: Iterable[Path]) -> Iterator[Path | Problem]:
+def expand(paths: Iterable[Path], without: Path | None = None) -> Iterator[Path | Problem]:
     """Files as they are, folders as the files below them, sorted by name; each file once.
 
-    Links to folders are not followed, so that no loop can be entered.
+    Links to folders are not followed, so that no loop can be entered. The folder `without` is passed over where
+    it lies below a path: the data folder is no source.
     """
+    left_out = without.resolve() if without else None
     seen: set[tuple[int, int]] = set()
     for path in paths:
-        for entry in _below(path):
+        for entry in _below(path, left_out):
             if isinstance(entry, Path):
                 try:
                     stat = entry.stat()
@@ -36,16 +38,16 @@ def expand(paths: Iterable[Path]) -> Iterator[Path | Problem]:
             yield entry
 
 
-def _below(path: Path) -> Iterator[Path | Problem]:
+def _below(path: Path, without: Path | None) -> Iterator[Path | Problem]:
     try:
-        yield from _entries(path)
+        yield from _entries(path, without)
     except OSError as error:
         yield _unreadable(path, error)
 
 
-def _entries(path: Path) -> Iterator[Path | Problem]:
+def _entries(path: Path, without: Path | None) -> Iterator[Path | Problem]:
     if path.is_dir():
-        yield from _folder(path)
+        yield from _folder(path, without)
     elif path.is_file():
         yield path
     elif path.exists():
@@ -54,12 +56,12 @@ def _entries(path: Path) -> Iterator[Path | Problem]:
         yield Problem(path, _("no such file or folder"))
 
 
-def _folder(folder: Path) -> Iterator[Path | Problem]:
+def _folder(folder: Path, without: Path | None) -> Iterator[Path | Problem]:
     problems: list[OSError] = []
     for place, folders, files in os.walk(folder, onerror=problems.append):
-        folders.sort()
+        folders[:] = sorted(name for name in folders if Path(place, name).resolve() != without)
         for name in sorted(files):
-            yield from _below(Path(place, name))
+            yield from _below(Path(place, name), without)
     for error in problems:
         yield _unreadable(Path(error.filename), error)
 

@@ -168,3 +168,11 @@ def test_a_folder_whose_names_can_be_read_but_not_its_files_is_named(open_folder
     with without_rights(open_folder / "locked", 0o744):
         found = list(expand([open_folder]))
     assert found == [Problem(file, "Permission denied")]
+
+
+def test_the_data_folder_below_a_path_is_no_source(tmp_path: Path) -> None:
+    (tmp_path / "home" / "journal").mkdir(parents=True)
+    (tmp_path / "home" / "journal" / "a.log").write_text("a")
+    (tmp_path / "a.log").write_text("a")
+    assert list(expand([tmp_path], tmp_path / "home")) == [tmp_path / "a.log"]
+    assert list(expand([tmp_path / "home"], tmp_path / "home")) == [tmp_path / "home" / "journal" / "a.log"]
