@@ -14,7 +14,7 @@ demo: .venv/demo ## set up, ingest sample logs, ask three questions
 	@$(BIN)/logctl demo
 
 test: .venv/dev ## set up, run the tests
-	$(BIN)/python -m pytest -n 2 -q -rs
+	$(BIN)/python -m pytest -n 2 -q
 
 lint: .venv/dev ## types, style, layers, generated files
 	$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/python docs/generate.py --check

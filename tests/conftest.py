@@ -1,6 +1,7 @@
 """What all tests share: an isolated user, the real logs, and the switch that rewrites golden files."""
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -52,3 +53,11 @@ def real_logs() -> Path:
 @pytest.fixture(scope="session")
 def real_evtx(real_logs: Path) -> list[Path]:
     return sorted(real_logs.rglob("*.evtx"))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """One line for each thing that is not there, however many tests need it."""
+    reports = terminalreporter.getreports("skipped")
+    reasons = Counter(report.longrepr[2] for report in reports if isinstance(report.longrepr, tuple))
+    for reason, count in sorted(reasons.items()):
+        terminalreporter.write_line(f"{count} tests left out: {reason.removeprefix('Skipped: ')}")

@@ -40,7 +40,7 @@ def _tell(folder: Path) -> None:
     _run(home, "ingest", str(logs), "-o", "table")
     for number, question in enumerate(QUESTIONS, 1):
         _heading(f"{number}. {question.text.text(spoken())}")
-        _run(home, "search", *question.arguments, "-o", "table")
+        _run(home, "search", *question.asked(spoken()), "-o", "table")
     _heading(translate(_("Is everything still as it was written?")))
     _run(home, "verify", "--deep", "-o", "table")
     _heading(translate(_("Now with your own logs:")))

@@ -2,23 +2,29 @@
 
 from dataclasses import dataclass
 
-from logctl.language import Label
+from logctl.language import Label, Language
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`arguments` are those of `logctl search`; `answer` is how many events it must find."""
+    """`arguments` are those of `logctl search`, `japanese` the same in Japanese where they differ; `answer` is how
+    many events it must find."""
 
     text: Label
     arguments: tuple[str, ...]
     answer: int
+    japanese: tuple[str, ...] = ()
+
+    def asked(self, language: Language) -> tuple[str, ...]:
+        return self.japanese if language == "ja" and self.japanese else self.arguments
 
 
 QUESTIONS = (
     Question(
         Label("誰がログオンに失敗しましたか。どこから?", "Who failed to log on, and from where?"),
-        ("動作:logon-failed", "--fields", "日時,コンピュータ名,ログイン名,接続元,理由", "--limit", "5"),
+        ("action:logon-failed", "--fields", "time,host,user,source.ip,reason", "--limit", "5"),
         12,
+        ("動作:logon-failed", "--fields", "日時,コンピュータ名,ログイン名,接続元,理由", "--limit", "5"),
     ),
     Question(
         Label(
@@ -30,7 +36,8 @@ QUESTIONS = (
     ),
     Question(
         Label("「部外秘」のファイルに触れたコマンドは?", "Which commands touched a file in 部外秘?"),
-        ("部外秘", "--fields", "日時,コンピュータ名,ログイン名,コマンドライン"),
+        ("部外秘", "--fields", "time,host,user,command line"),
         1,
+        ("部外秘", "--fields", "日時,コンピュータ名,ログイン名,コマンドライン"),
     ),
 )
