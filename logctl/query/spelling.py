@@ -4,6 +4,9 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from logctl.errors import QueryError
+from logctl.language import marked as _
+
 _WORDS = {"&&": " AND ", "||": " OR ", "!": " NOT "}
 _WHOLE = r'(?P<whole>"(?:\\.|[^"\\])*"|/(?:\\.|[^/\\])*/|[\[{][^\]}]*[\]}])'
 _CHAR = r"(?P<char>\\.|.)"
@@ -48,10 +51,25 @@ def spell_out(text: str) -> Spelled:
     state, place, length = _BEGIN, 0, 0
     while match := state.match(text, place):
         kind = match.lastgroup or "char"
+        if state is _TERM:
+            _refuse_glued(text, place, parts)
         spelled = _WORDS[match[0]] if kind == "operator" else match[0]
         starts.append(length)
         typed.append(place)
         parts.append(spelled)
         length += len(spelled)
         state, place = _NEXT[kind], match.end()
+    if state is _TERM:
+        _refuse_glued(text, place, parts)
     return Spelled("".join(parts), (*starts, length), (*typed, len(text)))
+
+
+def _refuse_glued(text: str, place: int, parts: list[str]) -> None:
+    """`a|| b` and `a!(b)`: as a text the operator would be lost without a word; nobody can want that."""
+    following = text[place : place + 1]
+    before = "".join(part for part in parts[-2:] if len(part) == 1)
+    ends = before in ("&&", "||") and (not following or following in '() \t\r\n\u3000"')
+    if ends or (before.endswith("!") and following in ("(", '"')):
+        raise QueryError(
+            _("an operator needs a blank before it; in quotes it is text"), position=max(0, place - 1)
+        )

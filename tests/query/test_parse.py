@@ -504,3 +504,13 @@ def test_no_long_text_takes_long(text: str, times: int) -> None:
     except QueryError as error:
         assert re.search(r"\S", str(error))
     assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize("text", ["a|| b", "a&& b", "a||", "a!(b)", 'a!"b"', "user.name:x||(y)", 'a||"b"'])
+def test_an_operator_glued_to_a_word_is_refused_and_not_lost(text: str) -> None:
+    assert "operator needs a blank" in str(refused(text))
+
+
+@pytest.mark.parametrize("text", ["a!b", "a&&b", "Hello!", r"a\|\| b", '"a|| b"', "user.name:a!b"])
+def test_an_operator_within_a_word_is_text(text: str) -> None:
+    assert read(text)

@@ -63,6 +63,9 @@ class Directory:
         except (ValueError, TypeError, OverflowError, OSError) as error:
             self._roll_back()
             raise self._failed(error) from error
+        except BaseException:  # a panic of the index, an interrupt: no later commit may bring half a batch
+            self._roll_back()
+            raise
         self._check(before + added - gone)
 
     def _check(self, expected: int) -> None:
