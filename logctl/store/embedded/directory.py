@@ -30,10 +30,10 @@ class Directory:
 
     def _opened(self) -> tantivy.Index:
         if self._index is None:
-            self.path.mkdir(parents=True, exist_ok=True)
             try:
+                self.path.mkdir(parents=True, exist_ok=True)
                 self._index = tantivy.Index(self.schema, path=str(self.path), reuse=True)
-            except ValueError as error:
+            except (ValueError, OSError) as error:
                 raise self._failed(error) from error
             self._index.config_reader("manual", 0)
         return self._index

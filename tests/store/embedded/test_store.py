@@ -17,7 +17,8 @@ from logctl.errors import IndexFormatError, StoreError
 from logctl.event import Event
 from logctl.query import Everything, Is
 from logctl.store import EmbeddedStore, Outcome, Sort, Store
-from logctl.store.embedded.schema import format_name
+from logctl.store.embedded.directory import Directory
+from logctl.store.embedded.schema import format_name, make_schema
 from logctl.store.embedded.store import MOST_WRITERS
 
 ALL = Everything()
@@ -312,3 +313,13 @@ def test_a_full_disk_is_one_line_of_error_and_when_there_is_room_all_goes_on(
     assert errors == []
     assert store.count(ALL) == EmbeddedStore(store.path).count(ALL) == 300
     store.close()
+
+
+def test_a_month_whose_folder_cannot_be_made_is_a_store_error_and_no_problem_of_a_file(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "a file where a folder should be").write_text("")
+    directory = Directory(tmp_path / "a file where a folder should be" / "2022.03", make_schema())
+    with pytest.raises(StoreError, match="cannot be used") as told:
+        directory.searcher()
+    assert "\n" not in str(told.value)
