@@ -3,7 +3,7 @@
 import csv
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TextIO
@@ -11,12 +11,12 @@ from typing import Any, TextIO
 import click
 
 from logctl.cli.language import translate
+from logctl.cli.table import Row
 from logctl.cli.width import visible
 from logctl.errors import UsageError
 from logctl.language import marked as _
 
-FORMATS = ("table", "ndjson", "json", "csv")
-Row = Mapping[str, Any]
+FORMATS = ("table", "ndjson", "json", "csv", "xlsx")
 
 
 class Format(click.ParamType[str]):
@@ -67,6 +67,8 @@ class Output:
     def __init__(self, output: str | None, out: Path | None = None, bom: bool = False) -> None:
         on_terminal = out is None and sys.stdout.isatty()
         self.format = output or ("table" if on_terminal else "ndjson")
+        if self.format == "xlsx" and out is None:
+            raise UsageError(_("-o xlsx needs a file: --out FILE"))
         self._out = out
         self._bom = bom
 
@@ -86,6 +88,8 @@ class Output:
 
     def value(self, value: Row, lines: Sequence[str]) -> None:
         """One object; `lines` are what a person reads instead."""
+        if self.format == "xlsx":
+            raise UsageError(_("-o xlsx is for lists; this answer is none"))
         with self._stream() as stream:
             if self.format == "table":
                 stream.writelines(line + "\n" for line in lines)
@@ -101,21 +105,50 @@ class Output:
         columns: Sequence[str],
         titles: Sequence[str] | None = None,
         shown: Callable[[Row], Row] | None = None,
+        **look: Any,
     ) -> int:
-        """Gives how many there were. `titles` head the table; `shown` makes a row fit for table and CSV."""
+        """Gives how many there were. `titles` head the table; `shown` makes a row fit for people.
+
+        `look` goes to `write_table`.
+        """
         counted = _Counted(rows)
+        if self.format == "xlsx":
+            self._spreadsheet(map(shown, counted) if shown else counted, columns, titles or columns)
+            return counted.count
         with self._stream() as stream:
             match self.format:
                 case "ndjson":
-                    ascii_only = _ascii_only(stream)
-                    stream.writelines(json.dumps(row, ensure_ascii=ascii_only) + "\n" for row in counted)
+                    dump = _dump_to(stream)
+                    stream.writelines(dump(row) + "\n" for row in counted)
                 case "json":
                     _write_array(stream, counted)
                 case "csv":
                     self._csv(stream, map(shown, counted) if shown else counted, columns)
                 case _:
-                    _table(stream, map(shown, counted) if shown else counted, columns, titles or columns)
+                    from logctl.cli.table import write_table
+
+                    listed = map(shown, counted) if shown else counted
+                    write_table(stream, listed, columns, titles or columns, as_text, **look)
         return counted.count
+
+    def line_by_line(
+        self,
+        rows: Sequence[Row],
+        columns: Sequence[str],
+        titles: Sequence[str] | None,
+        shown: Callable[[Row], Row],
+        style: Callable[[Row], str],
+    ) -> None:
+        """Rows as they come in, at once; a table has no head but the first, and widths that do not move."""
+        from logctl.cli.table import write_lines
+
+        with self._stream() as stream:
+            if self.format == "table":
+                write_lines(stream, [(shown(row), style(row)) for row in rows], columns, titles, as_text)
+            else:
+                dump = _dump_to(stream)
+                stream.writelines(dump(row) + "\n" for row in rows)
+            stream.flush()
 
     def _csv(self, stream: TextIO, rows: Iterable[Row], columns: Sequence[str]) -> None:
         if self._bom:
@@ -124,6 +157,16 @@ class Output:
         writer.writerow(columns)
         for row in rows:
             writer.writerow([harmless(row.get(column)) for column in columns])
+
+    def _spreadsheet(self, rows: Iterable[Row], columns: Sequence[str], titles: Sequence[str]) -> None:
+        from logctl.cli.spreadsheet import Spreadsheet
+
+        assert self._out is not None
+        sheet = Spreadsheet(self._out, columns, [translate(title) for title in titles])
+        sheet.write(rows, as_text)
+        sheet.close()
+        if sheet.cut:
+            say(_("%(count)s texts were longer than a cell of Excel may be; they are cut"), count=sheet.cut)
 
 
 class _Counted:
@@ -142,10 +185,26 @@ def _ascii_only(stream: TextIO) -> bool:
     return (stream.encoding or "utf-8").lower().replace("-", "") != "utf8"
 
 
+def _dump_to(stream: TextIO) -> Callable[[Row], str]:
+    """How a row is written as JSON: by the fast way where the stream has all characters."""
+    if _ascii_only(stream):
+        return json.dumps
+    import orjson
+
+    def dump(row: Row) -> str:
+        try:
+            return orjson.dumps(row).decode()
+        except TypeError:  # a whole number beyond 64 bits, a lone surrogate: the slow way can
+            return json.dumps(row, ensure_ascii=False)
+
+    return dump
+
+
 def _write_array(stream: TextIO, rows: Iterable[Row]) -> None:
     between = "[\n"
+    dump = _dump_to(stream)
     for row in rows:
-        stream.write(between + json.dumps(row, ensure_ascii=_ascii_only(stream)))
+        stream.write(between + dump(row))
         between = ",\n"
     stream.write("\n]\n" if between == ",\n" else "[]\n")
 
@@ -170,31 +229,6 @@ def harmless(value: Any) -> str:
     if isinstance(value, str | list) and text[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return "'" + text
     return text
-
-
-def _table(stream: TextIO, rows: Iterable[Row], columns: Sequence[str], titles: Sequence[str]) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
-    for title in titles:
-        table.add_column(translate(title), overflow="fold")
-    empty = True
-    for row in rows:
-        empty = False
-        table.add_row(*(Text(visible(as_text(row.get(column)))) for column in columns))
-    if empty:
-        return
-    terminal = stream is sys.stdout and sys.stdout.isatty()
-    console = Console(
-        file=stream,
-        width=None if terminal else 200,
-        force_terminal=terminal,
-        no_color=not terminal or None,
-        highlight=False,
-    )
-    console.print(table)
 
 
 def say(template: str, **arguments: object) -> None:

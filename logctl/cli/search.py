@@ -1,16 +1,18 @@
 """logctl search"""
 
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from logctl.cli.completion import complete_fields, complete_query, complete_sort
+from logctl.cli.conditions import condition_options, read_conditions
 from logctl.cli.group import cli
-from logctl.cli.language import spoken
-from logctl.cli.output import Output, Row, output_options, say
+from logctl.cli.output import Output, output_options, say
+from logctl.cli.present import COLUMNS, for_people, shown_fields, style_of, titles_of
 from logctl.cli.session import Session
 from logctl.errors import UsageError
 from logctl.language import marked as _
@@ -22,60 +24,151 @@ if TYPE_CHECKING:
     from logctl.settings import Settings
     from logctl.store import Sort
 
-COLUMNS = ("@timestamp", "host.hostname", "user.name", "event.code", "logctl.category", "message")
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What of the events found is wanted, and how."""
+
+    fields: str | None
+    sort: str | None
+    limit: int | None
+    everything: bool
+    only_count: bool
+    follow: bool
+    after: str | None
+    explain: bool
+    no_pager: bool
+
+    def check(self) -> None:
+        for one, other in _EXCLUDE:
+            if getattr(self, one) and getattr(self, other):
+                raise UsageError(
+                    _("%(one)s and %(other)s cannot both be"), one=_OPTIONS[one], other=_OPTIONS[other]
+                )
+
+
+_OPTIONS = {
+    "limit": "--limit",
+    "everything": "--all",
+    "only_count": "--count",
+    "follow": "--follow",
+    "after": "--after",
+    "sort": "--sort",
+}
+_EXCLUDE = (
+    ("limit", "everything"),
+    ("follow", "everything"),
+    ("follow", "only_count"),
+    ("follow", "sort"),
+    ("follow", "after"),
+    ("after", "only_count"),
+    ("after", "sort"),
+)
 
 
 @click.command(help=_("Search events, newest first. QUERY is in Lucene's syntax; without it, everything."))
-@click.argument("query", nargs=-1)
+@click.argument("query", nargs=-1, shell_complete=complete_query)
 @click.option("--from", "first", metavar="TIME", help=_("Not before: 2022-03-01, 2022/03/01 18:54, now-24h."))
 @click.option("--to", "last", metavar="TIME", help=_("Not after; a day means the whole of it."))
-@click.option("--fields", metavar="A,B", help=_("Show these fields."))
-@click.option("--sort", metavar="FIELD[:asc|desc]", help=_("Order; default @timestamp:desc, with --all asc."))
+@condition_options
+@click.option("--fields", metavar="A,B", shell_complete=complete_fields, help=_("Show these fields."))
+@click.option(
+    "--sort",
+    metavar="FIELD[:asc|desc]",
+    shell_complete=complete_sort,
+    help=_("Order; default @timestamp:desc, with --all asc."),
+)
 @click.option("--limit", type=click.IntRange(1), metavar="N", help=_("At most so many; default 50."))
 @click.option("--all", "everything", is_flag=True, help=_("All of them, oldest first."))
+@click.option("--after", metavar="ID", help=_("The page that follows this event."))
+@click.option("--follow", is_flag=True, help=_("Go on showing what comes in, until interrupted."))
 @click.option("--count", "only_count", is_flag=True, help=_("Only count."))
 @click.option("--explain", is_flag=True, help=_("Show how the query is understood; search nothing."))
+@click.option("--no-pager", is_flag=True, help=_("Do not stop at every screen."))
 @output_options
 def search(
     query: tuple[str, ...],
     first: str | None,
     last: str | None,
-    fields: str | None,
-    sort: str | None,
-    limit: int | None,
-    everything: bool,
-    only_count: bool,
-    explain: bool,
     output: str | None,
     out: Path | None,
     bom: bool,
+    **options: Any,
 ) -> None:
-    from logctl.pipeline.status import behind
+    from logctl.query import with_conditions
 
-    if limit is not None and everything:
-        raise UsageError(_("--limit and --all cannot both be"))
+    conditions = read_conditions(options)
+    wish = Wish(**options)
+    wish.check()
     session = Session()
-    node = read_query(" ".join(query), first, last, session.settings)
-    columns = _columns(fields)
-    order = _sort(sort, everything)
+    node = with_conditions(read_query(" ".join(query), first, last, session.settings), conditions.nodes())
     answer = Output(output, out, bom)
-    if explain:
+    if wish.explain:
         _explain(answer, node)
         return
     with session.engine() as engine:
-        total = engine.store.count(node)
-        if only_count:
-            answer.value({"count": total, "partial": False}, [str(total)])
-            return
-        most = None if everything else limit or 50
-        events = engine.store.find(node, order, most)
-        found = _show(answer, engine, events, columns, chosen=fields is not None)
-        late = behind(engine)
-    _say_total(found, total, everything)
+        if wish.follow:
+            _follow(answer, engine, node, wish)
+        else:
+            _answer(answer, engine, node, wish)
+
+
+def _answer(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> None:
+    from logctl.pipeline.status import behind
+
+    order = _sort(wish.sort, wish.everything)
+    columns = _columns(wish.fields)
+    total = engine.store.count(node)
+    if wish.only_count:
+        answer.value({"count": total, "partial": False}, [str(total)])
+        return
+    most = None if wish.everything else wish.limit or 50
+    shown = _Shown(_found(engine, node, order, most, wish))
+    found = _show(answer, engine, shown, columns, wish)
+    late = behind(engine)
+    _say_total(found, total, wish, shown.last)
     if late:
         say(
             _("%(count)s records are in the journal but not in the index yet; the next ingest brings them"),
             count=late,
+        )
+
+
+def _found(engine: "Engine", node: "Node", order: "Sort", most: int | None, wish: Wish) -> "Iterable[Event]":
+    if wish.after is None:
+        return engine.store.find(node, order, most)
+    from logctl.cli.paging import page_after
+    from logctl.cli.show import find_event
+
+    return page_after(engine.store, node, find_event(engine, wish.after), order.descending, most)
+
+
+class _Shown:
+    """Remembers the last event that went by."""
+
+    def __init__(self, events: "Iterable[Event]") -> None:
+        self._events = events
+        self.last: str | None = None
+
+    def __iter__(self) -> "Iterator[Event]":
+        for event in self._events:
+            self.last = event.id
+            yield event
+
+
+def _follow(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> None:
+    from logctl.cli.paging import arriving
+
+    columns = _columns(wish.fields)
+    if answer.format not in ("table", "ndjson"):
+        raise UsageError(_("--follow gives a table or ndjson"))
+    for number, events in enumerate(arriving(engine.store, node, wish.limit or 10)):
+        answer.line_by_line(
+            [_chosen(shown_fields(event, engine), columns, wish) for event in events],
+            columns,
+            titles_of(columns) if number == 0 else None,
+            for_people(columns, engine.settings, "table"),
+            style_of,
         )
 
 
@@ -125,53 +218,39 @@ def _explain(answer: Output, node: "Node") -> None:
 
 
 def _show(
-    answer: Output, engine: "Engine", events: "Iterable[Event]", columns: tuple[str, ...], chosen: bool
+    answer: Output, engine: "Engine", events: "Iterable[Event]", columns: tuple[str, ...], wish: Wish
 ) -> int:
-    from logctl.fields import field_named
-
-    fields = [field_named(name) for name in columns]
-    titles = [
-        field.label.text(spoken()) if field else name for field, name in zip(fields, columns, strict=True)
-    ]
-    rows = (_shown_fields(event, engine) for event in events)
-    if chosen and answer.format in ("json", "ndjson"):
-        rows = ({name: row[name] for name in columns if name in row} for row in rows)
-    form = "table" if answer.format == "table" else "csv"
-    return answer.rows(rows, columns, titles, lambda row: _for_people(row, engine.settings, form))
-
-
-def _shown_fields(event: "Event", engine: "Engine") -> dict[str, Any]:
-    """In another language than the data folder's, the sentence is made anew from the fields."""
-    shown = dict(event.shown)
-    language = spoken()
-    if language != engine.home.language:
-        collector = engine.manager.collectors.get(str(shown.get("logctl.collector")))
-        if collector is not None:
-            with suppress(Exception):  # a plugin's own bug: the stored sentence stays
-                shown["message"] = collector.message(shown, language)
-    return shown
+    form = answer.format
+    people = form in ("table", "csv", "xlsx")
+    rows = (shown_fields(event, engine) for event in events)
+    return answer.rows(
+        rows if people else (_chosen(row, columns, wish) for row in rows),
+        columns,
+        titles_of(columns),
+        for_people(columns, engine.settings, form),
+        style=style_of,
+        drop_empty=wish.fields is None,
+        paged=not wish.no_pager,
+    )
 
 
-def _for_people(row: Row, settings: "Settings", form: str) -> Row:
-    """Times in the configured zone; for CSV with its offset, so that nothing is lost."""
-    return {name: _local(name, value, settings, form) for name, value in row.items()}
+def _chosen(row: dict[str, Any], columns: tuple[str, ...], wish: Wish) -> dict[str, Any]:
+    return row if wish.fields is None else {name: row[name] for name in columns if name in row}
 
 
-def _local(name: str, value: Any, settings: "Settings", form: str) -> Any:
-    from logctl.fields import type_of
-
-    if type_of(name) != "date" or not isinstance(value, str):
-        return value
-    local = datetime.fromisoformat(value).astimezone(settings.zone)
-    if form == "csv":
-        return local.isoformat(timespec="milliseconds")
-    return local.strftime("%Y-%m-%d %H:%M:%S.") + f"{local.microsecond // 1000:03d}"
-
-
-def _say_total(found: int, total: int, everything: bool) -> None:
+def _say_total(found: int, total: int, wish: Wish, last: str | None) -> None:
     if total == 0:
         say(_("no events found"))
-    elif found < total and not everything:
-        say(_("%(found)s of %(total)s events; --all for all, --limit for more"), found=found, total=total)
-    else:
+    elif found == total:
         say(_("%(total)s events"), total=total)
+    elif wish.sort is None and last:
+        say(
+            _(
+                "%(found)s of %(total)s events; --all for all, --limit for more, --after %(last)s for the next"
+            ),
+            found=found,
+            total=total,
+            last=last,
+        )
+    else:
+        say(_("%(found)s of %(total)s events; --all for all, --limit for more"), found=found, total=total)

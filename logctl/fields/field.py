@@ -17,7 +17,8 @@ class Field:
     """`aliases` are further names that people may type, in any width or case.
 
     A field that is not `worded` is left out where a bare word is looked for: hashes and ids of the machine.
-    One that is not `searched` is only kept: the raw text, whose words the other fields have.
+    One that is not `searched` is only kept: the raw text, whose words the other fields have. `parts` are looked for
+    in long values that are ever different: paths, command lines.
     """
 
     name: str
@@ -26,3 +27,4 @@ class Field:
     aliases: tuple[str, ...] = ()
     worded: bool = True
     searched: bool = True
+    parts: bool = False

@@ -3,11 +3,40 @@
 from logctl.fields.field import Field, FieldType
 from logctl.language import Label
 
+_PARTS = frozenset(
+    {
+        *("message", "file.path", "file.name", "logctl.from.path", "log.file.path", "logctl.archive.entries"),
+        *("process.executable", "process.command_line", "process.parent.executable"),
+        *(
+            "url.original",
+            "http.request.referrer",
+            "user_agent.original",
+            "email.subject",
+            "logctl.mail.body",
+        ),
+        *("winlog.event_data.CommandLine", "winlog.event_data.ParentCommandLine", "winlog.event_data.Image"),
+        *(
+            "winlog.event_data.NewProcessName",
+            "winlog.event_data.ProcessName",
+            "winlog.event_data.ObjectName",
+        ),
+        *("winlog.event_data.TargetFilename", "winlog.event_data.RelativeTargetName"),
+        *("winlog.event_data.ScriptBlockText", "winlog.event_data.Payload"),
+    }
+)
+"""Looked into for parts: long values, and ever different ones."""
+
 
 def _field(
-    name: str, kind: FieldType, ja: str, en: str, *aliases: str, worded: bool = True, searched: bool = True
+    name: str,
+    kind: FieldType,
+    ja: str,
+    en: str,
+    *aliases: str,
+    worded: bool = True,
+    searched: bool = True,
 ) -> Field:
-    return Field(name, kind, Label(ja, en), aliases, worded, searched)
+    return Field(name, kind, Label(ja, en), aliases, worded, searched, name in _PARTS)
 
 
 def _event_data(names: str) -> tuple[Field, ...]:
@@ -92,6 +121,26 @@ FIELDS: tuple[Field, ...] = (
     _field("logctl.collector", "keyword", "コレクター", "collector", worded=False),
     _field("logctl.journal", "keyword", "ジャーナル位置", "journal position", worded=False),
     _field("logctl.time_doubtful", "boolean", "日時に疑いあり", "doubtful time"),
+    _field("logctl.alert.rule", "keyword", "アラートの規則", "alert rule", "アラート"),
+    _field("logctl.archive.entries", "keyword", "書庫内のファイル名", "names in the archive"),
+    # mail
+    _field("email.subject", "keyword", "件名", "subject"),
+    _field("email.from.address", "keyword", "差出人", "mail from"),
+    _field("email.to.address", "keyword", "宛先", "mail to"),
+    _field("email.cc.address", "keyword", "CC", "mail cc"),
+    _field("email.bcc.address", "keyword", "BCC", "mail bcc"),
+    _field("email.attachments.file.name", "keyword", "添付ファイル名", "attachment"),
+    _field("email.message_id", "keyword", "メッセージID", "message id", worded=False),
+    _field("logctl.mail.body", "text", "本文", "mail body"),
+    # web access
+    _field("url.original", "keyword", "URL", "url"),
+    _field("url.domain", "keyword", "接続先ドメイン", "url domain"),
+    _field("http.request.method", "keyword", "HTTPメソッド", "http method"),
+    _field("http.response.status_code", "long", "HTTPステータス", "http status"),
+    _field("http.request.bytes", "long", "送信バイト数", "bytes sent"),
+    _field("http.response.body.bytes", "long", "受信バイト数", "bytes received"),
+    _field("http.request.referrer", "keyword", "参照元URL", "referrer"),
+    _field("user_agent.original", "keyword", "ユーザーエージェント", "user agent"),
     # the electronic health record
     _field("ehr.system", "keyword", "電子カルテ", "EHR"),
     _field("ehr.user.id", "keyword", "利用者ID", "EHR user id", "職員番号"),

@@ -1,5 +1,6 @@
 """The query language: Lucene's syntax, one tree, and a plain reading of it."""
 
+from logctl.query.conditions import Conditions, with_conditions
 from logctl.query.dates import Span, parse_span
 from logctl.query.evaluate import matches
 from logctl.query.parse import parse
@@ -14,11 +15,13 @@ from logctl.query.tree import (
     Or,
     Phrase,
     Range,
+    Regex,
     Wildcard,
 )
 
 __all__ = [
     "And",
+    "Conditions",
     "Everything",
     "Exists",
     "Is",
@@ -27,10 +30,12 @@ __all__ = [
     "Or",
     "Phrase",
     "Range",
+    "Regex",
     "Span",
     "Wildcard",
     "matches",
     "parse",
     "parse_span",
     "text_of",
+    "with_conditions",
 ]

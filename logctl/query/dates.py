@@ -7,6 +7,7 @@ from typing import NamedTuple
 from logctl.decode import iso_milliseconds
 from logctl.errors import QueryError
 from logctl.language import marked as _
+from logctl.query.notation import plain_notation
 
 
 class Span(NamedTuple):
@@ -18,23 +19,29 @@ class Span(NamedTuple):
 
 _DATE = re.compile(
     r"(?P<year>\d{4})(?:[-/.](?P<month>\d{1,2})(?:[-/.](?P<day>\d{1,2})"
-    r"(?:[T ](?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?)?"
-    r" ?(?P<zone>Z|[+-]\d{2}:?\d{2})?)?)?)?"
+    r"(?:[T ](?P<hour>\d{1,2})(?::(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,:](?P<fraction>\d{1,9}))?)?)?"
+    r" ?(?P<zone>Z|UTC|JST|[+-]\d{2}:?\d{2})?)?)?)?",
+    re.A,
 )
+_EARLIEST = -62_135_596_800_000
+"""The year 1 UTC: what lies before can be written by nobody."""
 _UNITS = ("year", "month", "day", "hour", "minute", "second")
-_MATH = re.compile(r"now(?P<steps>(?:[+-]\d{1,6}[yMwdhms])*)(?:/(?P<round>[yMwdhms]))?")
+_MATH = re.compile(
+    r"(?:now|(?P<anchor>[^|]+)\|\|)(?P<steps>(?:[+-]\d{1,6}[yMwdhms])*)(?:/(?P<round>[yMwdhms]))?", re.A
+)
 _STEP = re.compile(r"([+-]\d+)([yMwdhms])")
 _STEPS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 
 
 def parse_span(text: str, zone: tzinfo, now: datetime) -> Span:
-    """ISO 8601, `2022/03/01 18:54:18`, `now-24h`, `now-1d/d`; without a zone, in `zone`. Raises QueryError."""
-    text = text.strip()
+    """ISO 8601, `2022/03/01 18:54:18`, `令和4年3月1日`, `昨日`, `now-24h`, `now-1d/d`, `2022-03-01||+1M/d`.
+
+    Without a zone, in `zone`. Raises QueryError.
+    """
     try:
-        if match := _MATH.fullmatch(text):
-            return _from_now(match, zone, now)
-        if match := _DATE.fullmatch(text):
-            return _from_date(match, zone)
+        found = _span(text, zone, now)
+        if found and found.first >= _EARLIEST:
+            return found
     except (ValueError, OverflowError):
         pass
     raise QueryError(
@@ -42,16 +49,31 @@ def parse_span(text: str, zone: tzinfo, now: datetime) -> Span:
     )
 
 
+def _span(text: str, zone: tzinfo, now: datetime) -> Span | None:
+    plain = plain_notation(text)
+    if not (match := _MATH.fullmatch(plain)):
+        return _from_date(date, zone) if (date := _DATE.fullmatch(plain)) else None
+    moment = now.astimezone(zone)
+    if anchor := match["anchor"]:
+        if not (date := _DATE.fullmatch(plain_notation(anchor))):
+            return None
+        first = _from_date(date, zone).first
+        moment = datetime.fromtimestamp(first / 1000, UTC).astimezone(zone)
+    return _from_moment(match, moment)
+
+
 def _from_date(match: re.Match[str], zone: tzinfo) -> Span:
     parts = {unit: int(match[unit]) for unit in _UNITS if match[unit]}
-    start = datetime(**({"month": 1, "day": 1} | parts), tzinfo=zone)
-    if match["zone"]:
-        start = datetime.fromisoformat(start.replace(tzinfo=None).isoformat() + match["zone"])
+    days, parts["hour"] = divmod(parts["hour"], 24) if "hour" in parts else (0, 0)
+    start = datetime(**({"month": 1, "day": 1} | parts), tzinfo=_zone(match["zone"]) or zone)
+    if days > 1 or parts["hour"] > 5 * days + 23 * (not days):
+        raise ValueError(match[0])
+    start += timedelta(days=days)  # 25:30 of a night shift is 1:30 of the day after
     if match["fraction"]:
         digits = match["fraction"][:3]
         moment = _milliseconds(start) + int(digits.ljust(3, "0"))
         return Span(moment, moment + 10 ** (3 - len(digits)) - 1)
-    unit = [unit for unit in _UNITS if unit in parts][-1]
+    unit = [unit for unit in _UNITS if match[unit]][-1]
     return Span(_milliseconds(start), _milliseconds(_following(start, unit)) - 1)
 
 
@@ -71,8 +93,14 @@ def _add_months(start: datetime, months: int) -> datetime:
     return start.replace(year=year, month=month + 1, day=min(start.day, last))
 
 
-def _from_now(match: re.Match[str], zone: tzinfo, now: datetime) -> Span:
-    moment = now.astimezone(zone)
+def _zone(text: str | None) -> tzinfo | None:
+    if text is None:
+        return None
+    written = {"JST": "+09:00", "UTC": "Z"}.get(text, text)
+    return datetime.fromisoformat(f"2000-01-01T00:00{written}").tzinfo
+
+
+def _from_moment(match: re.Match[str], moment: datetime) -> Span:
     for amount, unit in _STEP.findall(match["steps"]):
         moment = _moved(moment, int(amount), unit)
     if not match["round"]:

@@ -6,6 +6,7 @@ from ipaddress import ip_address
 from logctl.decode import iso_milliseconds
 from logctl.event import Fields, Scalar, Value
 from logctl.fields import field_named, type_of
+from logctl.query.expression import automaton
 from logctl.query.long import LONGEST, pieces
 from logctl.query.pattern import is_floating_literal, pattern_regex
 from logctl.query.tree import (
@@ -19,6 +20,7 @@ from logctl.query.tree import (
     Or,
     Phrase,
     Range,
+    Regex,
     Wildcard,
 )
 from logctl.query.typed import address_number
@@ -43,6 +45,9 @@ def matches(node: Node, fields: Fields) -> bool:
             return any(_term(found) == value for found in values(fields.get(field)))
         case Wildcard():
             return _fits(node, fields)
+        case Regex(field, expression):
+            fits = automaton(expression).fits
+            return any(fits(text) for text in _terms(field, fields))
         case Range():
             return any(_within(node, found) for found in values(fields.get(node.field)))
 
@@ -71,6 +76,10 @@ def _texts(field: str | None, fields: Fields) -> Iterator[str]:
     if field is None:
         return (text for _name, text in searchable_texts(fields))
     return (str(value) for value in values(fields.get(field)))
+
+
+def _terms(field: str | None, fields: Fields) -> Iterator[str]:
+    return (folded for text in _texts(field, fields) if len(folded := fold(text)) <= LONGEST)
 
 
 def _has_phrase(text: str, wanted: tuple[str, ...]) -> bool:

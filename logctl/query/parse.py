@@ -11,9 +11,12 @@ from typing import Any
 from logctl.errors import QueryError
 from logctl.fields import field_named
 from logctl.language import marked as _
-from logctl.query.pattern import checked_pattern, floating, has_wildcard, parse_pattern, unescape
+from logctl.query.escape import has_wildcard, unescape, unquote
+from logctl.query.expression import checked, parse_expression
+from logctl.query.expression import floating as floating_expression
+from logctl.query.pattern import checked_pattern, floating, parse_pattern
 from logctl.query.spelling import spell_out
-from logctl.query.tree import And, Everything, Exists, Mark, Node, Not, Or, Wildcard
+from logctl.query.tree import And, Everything, Exists, Mark, Node, Not, Or, Regex, Wildcard
 from logctl.query.typed import Reading, between, equals, phrase, resolve
 
 LONGEST_QUERY = 10_000
@@ -95,6 +98,8 @@ class _Reader:
                 return self._word(item.value, field)
             case "Phrase":
                 return self._phrase(item.value[1:-1], field)
+            case "Regex":
+                return self._regex(item, field)
             case "Range":
                 return self._range(item, field)
             case "From" | "To":
@@ -146,24 +151,25 @@ class _Reader:
         pattern = parse_pattern(text)
         if pattern == (Mark.MANY,):
             return Everything() if field is None else Exists(field)
-        if field is None:
-            return Wildcard(None, checked_pattern(floating(pattern)))
-        kind = resolve(field)[1]
-        if kind != "keyword":
-            raise QueryError(
-                _(
-                    "%(field)s is of type %(type)s: wildcards can be asked of texts only, a bare * of any field"
-                ),
-                field=field,
-                type=kind,
-            )
+        if _floats(field):
+            return Wildcard(field, checked_pattern(floating(pattern)))
         return Wildcard(field, pattern)
+
+    def _regex(self, item: Any, field: str | None) -> Node:
+        self._count()
+        try:
+            expression = parse_expression(item.value[1:-1])
+            return Regex(field, checked(floating_expression(expression) if _floats(field) else expression))
+        except QueryError as error:
+            if error.position is not None:
+                error.position += item.pos + 1
+            raise
 
     def _phrase(self, text: str, field: str | None) -> Node:
         self._count()
         if field is None:
-            return phrase(None, unescape(text))
-        return equals(field, resolve(field)[1], unescape(text), self._reading)
+            return phrase(None, unquote(text))
+        return equals(field, resolve(field)[1], unquote(text), self._reading)
 
     def _range(self, item: Any, field: str | None) -> Node:
         self._count()
@@ -186,7 +192,6 @@ _FORMS = {
     "Fuzzy": "~ (fuzzy)",
     "Proximity": "~ (proximity)",
     "Boost": "^ (boost)",
-    "Regex": "/regex/",
 }
 _OPERATIONS = {"AndOperation": "AND", "OrOperation": "OR", "UnknownOperation": "AND", "BoolOperation": "AND"}
 
@@ -204,6 +209,18 @@ def _tokens(item: Any) -> Iterator[Any]:
             yield entry
 
 
+def _floats(field: str | None) -> bool:
+    """Do wildcards and expressions fit inside, as words do, or does a whole value? Raises QueryError for neither."""
+    kind = None if field is None else resolve(field)[1]
+    if kind not in (None, "keyword", "text"):
+        raise QueryError(
+            _("%(field)s is of type %(type)s: wildcards can be asked of texts only, a bare * of any field"),
+            field=field or "",
+            type=kind,
+        )
+    return kind != "keyword"
+
+
 def _joined(kind: type[And] | type[Or], parts: list[Node]) -> Node:
     return parts[0] if len(parts) == 1 else kind(tuple(parts))
 
@@ -214,7 +231,7 @@ def _bound(item: Any) -> str | None:
         return sign + (_bound(item.children[0]) or "*")
     value = str(item.value)
     if type(item).__name__ == "Phrase":
-        return unescape(value[1:-1])
+        return unquote(value[1:-1])
     return None if value == "*" else unescape(value)
 
 
@@ -222,4 +239,4 @@ def _exists_name(item: Any) -> str:
     value = getattr(item, "value", None)
     if not isinstance(value, str):
         raise QueryError(_("after _exists_: comes the name of a field"))
-    return unescape(value[1:-1] if type(item).__name__ == "Phrase" else value)
+    return unquote(value[1:-1]) if type(item).__name__ == "Phrase" else unescape(value)

@@ -4,35 +4,19 @@ import re
 
 from logctl.errors import QueryError
 from logctl.language import marked as _
+from logctl.query.escape import read_word
 from logctl.query.tree import Mark, Pattern
 from logctl.words import fold
 
-_MARKS = {"*": Mark.MANY, "?": Mark.ONE}
 LONGEST_PREFIX = 1000
 LONGEST_LITERALS = 350
 """In bytes of UTF-8, all together: what the embedded index can compile into one automaton."""
 MOST_MARKS = 20
 
 
-def unescape(text: str) -> str:
-    r"""`\x` is x, whatever x is; a lone backslash at the end stays."""
-    return re.sub(r"\\(.)", r"\1", text, flags=re.S)
-
-
-def has_wildcard(text: str) -> bool:
-    return re.search(r"[*?]", re.sub(r"\\.", "", text, flags=re.S)) is not None
-
-
 def parse_pattern(text: str) -> Pattern:
     """Adjacent `*` are one. Full-width ＊ and ？ are characters like others."""
-    parts: list[str | Mark] = []
-    for piece in re.findall(r"\\.|[*?]|[^\\*?]+|\\", text, flags=re.S):
-        mark = _MARKS.get(piece)
-        if mark is None:
-            parts.append(unescape(piece))
-        elif not (mark is Mark.MANY and parts and parts[-1] is Mark.MANY):
-            parts.append(mark)
-    return checked_pattern(_joined(parts))
+    return checked_pattern(_joined(read_word(text)))
 
 
 def _joined(parts: list[str | Mark]) -> Pattern:
@@ -58,6 +42,13 @@ def prefix_of(pattern: Pattern) -> str | None:
     """The literal of `literal*`; None for any other form."""
     if len(pattern) == 2 and isinstance(pattern[0], str) and pattern[1] is Mark.MANY:
         return pattern[0]
+    return None
+
+
+def suffix_of(pattern: Pattern) -> str | None:
+    """The literal of `*literal`; None for any other form."""
+    if len(pattern) == 2 and pattern[0] is Mark.MANY and isinstance(pattern[1], str):
+        return pattern[1]
     return None
 
 

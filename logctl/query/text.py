@@ -4,6 +4,7 @@ import re
 from ipaddress import IPv6Address
 
 from logctl.decode import iso_text
+from logctl.query.expression import expression_text
 from logctl.query.tree import (
     And,
     Bound,
@@ -17,6 +18,7 @@ from logctl.query.tree import (
     Pattern,
     Phrase,
     Range,
+    Regex,
     Wildcard,
 )
 from logctl.words import words as words_of
@@ -42,6 +44,8 @@ def text_of(node: Node) -> str:
             return _in_field(field, _quoted(value))
         case Wildcard(field, pattern):
             return _in_field(field, _pattern(pattern))
+        case Regex(field, expression):
+            return _in_field(field, f"/{expression_text(expression)}/")
         case Range():
             return _range(node)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from logctl.fields import FieldType
+from logctl.query.expression import Expression
 
 Bound = str | int | float
 """Folded text, number, or milliseconds since 1970; addresses as 128-bit integers (IPv4 mapped into IPv6)."""
@@ -61,10 +62,18 @@ class Is:
 
 @dataclass(frozen=True, slots=True)
 class Wildcard:
-    """One whole value of a keyword field fits the pattern; with field None, the pattern fits inside any string."""
+    """One whole value fits the pattern. With field None, or a field of type text, the pattern begins and ends with `*`."""
 
     field: str | None
     pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Regex:
+    """One whole value of a keyword field fits; with field None, or of type text, the expression fits inside it."""
+
+    field: str | None
+    expression: Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +93,4 @@ class Exists:
     field: str
 
 
-Node = Everything | And | Or | Not | Phrase | Is | Wildcard | Range | Exists
+Node = Everything | And | Or | Not | Phrase | Is | Wildcard | Regex | Range | Exists

@@ -5,9 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
+from unicodedata import normalize
 
 from logctl.errors import QueryError
-from logctl.fields import FieldType, field_named, is_dynamic, nearest_names
+from logctl.fields import FieldType, field_named, is_dynamic, nearest_names, value_named
 from logctl.language import marked as _
 from logctl.query.dates import Span, parse_span
 from logctl.query.tree import Bound, Is, Node, Phrase, Range
@@ -50,6 +51,7 @@ def address_number(address: IPv4Address | IPv6Address) -> int:
 
 
 def _addresses(text: str) -> tuple[int, int]:
+    text = normalize("NFKC", text)
     try:
         network = ip_network(text, strict=False) if "/" in text else ip_network(ip_address(text))
     except ValueError as error:
@@ -114,7 +116,7 @@ def equals(name: str, kind: FieldType, text: str, reading: Reading) -> Node:
         case "text":
             return phrase(name, text)
         case "keyword":
-            return Is(name, _checked(fold(text)))
+            return Is(name, _checked(fold(value_named(name, text))))
         case "boolean":
             return Is(name, _boolean(name, text))
         case _:

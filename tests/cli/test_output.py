@@ -19,7 +19,12 @@ FORMULA_STARTS = ("=", "+", "-", "@")
 COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 cells = st.one_of(
-    st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False), texts, st.lists(texts, max_size=3)
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False, allow_infinity=False),
+    texts,
+    st.lists(texts, max_size=3),
 )
 
 
@@ -176,7 +181,7 @@ def test_a_file_is_ndjson_by_default_even_from_a_terminal(hospital: Command, tmp
 
 
 @pytest.mark.parametrize("command", ["ingest x", "search", "status", "verify", "reindex", "doctor"])
-@pytest.mark.parametrize("name", ["result.csv", "JSON", "xlsx", ""])
+@pytest.mark.parametrize("name", ["result.csv", "JSON", "xls", ""])
 def test_a_file_name_given_as_the_form_is_wrong_usage_and_the_option_is_named(
     logctl: Command, command: str, name: str
 ) -> None:

@@ -152,9 +152,9 @@ def test_times_and_query_must_both_fit(seven: Command) -> None:
 
 @pytest.mark.parametrize("option", ["--from", "--to"])
 def test_what_is_no_time_is_wrong_usage(seven: Command, option: str) -> None:
-    result = seven("search", option, "yesterday")
+    result = seven("search", option, "some day")
     assert (result.code, result.out) == (2, "")
-    assert "'yesterday' is no time" in result.err
+    assert "'some day' is no time" in result.err
 
 
 # order and number
@@ -193,9 +193,15 @@ def test_an_unknown_field_is_wrong_usage_and_near_names_are_offered(seven: Comma
     assert "there is no field user.nmae; did you mean user.name" in result.err
 
 
-def test_a_limit_cuts_and_says_so_on_stderr(seven: Command) -> None:
+def test_a_limit_cuts_and_says_on_stderr_how_to_go_on(seven: Command) -> None:
     result = seven("search", "--limit", "2", "-o", "json")
     assert (result.code, len(result.json)) == (0, 2)
+    last = result.json[-1]["event.id"]
+    assert result.err == f"2 of 7 events; --all for all, --limit for more, --after {last} for the next\n"
+
+
+def test_of_a_chosen_order_there_is_no_next_page(seven: Command) -> None:
+    result = seven("search", "--limit", "2", "--sort", "user.name")
     assert result.err == "2 of 7 events; --all for all, --limit for more\n"
 
 
@@ -296,7 +302,10 @@ def test_the_zone_of_shown_times_is_a_setting(seven: Command, monkeypatch: pytes
 
 def test_the_default_columns_of_csv_are_stable(seven: Command) -> None:
     head = seven("search", "-o", "csv").out.split("\r\n")[0]
-    assert head == "@timestamp,host.hostname,user.name,event.code,logctl.category,message"
+    assert head.split(",") == [
+        *("logctl.terminal.no", "host.name", "host.ip", "logctl.session.id", "user.name", "user.full_name"),
+        *("@timestamp", "logctl.category", "message"),
+    ]
 
 
 def test_the_message_is_shown_in_the_language_asked_for(seven: Command) -> None:

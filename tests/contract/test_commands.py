@@ -16,8 +16,11 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "ingest": ("--collector", "--encoding", "--keep-files", "--timezone", "--workers", *OUTPUT),
     "search": (
         *("--all", "--count", "--explain", "--fields", "--from", "--limit", "--sort", "--to"),
+        *("--user-all", "--user-any", "--user-not", "--keyword-all", "--keyword-any", "--keyword-not"),
+        *("--category", "--host", "--alerts-only", "--after", "--follow", "--no-pager"),
         *OUTPUT,
     ),
+    "show": OUTPUT,
     "status": OUTPUT,
     "rejects list": OUTPUT,
     "rejects show": OUTPUT,
@@ -27,7 +30,12 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "doctor": OUTPUT,
     "demo": ("--keep",),
 }
-ARGUMENTS = {"ingest": ["paths"], "search": ["query"], "rejects show": ["identity"]}
+ARGUMENTS = {
+    "ingest": ["paths"],
+    "search": ["query"],
+    "show": ["identity"],
+    "rejects show": ["identity"],
+}
 """Everything that a script may name; a further option is added here, none is taken away."""
 JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 

@@ -9,7 +9,22 @@ from hypothesis import HealthCheck, given, settings
 from support.events import corpora_and_trees
 
 from logctl.event import Event
-from logctl.query import And, Everything, Exists, Is, Node, Not, Or, Phrase, Range, Wildcard, parse, text_of
+from logctl.query import (
+    And,
+    Everything,
+    Exists,
+    Is,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Range,
+    Regex,
+    Wildcard,
+    parse,
+    text_of,
+)
+from logctl.query.expression import floating, parse_expression
 from logctl.query.tree import Mark
 from logctl.query.typed import Reading
 
@@ -29,6 +44,10 @@ ANY = Mark.MANY
         (Wildcard("user.name", ("a b", ANY)), r"user.name:a\ b*"),
         (Wildcard(None, (ANY, "a*b", Mark.ONE, ANY)), r"*a\*b?*"),
         (And((A, Or((B, C)))), '"a" AND ("b" OR "c")'),
+        (Wildcard("message", (ANY, "a b", ANY)), r"message:*a\ b*"),
+        (Regex("user.name", parse_expression("a|b")), "user.name:/a|b/"),
+        (Regex("message", floating(parse_expression("a|b"))), "message:/.*(a|b).*/"),
+        (Regex(None, floating(parse_expression(r"\/etc\x20"))), r"/.*\/etc\x{20}.*/"),
         (Not(And((A, B))), 'NOT ("a" AND "b")'),
         (Range("source.port", "long", 1, None, False), "source.port:{"),
         (Range("@timestamp", "date", 0, 999), '@timestamp:["1970-01-01T00:00:00.000Z" TO "1970-01-01T00:00:00.999Z"]'),
@@ -64,6 +83,20 @@ def test_a_tree_is_shown_as_a_person_would_type_it(tree: Node, text: str) -> Non
         Wildcard("user.name", ("\x1f\u3000\t", ANY)),
         Wildcard("user.name", ("&& || !", ANY)),
         Wildcard(None, (ANY, "+-!(){}[]^\"'~*?:\\/<>=&|", ANY)),
+        Wildcard("user.name", ("c:\\users\\", ANY)),
+        Wildcard("user.name", ("\\\\srv\\a$\\", ANY, "\\", Mark.ONE)),
+        Wildcard("user.name", ("a\\\\\\", ANY, "\\")),
+        Wildcard("user.name", ("（株）：”あ“！＊", ANY)),
+        Wildcard("message", (ANY, "／", Mark.ONE, ANY)),
+        Regex("user.name", parse_expression("")),
+        Regex("user.name", parse_expression("|a")),
+        Regex("user.name", parse_expression(r'[^\]"]([\[\/\-^&]|\s*)+')),
+        Regex("user.name", parse_expression(r"\n\t\x00\u3000（）：”")),
+        Regex(None, floating(parse_expression(""))),
+        Regex("message", floating(parse_expression(".*a.*"))),
+        Not(Or((Regex("user.name", parse_expression("(a)b|c")), A))),
+        Is("user.name", "C:\\Users\\\\".lower()),
+        Is("user.name", "\\\\srv\\x"),
         Is("user.name", "\\"),
         Is("user.name", 'a" or "b'),
         Is("user.name", ""),
@@ -92,7 +125,7 @@ def _has_line_end(tree: Node) -> bool:
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
-@given(corpora_and_trees(most=4))
+@given(corpora_and_trees(most=4, trees_each=8))
 def test_any_tree_comes_back_from_its_text(drawn: tuple[list[Event], list[Node]]) -> None:
     for tree in itertools.filterfalse(_has_line_end, drawn[1]):
         text = text_of(tree)

@@ -7,10 +7,15 @@ from dataclasses import dataclass, replace
 from hypothesis import strategies as st
 
 from logctl.decode import iso_text
+from logctl.errors import QueryError
 from logctl.event import Event, Fields, Position, Scalar, Value
 from logctl.fields import FieldType, type_of
-from logctl.query import And, Everything, Exists, Is, Node, Not, Or, Phrase, Range, Wildcard
+from logctl.query import And, Everything, Exists, Is, Node, Not, Or, Phrase, Range, Regex, Wildcard
 from logctl.query.evaluate import comparable, values
+from logctl.query.expression import ANY, Chars, Expression, checked
+from logctl.query.expression import floating as floating_expression
+from logctl.query.expression.brackets import folded
+from logctl.query.expression.tree import ANYTHING, choice, repeat, series
 from logctl.query.pattern import floating
 from logctl.query.tree import Bound, Mark, Pattern
 from logctl.words import fold, words
@@ -21,17 +26,10 @@ DAY = 86_400_000
 LONGEST_LONG = 2**63 - 1
 
 KEYWORDS = (
-    "user.name",
-    "host.name",
-    "file.path",
-    "event.code",
-    "event.hash",
-    "process.command_line",
-    "winlog.event_data.CommandLine",
-    "winlog.event_data.Unlisted",
-    "vendor.skysea.Title",
+    "user.name", "host.name", "file.path", "event.code", "event.hash", "process.command_line",
+    "winlog.event_data.CommandLine", "winlog.event_data.Unlisted", "vendor.skysea.Title",
     "vendor.病院 A.項目-1",
-)
+)  # fmt: skip
 TEXTS = ("message", "error.message")
 ADDRESSES = ("source.ip", "host.ip")
 LONGS = ("process.pid", "file.size")
@@ -77,46 +75,13 @@ def month_of(time: int) -> str:
 # hostile values
 
 _FRAGMENTS = (
-    "akisora",
-    "Akisora Haruka",
-    "ＡＢＣ",
-    "abc",
-    "aBc-1",
-    "山田",
-    "山田太郎",
-    "佐々木",
-    "葛\U000e0100飾",
-    "𠮷野家",
-    "ﾔﾏﾀﾞ",
-    "ヤマダ",
-    unicodedata.normalize("NFD", "診療ガイド.docx"),
-    "診療ガイド.docx",
-    "C:\\Users\\akisora\\Desktop\\患者 一覧.xlsx",
-    "\\\\srv01\\share$\\a+b.txt",
-    "/var/log/syslog",
-    "W110628",
-    "10.1.2.3",
-    "*",
-    "?",
-    "a*b?",
-    "＊",
-    '"quoted"',
-    "'it'",
-    "AND",
-    "true",
-    "İSTANBUL",
-    "ΟΔΟΣ",
-    "да ад",
-    "éa aé",
-    "🏥",
-    "\u200b",
-    "\x1f",
-    "a\x1cb\x1dc\x1ed\x1fe",
-    "line\r\nbreak\ttab",
-    "nul\x00",
-    "\x7f\x85",
+    "akisora", "Akisora Haruka", "ＡＢＣ", "abc", "aBc-1", "山田", "山田太郎", "佐々木", "葛\U000e0100飾", "𠮷野家", "ﾔﾏﾀﾞ",
+    "ヤマダ", unicodedata.normalize("NFD", "診療ガイド.docx"), "診療ガイド.docx",
+    "C:\\Users\\akisora\\Desktop\\患者 一覧.xlsx", "\\\\srv01\\share$\\a+b.txt", "/var/log/syslog", "W110628",
+    "10.1.2.3", "*", "?", "a*b?", "＊", '"quoted"', "'it'", "AND", "true", "İSTANBUL", "ΟΔΟΣ", "да ад",
+    "éa aé", "🏥", "\u200b", "\x1f", "a\x1cb\x1dc\x1ed\x1fe", "line\r\nbreak\ttab", "nul\x00", "\x7f\x85",
     "\uffff\U0010ffff",
-)
+)  # fmt: skip
 _ALPHABET = 'abAB01ａＡ１ 　.-_\\/:*?"山田ガｶﾞ々\u3099\u200b\x1c\x1d\x1e\x1f\x00\n'
 _fragments = st.sampled_from(_FRAGMENTS)
 
@@ -301,12 +266,66 @@ def _as_parsed(parts: Sequence[str | Mark]) -> Pattern:
     return tuple(found) if len(found) > 1 else (Mark.ONE, Mark.MANY)
 
 
+_KINDS_OF_TEXT = st.sampled_from((KEYWORDS, KEYWORDS, TEXTS, NAMES))
+
+
 def _wildcard(draw: st.DrawFn, found: _Found) -> Node:
-    if draw(st.booleans()):
-        name, text = found.one(draw, KEYWORDS, _fragments)
-        return Wildcard(name, _as_parsed(_pattern(draw, text)))
-    _name, text = found.one(draw, NAMES, _fragments)
-    return Wildcard(None, floating(_as_parsed(_pattern(draw, text))))
+    names = draw(_KINDS_OF_TEXT)
+    name, text = found.one(draw, names, _fragments)
+    pattern = _as_parsed(_pattern(draw, text))
+    if names is KEYWORDS:
+        return Wildcard(name, pattern)
+    return Wildcard(None if names is NAMES else name, floating(pattern))
+
+
+def _char(draw: st.DrawFn, char: str) -> Expression:
+    code, kind = ord(char), draw(st.integers(0, 11))
+    below, above = max(0, code - kind % 3), min(0x10FFFF, code + kind // 3)
+    match kind:
+        case 0:
+            return ANY
+        case 1 | 2 | 3:
+            return Chars(folded([(below, above), (0x30, 0x39)]))
+        case 4:
+            return Chars(folded([(code ^ 1, code ^ 1), (0x61, 0x62)]), negated=True)
+        case _:
+            return Chars(((code, code),))
+
+
+_COUNTS = st.sampled_from(((0, 1), (0, None), (1, None), (1, 1), (1, 2), (0, 3), (2, 2), (2, None)))
+
+
+@st.composite
+def expressions(draw: st.DrawFn, text: str, depth: int = 2) -> Expression:
+    """Regular expressions that fit the folded text, or nearly."""
+    form = draw(st.integers(0, 5)) if depth and len(text) > 1 else 0
+    if form == 0:
+        return series(_char(draw, char) for char in text)
+    place = draw(st.integers(1, len(text) - 1))
+    first, rest = (draw(expressions(part, depth - 1)) for part in (text[:place], text[place:]))
+    match form:
+        case 1:
+            return choice([draw(expressions(text, depth - 1)), rest, first])
+        case 2:
+            return series([repeat(first, *draw(_COUNTS)), rest])
+        case 3:
+            return series([first, ANYTHING, *draw(st.sampled_from(((), (rest,))))])
+        case 4:
+            return repeat(choice([rest, first]), *draw(_COUNTS))
+        case _:
+            return series([first, rest])
+
+
+def _regex(draw: st.DrawFn, found: _Found) -> Node:
+    names = draw(_KINDS_OF_TEXT)
+    name, text = found.one(draw, names, _fragments)
+    expression = draw(expressions(fold(_slice(draw, text, 15))))
+    floats = names is not KEYWORDS or draw(st.booleans())
+    field = None if names is NAMES else name
+    try:
+        return Regex(field, checked(floating_expression(expression) if floats else expression))
+    except QueryError:
+        return Regex(field, ANYTHING)
 
 
 _LIMITS: dict[FieldType, tuple[int, int]] = {
@@ -342,7 +361,10 @@ def _exists(draw: st.DrawFn, _found: _Found) -> Node:
     return Exists(draw(st.sampled_from((*NAMES, "@timestamp", "event.sequence", "user.domain"))))
 
 
-_LEAVES: tuple[Callable[[st.DrawFn, _Found], Node], ...] = (_phrase, _is, _wildcard, _range, _range, _exists)
+_LEAVES: tuple[Callable[[st.DrawFn, _Found], Node], ...] = (
+    *(_phrase, _is, _wildcard, _regex, _regex),
+    *(_range, _range, _exists),
+)
 
 
 @st.composite

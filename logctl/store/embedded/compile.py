@@ -1,15 +1,16 @@
 """The tree as a query of the index. tantivy's own parser never sees a user's text."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from ipaddress import IPv6Address
 from typing import Any
 
-from tantivy import FieldType, Occur, Query, Schema
+from tantivy import FieldType, Occur, Query, Schema, Searcher
 
 from logctl.errors import QueryError
 from logctl.fields import type_of
 from logctl.language import marked as _
-from logctl.query.pattern import is_floating_literal, prefix_of
+from logctl.query.pattern import is_floating_literal, prefix_of, suffix_of
 from logctl.query.tree import (
     And,
     Bound,
@@ -21,21 +22,37 @@ from logctl.query.tree import (
     Or,
     Phrase,
     Range,
+    Regex,
     Wildcard,
 )
-from logctl.store.embedded.regex import escaped, pattern_source, range_source
-from logctl.store.embedded.schema import NUMERIC, PIECE, WORDED, piece_separator, separator
+from logctl.store.embedded.grams import CODED, REST, code_of, is_single, single_prefixes
+from logctl.store.embedded.recheck import inside, looked_at
+from logctl.store.embedded.regex import escaped, expression_source, pattern_source, range_source
+from logctl.store.embedded.schema import NUMERIC, WORDED, piece_separator, separator
 
 _ORDER_FIELDS = {"@timestamp": "ts", "event.sequence": "seq"}
 
 
-def compile_query(node: Node, schema: Schema) -> Query:
-    return _Compiler(schema).query(node)
+def compile_query(node: Node, schema: Schema, searcher: Searcher | None = None) -> Query:
+    """With a searcher, the query is one for what this searcher sees."""
+    return _Compiler(schema, searcher).query(node)
+
+
+def walks(node: Node) -> bool:
+    """May values be compared one by one? That takes time, and the index lets other threads go on meanwhile."""
+    match node:
+        case And(parts) | Or(parts):
+            return any(map(walks, parts))
+        case Not(part):
+            return walks(part)
+        case _:
+            return isinstance(node, Regex | Wildcard)
 
 
 class _Compiler:
-    def __init__(self, schema: Schema) -> None:
+    def __init__(self, schema: Schema, searcher: Searcher | None) -> None:
         self._schema = schema
+        self._searcher = searcher
 
     def query(self, node: Node) -> Query:
         match node:
@@ -58,6 +75,8 @@ class _Compiler:
                 return self._exists(field)
             case Wildcard():
                 return self._wildcard(node)
+            case Regex():
+                return self._looked_at(node) or self._fitting(node.field, expression_source(node.expression))
             case Range():
                 return self._range(node)
 
@@ -67,8 +86,8 @@ class _Compiler:
     def _term(self, field: str, term: str) -> Query:
         return Query.term_query(self._schema, field, term, "basic")
 
-    def _prefix(self, prefix: str) -> Query:
-        return Query.fuzzy_term_query(self._schema, "kv", prefix, distance=0, prefix=True)
+    def _prefix(self, prefix: str, field: str = "kv") -> Query:
+        return Query.fuzzy_term_query(self._schema, field, prefix, distance=0, prefix=True)
 
     def _regex(self, source: str) -> Query:
         try:
@@ -76,7 +95,7 @@ class _Compiler:
         except ValueError as error:
             raise QueryError(_("the pattern is too large for the index")) from error
 
-    def _phrase(self, field: str, words: tuple[str, ...]) -> Query:
+    def _phrase(self, field: str, words: Sequence[str]) -> Query:
         # A phrase of one word is a panic in tantivy.
         if len(words) == 1:
             return self._term(field, words[0])
@@ -87,24 +106,40 @@ class _Compiler:
             return Query.all_query()
         if type_of(field) in NUMERIC:
             return Query.exists_query(f"n.{field}")
-        return self._any(
-            [self._prefix(field + separator(field)), self._prefix(field + piece_separator(field))]
-        )
+        return self._term("has", field)
 
     def _wildcard(self, node: Wildcard) -> Query:
-        source = pattern_source(node.pattern)
-        if node.field is None:
+        field, pattern = node.field, node.pattern
+        if is_floating_literal(pattern) and (field is None or code_of(field) != REST):
+            return self._inside(field, str(pattern[1]))
+        literal = suffix_of(pattern)
+        if literal and field and code_of(field) != REST and not is_single(literal):
+            return inside(literal, code_of(field), self._schema, at_end=True)
+        if field and (prefix := prefix_of(pattern)) is not None:
+            return self._prefix(field + separator(field) + prefix)
+        return self._looked_at(node) or self._fitting(
+            field, pattern_source(pattern), is_floating_literal(pattern)
+        )
+
+    def _inside(self, field: str | None, literal: str) -> Query:
+        codes = range(len(CODED) + 1) if field is None else [code_of(field)]
+        if is_single(literal):
+            starts = [start for code in codes for start in single_prefixes(code, literal)]
+            return self._any([self._prefix(start, "grams") for start in starts])
+        return self._any([inside(literal, code, self._schema) for code in codes])
+
+    def _looked_at(self, node: Wildcard | Regex) -> Query | None:
+        return None if self._searcher is None else looked_at(node, self._searcher, self._schema)
+
+    def _fitting(self, field: str | None, source: str, in_pieces: bool = False) -> Query:
+        """Compared with every value of the field."""
+        if field is None:
             # Names of fields have none of the separators, so that the first one ends the name.
-            kinds = escaped(WORDED) + (escaped(PIECE) if is_floating_literal(node.pattern) else "")
-            return self._regex(f"[^\\x{{1c}}-\\x{{1f}}]*[{kinds}]{source}")
-        whole = node.field + separator(node.field)
-        prefix = prefix_of(node.pattern)
-        if prefix is not None:
-            return self._prefix(whole + prefix)
-        queries = [self._regex(escaped(whole) + source)]
-        if is_floating_literal(node.pattern):
-            queries.append(self._regex(escaped(node.field + piece_separator(node.field)) + source))
-        return self._any(queries)
+            return self._regex(f"[^\\x{{1c}}-\\x{{1f}}]*[{escaped(WORDED)}]{source}")
+        found = self._regex(escaped(field + separator(field)) + source)
+        if not in_pieces:
+            return found
+        return self._any([found, self._regex(escaped(field + piece_separator(field)) + source)])
 
     def _range(self, node: Range) -> Query:
         if node.type == "keyword":

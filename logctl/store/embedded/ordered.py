@@ -18,7 +18,7 @@ _COLUMNS = ("ts", "seq")
 class OrderedHits:
     """A page is as long as what is asked for, at most PAGE."""
 
-    PAGE = 2000
+    PAGE = 5000
 
     def __init__(self, searcher: Searcher, schema: Schema, descending: bool, page: int) -> None:
         self._searcher = searcher
@@ -50,7 +50,9 @@ class OrderedHits:
         return list(found.hits)
 
     def _sorted(self, hits: list[tuple[Any, Any]]) -> list[Event]:
-        events = [load(self._searcher, address) for _key, address in hits]
+        # Read as they lie in the store: blocks are decompressed once, not once an event.
+        addresses = sorted((address for _key, address in hits), key=_place)
+        events = [load(self._searcher, address) for address in addresses]
         events.sort(key=lambda event: event.order, reverse=self._descending)
         return events
 
@@ -77,6 +79,10 @@ class OrderedHits:
             include_lower=included or low is None,
             include_upper=included or high is None,
         )
+
+
+def _place(address: Any) -> tuple[int, int]:
+    return address.segment_ord, address.doc
 
 
 def count_hits(searcher: Searcher, query: Query) -> int:

@@ -15,6 +15,7 @@ from logctl.fields import FieldType, field_named, type_of
 from logctl.query.long import LONGEST, pieces
 from logctl.query.typed import address_number
 from logctl.store.check import check_value
+from logctl.store.embedded.grams import code_of, value_tokens
 from logctl.store.embedded.schema import BETWEEN, WORDED, piece_separator, separator
 from logctl.words import fold, words
 
@@ -32,7 +33,9 @@ class Prepared(NamedTuple):
     position: Position
     revision: int
     terms: list[str]
+    has: list[str]
     text: str
+    grams: str
     texts: list[tuple[str, str]]
     numbers: list[tuple[str, int | float]]
     addresses: list[tuple[str, str]]
@@ -59,6 +62,7 @@ class _Plan:
     piece_separator: str
     worded: bool
     searched: bool
+    code: int
 
 
 @lru_cache(maxsize=10_000)
@@ -68,7 +72,9 @@ def _plan(name: str) -> _Plan | None:
     if kind is None:
         return None
     searched = (field is None or field.searched) and name not in _ORDER_FIELDS
-    return _Plan(name, kind, separator(name), piece_separator(name), separator(name) == WORDED, searched)
+    return _Plan(
+        name, kind, separator(name), piece_separator(name), separator(name) == WORDED, searched, code_of(name)
+    )
 
 
 _ORDER_FIELDS = ("@timestamp", "event.sequence")
@@ -80,26 +86,32 @@ def _address(text: str) -> str:
     return str(IPv6Address(address_number(ip_address(text))))
 
 
-def _terms(plan: _Plan, value: str) -> list[str]:
-    folded = fold(value)
+def _terms(plan: _Plan, folded: str) -> list[str]:
     if len(folded) <= LONGEST:
         return [plan.name + plan.separator + folded]
     start = plan.name + plan.piece_separator
     return [start + piece for piece in pieces(folded)]
 
 
-def _indexed(plan: _Plan, value: str) -> tuple[list[str], str]:
-    """The terms, and the words where a bare word looks for them."""
-    return _terms(plan, value), " ".join(words(value)) if plan.worded else ""
+def _indexed(plan: _Plan, value: str) -> tuple[list[str], str, str]:
+    """The terms, and the words and pairs where bare ones are looked for."""
+    folded = fold(value)
+    terms = _terms(plan, folded)
+    return (
+        (terms, " ".join(words(value)), value_tokens(plan.code, folded)) if plan.worded else (terms, "", "")
+    )
 
 
-_cached = lru_cache(maxsize=30_000)(_indexed)
+_cached = lru_cache(maxsize=15_000)(_indexed)
 
 
 class _Preparation:
     def __init__(self) -> None:
         self.terms: list[str] = []
-        self.text: list[str] = []
+        self.has: dict[str, None] = {}
+        self.text: dict[str, None] = {}
+        self.grams: dict[str, None] = {}
+        """Once each: many fields of an event have the same value."""
         self.texts: list[tuple[str, str]] = []
         self.numbers: list[tuple[str, int | float]] = []
         self.addresses: list[tuple[str, str]] = []
@@ -115,6 +127,7 @@ class _Preparation:
             case "date":
                 self.numbers.append((f"n.{plan.name}", iso_milliseconds(str(value)) or 0))
             case "boolean":
+                self.has[plan.name] = None
                 self.terms.append(f"{plan.name}{plan.separator}{'true' if value else 'false'}")
             case "ip":
                 self.addresses.append((f"n.{plan.name}", _address(str(value))))
@@ -126,10 +139,13 @@ class _Preparation:
     def add_text(self, plan: _Plan, value: str) -> None:
         if value == "":
             return
-        terms, found = (_cached if len(value) <= _CACHED else _indexed)(plan, value)
+        terms, found, grams = (_cached if len(value) <= _CACHED else _indexed)(plan, value)
         self.terms += terms
+        self.has[plan.name] = None
         if found:
-            self.text.append(found)
+            self.text[found] = None
+        if grams:
+            self.grams[grams] = None
 
 
 def _prepared_fields(fields: Mapping[str, Value]) -> _Preparation:
@@ -164,7 +180,9 @@ def prepare(event: Event) -> Prepared:
         event.position,
         event.revision,
         preparation.terms,
+        list(preparation.has),
         f" {BETWEEN} ".join(preparation.text),
+        "".join(preparation.grams),
         preparation.texts,
         preparation.numbers,
         preparation.addresses,
@@ -182,7 +200,10 @@ def document(prepared: Prepared) -> Any:
     add_text = made.add_text
     for term in prepared.terms:
         add_text("kv", term)
+    for name in prepared.has:
+        add_text("has", name)
     add_text("text", prepared.text)
+    add_text("grams", prepared.grams)
     for name, text in prepared.texts:
         add_text(name, text)
     for name, number in prepared.numbers:

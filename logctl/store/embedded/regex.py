@@ -1,5 +1,8 @@
 """Patterns and ranges over texts as regular expressions of the index (Rust syntax, no anchors needed)."""
 
+from collections.abc import Iterator
+
+from logctl.query.expression import ANY, Chars, Choice, Expression, Repeat, Series
 from logctl.query.tree import Mark, Pattern, Range
 
 _LAST = 0x10FFFF
@@ -13,6 +16,38 @@ def escaped(text: str) -> str:
 
 def pattern_source(pattern: Pattern) -> str:
     return "".join(_MARKS[part] if isinstance(part, Mark) else escaped(part) for part in pattern)
+
+
+def expression_source(expression: Expression) -> str:
+    """Always in brackets of its own, where it needs any."""
+    match expression:
+        case Chars():
+            return _class(expression)
+        case Series(parts):
+            return "".join(expression_source(part) for part in parts)
+        case Choice(parts):
+            return "(" + "|".join(expression_source(part) for part in parts) + ")"
+        case Repeat(part, least, most):
+            return f"({expression_source(part)})" + _counts(least, most)
+
+
+def _counts(least: int, most: int | None) -> str:
+    if most is None:
+        return {0: "*", 1: "+"}.get(least, f"{{{least},}}")
+    return f"{{{least},{most}}}"
+
+
+def _class(chars: Chars) -> str:
+    if chars == ANY:
+        return "."
+    ranges = "".join(f"\\x{{{low:x}}}-\\x{{{high:x}}}" for low, high in _without_surrogates(chars))
+    return f"[{'^' if chars.negated else ''}{ranges}]"
+
+
+def _without_surrogates(chars: Chars) -> Iterator[tuple[int, int]]:
+    for low, high in chars.ranges:
+        parts = ((low, min(high, 0xD7FF)), (max(low, 0xE000), high))
+        yield from (part for part in parts if part[0] <= part[1])
 
 
 def _between(low: int, high: int) -> str:

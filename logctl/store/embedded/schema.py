@@ -4,6 +4,8 @@ id      the event's id
 ts      @timestamp in milliseconds;  seq  event.sequence: together with the id, the order of events
 kv      name + separator + folded value of every text, address and boolean
 text    the words of all texts, one value after the other with a token between that no query has
+has     names of the fields with a text, address or boolean
+grams   pairs of characters of all these texts, with a code for the field: see `grams`
 t.NAME  the words of a field of type text
 n.NAME  numbers, dates, addresses
 source  the event itself
@@ -13,11 +15,12 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from logctl.fields import FIELDS, FieldType, field_named
+from logctl.store.embedded.grams import CODED
 
 if TYPE_CHECKING:
     import tantivy
 
-FORMAT = 1
+FORMAT = 2
 WORDED, UNWORDED, PIECE, UNWORDED_PIECE = "\x1f", "\x1e", "\x1d", "\x1c"
 """Separators in `kv`: is the field looked into by bare words; is this a piece of a longer string."""
 BETWEEN = "\x1f"
@@ -50,7 +53,9 @@ def text_fields() -> list[str]:
 
 def format_name() -> str:
     """Changes whenever an index of before cannot be used any more."""
-    parts = repr((FORMAT, numeric_fields(), text_fields(), sorted(f.name for f in FIELDS if not f.worded)))
+    parts = repr(
+        (FORMAT, numeric_fields(), text_fields(), sorted(f.name for f in FIELDS if not f.worded), CODED)
+    )
     return f"{FORMAT}-{hashlib.sha256(parts.encode()).hexdigest()[:12]}"
 
 
@@ -62,7 +67,9 @@ def make_schema() -> "tantivy.Schema":
     builder.add_integer_field("ts", indexed=True, fast=True)
     builder.add_integer_field("seq", indexed=True, fast=True)
     builder.add_text_field("kv", tokenizer_name="raw", index_option="basic")
+    builder.add_text_field("has", tokenizer_name="raw", index_option="basic")
     builder.add_text_field("text", tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field("grams", tokenizer_name="whitespace", index_option="position")
     for name in text_fields():
         builder.add_text_field(f"t.{name}", tokenizer_name="whitespace", index_option="position")
     for name, kind in numeric_fields():

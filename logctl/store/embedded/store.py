@@ -1,6 +1,7 @@
 """The embedded store: a directory a month, one writing process at a time, any number of readers."""
 
 import heapq
+import os
 import secrets
 from collections import OrderedDict, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -19,7 +20,7 @@ from logctl.lock import FairLock
 from logctl.normalise import OTHER
 from logctl.query import Node
 from logctl.store.contract import Outcome, PutResult, Sort
-from logctl.store.embedded.compile import compile_query
+from logctl.store.embedded.compile import compile_query, walks
 from logctl.store.embedded.decide import Plan, plan_put
 from logctl.store.embedded.directory import Directory
 from logctl.store.embedded.ordered import OrderedHits, count_hits
@@ -90,8 +91,17 @@ class EmbeddedStore:
         return {identity: event for identity, event in found if event is not None}
 
     def count(self, query: Node) -> int:
-        compiled = compile_query(query, self._schema)
-        return sum(count_hits(searcher, compiled) for _, searcher in self._searchers().values())
+        searchers = [searcher for _, searcher in self._searchers().values()]
+
+        def counted(searcher: tantivy.Searcher) -> int:
+            return count_hits(searcher, compile_query(query, self._schema, searcher))
+
+        if len(searchers) < 2 or not walks(query):
+            return sum(map(counted, searchers))
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(min(len(searchers), os.cpu_count() or 1)) as threads:
+            return sum(threads.map(counted, searchers))
 
     def find(self, query: Node, sort: Sort | None = None, limit: int | None = None) -> Iterator[Event]:
         sort = sort or Sort()
@@ -104,13 +114,13 @@ class EmbeddedStore:
 
     def _ordered(self, query: Node, descending: bool, page: int) -> Iterator[Event]:
         """Months follow each other; only what lies in `other` must be merged in."""
-        compiled = compile_query(query, self._schema)
         searchers = self._searchers()
         names = sorted((name for name in searchers if name != OTHER), reverse=descending)
 
         def stream(name: str) -> Iterator[Event]:
-            hits = OrderedHits(searchers[name][1], self._schema, descending, page)
-            return hits.events(compiled)
+            searcher = searchers[name][1]
+            compiled = compile_query(query, self._schema, searcher)
+            yield from OrderedHits(searcher, self._schema, descending, page).events(compiled)
 
         months = chain.from_iterable(stream(name) for name in names)
         if OTHER not in searchers:

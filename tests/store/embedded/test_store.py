@@ -290,7 +290,7 @@ def test_a_full_disk_is_one_line_of_error_and_when_there_is_room_all_goes_on(
     put(store, *make_events(100))
     store.close()
     batch = [
-        store.prepare(make_event({"message": os.urandom(4000).hex()}, number=number))
+        store.prepare(make_event({"message": os.urandom(1500).hex()}, number=number))
         for number in range(101, 301)
     ]
     filler = fill(small_disk, left)

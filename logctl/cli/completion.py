@@ -1,0 +1,49 @@
+"""What a shell offers when Tab is pressed."""
+
+from click import Context, Parameter
+from click.shell_completion import CompletionItem
+
+
+def _fields() -> list[tuple[str, str]]:
+    from logctl.cli.language import spoken
+    from logctl.fields import FIELDS
+
+    return [(field.name, field.label.text(spoken())) for field in FIELDS if field.searched]
+
+
+def complete_fields(context: Context, parameter: Parameter, incomplete: str) -> list[CompletionItem]:
+    """Behind the last comma; what stands before it stays."""
+    before, comma, begun = incomplete.rpartition(",")
+    chosen = before.split(",")
+    return [
+        CompletionItem(before + comma + name, help=label)
+        for name, label in _fields()
+        if name.startswith(begun) and name not in chosen
+    ]
+
+
+def complete_sort(context: Context, parameter: Parameter, incomplete: str) -> list[CompletionItem]:
+    name, colon, _direction = incomplete.partition(":")
+    if colon:
+        return [CompletionItem(f"{name}:{direction}") for direction in ("asc", "desc")]
+    return [CompletionItem(field, help=label) for field, label in _fields() if field.startswith(name)]
+
+
+def complete_query(context: Context, parameter: Parameter, incomplete: str) -> list[CompletionItem]:
+    """The name of a field, up to its colon."""
+    if not incomplete or ":" in incomplete:
+        return []
+    return [
+        CompletionItem(name + ":", help=label) for name, label in _fields() if name.startswith(incomplete)
+    ]
+
+
+def complete_category(context: Context, parameter: Parameter, incomplete: str) -> list[CompletionItem]:
+    from logctl.cli.language import spoken
+    from logctl.fields import CATEGORIES
+
+    labels = {name: label.text(spoken()) for name, label in CATEGORIES.items()}
+    found = [
+        CompletionItem(name, help=label) for name, label in labels.items() if name.startswith(incomplete)
+    ]
+    return found or [CompletionItem(label) for label in labels.values() if label.startswith(incomplete)]
