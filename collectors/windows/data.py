@@ -1,14 +1,17 @@
 """EventData and UserData as names and texts, the way Winlogbeat gives them."""
 
+import re
 from typing import Any
 
+# The EVTX library leaves out the braces that Windows, Winlogbeat and every rule write around a GUID.
+_BARE_GUID = re.compile(r"[0-9A-F]{8}(?:-[0-9A-F]{4}){3}-[0-9A-F]{12}")
 _ATTRIBUTES, _TEXT = "#attributes", "#text"
 
 
 def text_of(value: Any) -> str:
     """Winlogbeat has every value as text; true and false as Windows renders them."""
     if isinstance(value, str):
-        return value
+        return "{" + value.lower() + "}" if _BARE_GUID.fullmatch(value) else value
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)

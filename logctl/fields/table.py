@@ -9,6 +9,8 @@ _PARTS = frozenset(
         *("process.executable", "process.command_line", "process.parent.executable"),
         *(
             "url.original",
+            "url.path",
+            "url.query",
             "http.request.referrer",
             "user_agent.original",
             "email.subject",
@@ -64,6 +66,7 @@ FIELDS: tuple[Field, ...] = (
     _field("host.name", "keyword", "コンピュータ名", "host", "端末", "computer", "コンピューター名"),
     _field("host.hostname", "keyword", "コンピュータ名(完全)", "full host name", "FQDN"),
     _field("host.domain", "keyword", "コンピュータのドメイン", "host domain"),
+    _field("host.os.type", "keyword", "OS", "operating system"),
     _field("host.ip", "ip", "IPアドレス", "host address", "ip"),
     _field("related.hosts", "keyword", "関係するコンピュータ", "related hosts", "hosts"),
     _field("source.ip", "ip", "接続元IPアドレス", "source address", "接続元"),
@@ -135,6 +138,8 @@ FIELDS: tuple[Field, ...] = (
     # web access
     _field("url.original", "keyword", "URL", "url"),
     _field("url.domain", "keyword", "接続先ドメイン", "url domain"),
+    _field("url.path", "keyword", "URLのパス", "url path"),
+    _field("url.query", "keyword", "URLの問い合わせ部", "url query"),
     _field("http.request.method", "keyword", "HTTPメソッド", "http method"),
     _field("http.response.status_code", "long", "HTTPステータス", "http status"),
     _field("http.request.bytes", "long", "送信バイト数", "bytes sent"),

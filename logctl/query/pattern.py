@@ -16,10 +16,10 @@ MOST_MARKS = 20
 
 def parse_pattern(text: str) -> Pattern:
     """Adjacent `*` are one. Full-width ＊ and ？ are characters like others."""
-    return checked_pattern(_joined(read_word(text)))
+    return checked_pattern(joined_pattern(read_word(text)))
 
 
-def _joined(parts: list[str | Mark]) -> Pattern:
+def joined_pattern(parts: list[str | Mark]) -> Pattern:
     """Neighbouring literals become one, folded as a whole: a kana and its mark may stand in two pieces.
 
     What folds to nothing goes, and of the `*` on both sides of it one stays.

@@ -26,6 +26,7 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "rejects show": OUTPUT,
     "verify": ("--against", "--deep", "--head", *OUTPUT),
     "reindex": OUTPUT,
+    "rule check": OUTPUT,
     "plugin list": OUTPUT,
     "doctor": OUTPUT,
     "demo": ("--keep",),
@@ -34,6 +35,7 @@ ARGUMENTS = {
     "ingest": ["paths"],
     "search": ["query"],
     "show": ["identity"],
+    "rule check": ["paths"],
     "rejects show": ["identity"],
 }
 """Everything that a script may name; a further option is added here, none is taken away."""

@@ -182,7 +182,7 @@ def write_plugin(folder: Path, name: str, source: str) -> Path:
     return folder
 
 
-def ingested(folder: Path, logs: Path) -> Path:
+def ingested(folder: Path, *logs: Path) -> Path:
     """A data folder for tests that only read it; whoever runs the tests has no part in it."""
     from logctl.cli.run import run
 
@@ -195,7 +195,7 @@ def ingested(folder: Path, logs: Path) -> Path:
         patch.setenv("LANGUAGE", "en")
         patch.chdir(folder)
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            assert run(["ingest", str(logs), "--home", str(home)]) == 0
+            assert run(["ingest", *map(str, logs), "--home", str(home)]) == 0
     return home
 
 

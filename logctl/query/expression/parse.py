@@ -41,30 +41,48 @@ class _Parser:
     def whole(self) -> Expression:
         if self._search:
             self._scanner.take("(?i)")  # case never matters
-        found = self._choice(0)
+        found = self._choice(0, held=self._search)
         if self._scanner.next():
             raise self._scanner.wrong(_("a bracket is closed that was not opened"))
         return found
 
-    def _choice(self, depth: int) -> Expression:
+    def _choice(self, depth: int, held: bool = False) -> Expression:
+        """With `held`, `^` and `$` may hold the alternatives fast; where they do not, anything may stand."""
         if depth > DEEPEST:
             raise self._scanner.wrong(_("the expression is nested too deeply"))
-        read = self._anchored if self._search and depth == 0 else self._series
+        read = self._anchored if held else self._series
         parts = [read(depth)]
         while self._scanner.take("|"):
             parts.append(read(depth))
         return choice(parts)
 
     def _anchored(self, depth: int) -> Expression:
+        if (whole := self._group_alone(depth)) is not None:
+            return whole
         start = [] if self._scanner.take("^") else [ANYTHING]
-        found = self._series(depth)
+        found = self._series(depth, held=True)
         end = [] if self._scanner.take("$") else [ANYTHING]
         return series([*start, found, *end])
 
-    def _series(self, depth: int) -> Expression:
+    def _group_alone(self, depth: int) -> Expression | None:
+        """An alternative that is one group, as in `(^a$)|(^b$)`; None where it is not."""
+        place = self._scanner.place
+        if not self._scanner.take("(") or (self._scanner.next() == "?" and not self._scanner.take("?:")):
+            self._scanner.place = place
+            return None
+        try:
+            found = self._choice(depth + 1, held=True)
+            if self._scanner.take(")") and self._scanner.next() in ("", "|", ")"):
+                return found
+        except QueryError:
+            pass  # read once more as a group among others, which says what is wrong
+        self._scanner.place = place
+        return None
+
+    def _series(self, depth: int, held: bool = False) -> Expression:
         parts: list[Expression] = []
         literal = ""
-        while self._scanner.next() not in ("", "|", ")") and not self._ends(depth):
+        while self._scanner.next() not in ("", "|", ")") and not (held and self._ends()):
             char = self._literal()
             if char is None or self._scanner.next() in ("*", "+", "?", "{"):
                 if char and literal and len(fold(literal[-1] + char)) == len(fold(literal[-1])) == 1:
@@ -76,10 +94,9 @@ class _Parser:
                 literal += char  # folded together with its neighbours: a kana and its mark are one
         return series([*parts, *_literals(literal)])
 
-    def _ends(self, depth: int) -> bool:
+    def _ends(self) -> bool:
         """Is this the `$` that holds the end fast?"""
-        last = self._scanner.next(1) in ("", "|")
-        return self._search and depth == 0 and self._scanner.next() == "$" and last
+        return self._scanner.next() == "$" and self._scanner.next(1) in ("", "|", ")")
 
     def _literal(self) -> str | None:
         """The character that stands here for itself; None where something else does."""

@@ -1,0 +1,104 @@
+"""A file of rules, and each rule as a query or with the reason why it is none."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from logctl.errors import PluginError, QueryError
+from logctl.language import marked as _
+from logctl.query.tree import And, Node, Not, Or
+from logctl.query.typed import Reading
+from logctl.sigma.sources import field_for, source_conditions
+
+if TYPE_CHECKING:
+    from sigma.rule import SigmaRule
+
+
+@dataclass(frozen=True, slots=True)
+class ConvertedRule:
+    """`tree` is None where the rule cannot be said exactly; then `reason` (with its arguments) says why."""
+
+    path: Path
+    title: str
+    id: str = ""
+    level: str = ""
+    tree: Node | None = None
+    reason: QueryError | None = field(default=None, compare=False)
+
+
+def load_rules(paths: Iterable[Path], reading: Reading) -> Iterator[ConvertedRule]:
+    """Every `.yml` below the paths, in order. Raises PluginError for a file that is no Sigma rule."""
+    for path in paths:
+        files = sorted(path.rglob("*.yml")) if path.is_dir() else [path]
+        for file in files:
+            yield from _rules_of(file, reading)
+
+
+def _rules_of(path: Path, reading: Reading) -> Iterator[ConvertedRule]:
+    from sigma.collection import SigmaCollection
+    from sigma.exceptions import SigmaError
+    from sigma.rule import SigmaRule
+    from yaml import YAMLError
+
+    try:
+        rules = SigmaCollection.from_yaml(path.read_text(encoding="utf-8")).rules
+        for rule in rules:
+            if isinstance(rule, SigmaRule):
+                yield _converted(path, rule, reading)
+            else:
+                said = QueryError(_("a correlation is no query: it needs the rule engine"))
+                yield ConvertedRule(path, rule.title or "", reason=said)
+    except (OSError, UnicodeDecodeError, YAMLError, SigmaError) as error:
+        reason = " ".join(str(error).split())
+        raise PluginError(_("%(path)s: no Sigma rule: %(reason)s"), path=path, reason=reason) from error
+
+
+def _converted(path: Path, rule: "SigmaRule", reading: Reading) -> ConvertedRule:
+    told = (path, rule.title, str(rule.id or ""), rule.level.name.lower() if rule.level else "")
+    try:
+        return ConvertedRule(*told, tree=_Conversion(rule, reading).tree())
+    except QueryError as error:
+        return ConvertedRule(*told, reason=error)
+
+
+class _Conversion:
+    def __init__(self, rule: "SigmaRule", reading: Reading) -> None:
+        self._rule = rule
+        self._source = rule.logsource
+        self._reading = reading
+
+    def tree(self) -> Node:
+        source = source_conditions(self._source.product, self._source.category, self._source.service)
+        conditions = [self._node(condition.parsed) for condition in self._rule.detection.parsed_condition]
+        found = conditions[0] if len(conditions) == 1 else Or(tuple(conditions))
+        return And((*source, found))
+
+    def _node(self, item: Any) -> Node:
+        from sigma.conditions import (
+            ConditionAND,
+            ConditionFieldEqualsValueExpression,
+            ConditionNOT,
+            ConditionOR,
+            ConditionValueExpression,
+        )
+
+        from logctl.sigma.values import node_for
+
+        match item:
+            case ConditionAND():
+                return _joined(And, [self._node(part) for part in item.args])
+            case ConditionOR():
+                return _joined(Or, [self._node(part) for part in item.args])
+            case ConditionNOT():
+                return Not(self._node(item.args[0]))
+            case ConditionFieldEqualsValueExpression():
+                name = field_for(item.field, self._source.product, self._source.category)
+                return node_for(name, item.value, self._reading)
+            case ConditionValueExpression():
+                return node_for(None, item.value, self._reading)
+        raise QueryError(_("%(form)s is not supported"), form=type(item).__name__)
+
+
+def _joined(kind: type[And] | type[Or], parts: list[Node]) -> Node:
+    return parts[0] if len(parts) == 1 else kind(tuple(parts))

@@ -1,0 +1,75 @@
+"""All rules of the shared data are queries or named with their reason; what 30 of them find is counted by hand."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sigma.direct_rules import RULES, direct_hits
+from support.command import ingested
+
+from logctl.query import parse, text_of
+from logctl.query.typed import Reading
+from logctl.sigma import ConvertedRule, load_rules
+from logctl.store import EmbeddedStore, Sort
+
+READING = Reading(ZoneInfo("UTC"), datetime(2026, 11, 1, tzinfo=UTC))
+NOT_EXPRESSIBLE = {"win_security_explicit_credential_local_logon.yml": "FieldReference"}
+Identity = tuple[str, str, str]
+
+
+@pytest.fixture(scope="session")
+def rules(real_logs: Path) -> dict[str, ConvertedRule]:
+    """By the path below the folder of rules."""
+    folder = real_logs / "permissive" / "sigma-rules-sample"
+    return {str(rule.path.relative_to(folder)): rule for rule in load_rules([folder], READING)}
+
+
+@pytest.fixture(scope="session")
+def evtx_store(real_evtx: list[Path], tmp_path_factory: pytest.TempPathFactory) -> EmbeddedStore:
+    """All EVTX of the shared data, ingested as a person would."""
+    home = ingested(tmp_path_factory.mktemp("sigma"), *real_evtx)
+    return EmbeddedStore(home / "index")
+
+
+@pytest.fixture(scope="session")
+def by_hand(real_evtx: list[Path]) -> dict[str, set[Identity]]:
+    return direct_hits(real_evtx)
+
+
+def test_every_rule_is_a_query_or_listed_with_its_reason(rules: dict[str, ConvertedRule]) -> None:
+    assert len(rules) == 180
+    left_out = {Path(name).name: str(rule.reason) for name, rule in rules.items() if rule.tree is None}
+    assert left_out.keys() == NOT_EXPRESSIBLE.keys()
+    assert all(part in left_out[name] for name, part in NOT_EXPRESSIBLE.items())
+
+
+def test_the_query_of_a_rule_can_be_typed(rules: dict[str, ConvertedRule]) -> None:
+    trees = [rule.tree for rule in rules.values() if rule.tree is not None]
+    again = [parse(text_of(tree), READING) for tree in trees]
+    assert [text_of(tree) for tree in again] == [text_of(tree) for tree in trees]
+
+
+@pytest.mark.parametrize("name", sorted(RULES))
+def test_a_rule_finds_what_is_found_by_hand(
+    rules: dict[str, ConvertedRule],
+    evtx_store: EmbeddedStore,
+    by_hand: dict[str, set[Identity]],
+    name: str,
+) -> None:
+    tree = rules[name].tree
+    if tree is None:
+        assert Path(name).name in NOT_EXPRESSIBLE
+        return
+    found = {
+        tuple(
+            str(event.fields.get(f"winlog.{part}", "")) for part in ("computer_name", "channel", "record_id")
+        )
+        for event in evtx_store.find(tree, Sort())
+    }
+    assert found == by_hand[name]
+    assert evtx_store.count(tree) >= len(found)
+
+
+def test_most_of_the_rules_counted_by_hand_find_something(by_hand: dict[str, set[Identity]]) -> None:
+    assert sum(bool(hits) for hits in by_hand.values()) >= 25
