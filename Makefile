@@ -27,5 +27,6 @@ docs: .venv/dev ## make the generated pages and translations
 
 bench: .venv/dev ## run the benchmarks
 	$(BIN)/python benchmarks/ingest.py
+	$(BIN)/python benchmarks/search.py
 
 .PHONY: list demo test lint fix docs bench

@@ -126,7 +126,10 @@ def _answer(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> None:
     shown = _Shown(_found(engine, node, order, most, wish))
     found = _show(answer, engine, shown, columns, wish)
     late = behind(engine)
-    _say_total(found, total, wish, shown.last)
+    if total == 0 and _has_words(node):
+        say(_("no events found; --keyword-any TEXT looks for parts of words too"))
+    else:
+        _say_total(found, total, wish, shown.last)
     if late:
         say(
             _("%(count)s records are in the journal but not in the index yet; the next ingest brings them"),
@@ -236,6 +239,19 @@ def _show(
 
 def _chosen(row: dict[str, Any], columns: tuple[str, ...], wish: Wish) -> dict[str, Any]:
     return row if wish.fields is None else {name: row[name] for name in columns if name in row}
+
+
+def _has_words(node: "Node") -> bool:
+    """Are there bare words, which are found whole only?"""
+    from logctl.query import And, Not, Or, Phrase
+
+    match node:
+        case And(parts) | Or(parts):
+            return any(map(_has_words, parts))
+        case Not(part):
+            return _has_words(part)
+        case _:
+            return isinstance(node, Phrase)
 
 
 def _say_total(found: int, total: int, wish: Wish, last: str | None) -> None:
