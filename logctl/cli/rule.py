@@ -8,6 +8,7 @@ import click
 from logctl.cli.language import translate
 from logctl.cli.output import Output, output_options, say
 from logctl.cli.session import Session
+from logctl.errors import PluginError
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ def check_rules(paths: tuple[Path, ...], output: str | None, out: Path | None, b
     from logctl.sigma import load_rules
 
     reading = Reading(Session().settings.zone, datetime.now(UTC))
-    rows = [_row(found) for found in load_rules(paths, reading)]
+    rules = list(load_rules(paths, reading))
+    rows = [_row(found) for found in rules]
     Output(output, out, bom).rows(rows, _COLUMNS, _TITLES)
     left_out = sum(row["query"] is None for row in rows)
     say(
@@ -41,6 +43,11 @@ def check_rules(paths: tuple[Path, ...], output: str | None, out: Path | None, b
         total=len(rows),
         left_out=left_out,
     )
+    broken = sum(found.broken for found in rules)
+    if broken:
+        raise PluginError(
+            _("%(count)s files are no Sigma rules; their reasons are in the list"), count=broken
+        )
 
 
 def _row(found: "ConvertedRule") -> dict[str, Any]:

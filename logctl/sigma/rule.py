@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from logctl.errors import PluginError, QueryError
+from logctl.errors import LogctlError, PluginError, QueryError
 from logctl.language import marked as _
 from logctl.query.tree import And, Node, Not, Or
 from logctl.query.typed import Reading
@@ -24,11 +24,13 @@ class ConvertedRule:
     id: str = ""
     level: str = ""
     tree: Node | None = None
-    reason: QueryError | None = field(default=None, compare=False)
+    reason: LogctlError | None = field(default=None, compare=False)
+    broken: bool = False
+    """No Sigma rule, or one that its own parser refuses."""
 
 
 def load_rules(paths: Iterable[Path], reading: Reading) -> Iterator[ConvertedRule]:
-    """Every `.yml` below the paths, in order. Raises PluginError for a file that is no Sigma rule."""
+    """Every `.yml` below the paths, in order; one that is broken is among them, with its reason."""
     for path in paths:
         files = sorted(path.rglob("*.yml")) if path.is_dir() else [path]
         for file in files:
@@ -41,17 +43,28 @@ def _rules_of(path: Path, reading: Reading) -> Iterator[ConvertedRule]:
     from sigma.rule import SigmaRule
     from yaml import YAMLError
 
+    # pySigma takes some files that are no rules for granted, and stumbles over them
+    unreadable = (OSError, UnicodeDecodeError, YAMLError, SigmaError, AttributeError, TypeError, KeyError)
     try:
         rules = SigmaCollection.from_yaml(path.read_text(encoding="utf-8")).rules
-        for rule in rules:
-            if isinstance(rule, SigmaRule):
-                yield _converted(path, rule, reading)
-            else:
-                said = QueryError(_("a correlation is no query: it needs the rule engine"))
-                yield ConvertedRule(path, rule.title or "", reason=said)
-    except (OSError, UnicodeDecodeError, YAMLError, SigmaError) as error:
-        reason = " ".join(str(error).split())
-        raise PluginError(_("%(path)s: no Sigma rule: %(reason)s"), path=path, reason=reason) from error
+        found = [
+            _converted(path, rule, reading) if isinstance(rule, SigmaRule) else _correlation(path, rule.title)
+            for rule in rules
+        ]
+    except unreadable as error:
+        yield _broken(path, " ".join(str(error).split()))
+        return
+    yield from found or [_broken(path, "empty")]
+
+
+def _broken(path: Path, reason: str) -> ConvertedRule:
+    said = PluginError(_("%(path)s: no Sigma rule: %(reason)s"), path=path, reason=reason)
+    return ConvertedRule(path, path.name, reason=said, broken=True)
+
+
+def _correlation(path: Path, title: str | None) -> ConvertedRule:
+    said = QueryError(_("a correlation is no query: it needs the rule engine"))
+    return ConvertedRule(path, title or "", reason=said)
 
 
 def _converted(path: Path, rule: "SigmaRule", reading: Reading) -> ConvertedRule:
