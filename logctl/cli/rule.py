@@ -24,7 +24,7 @@ def rule() -> None:
 
 
 @rule.command("check", help=_("Convert Sigma rules; what cannot be said exactly is listed with its reason."))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @output_options
 def check_rules(paths: tuple[Path, ...], output: str | None, out: Path | None, bom: bool) -> None:
     from datetime import UTC, datetime
