@@ -1,4 +1,4 @@
-"""What 30 Sigma rules find, each written by hand after reading its YAML: neither a query nor pySigma."""
+"""What 31 Sigma rules find, each written by hand after reading its YAML: neither a query nor pySigma."""
 
 import base64
 import re
@@ -87,6 +87,20 @@ def disable_event_auditing(record: DirectRecord) -> bool:
     subcategories = ["{" + text.strip("{}") + "}" for text in texts(record, "SubcategoryGuid")]
     critical = any(guid.lower() in subcategories for guid in CRITICAL_SUBCATEGORIES)
     return event(record, 4719) and contains(record, "AuditPolicyChanges", "%%8448", "%%8450") and not critical
+
+
+@rule("win_security_disable_event_auditing_critical")
+def disable_event_auditing_critical(record: DirectRecord) -> bool:
+    found = {text.strip("{}").lower()[:8] for text in texts(record, "SubcategoryGuid")}
+    both = {
+        f"0cce92{end}"
+        for end in ["10", "11", "12", "15", "1b", "2b", "2f", "30", "35", "36", "37", "3f", "40", "42"]
+    }
+    removed = "%%8448", "%%8450"
+    return event(record, 4719) and (
+        (bool(found & both) and contains(record, "AuditPolicyChanges", *removed))
+        or ("0cce9217" in found and contains(record, "AuditPolicyChanges", "%%8448"))
+    )
 
 
 @rule("win_security_alert_ad_user_backdoors")
