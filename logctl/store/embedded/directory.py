@@ -12,7 +12,7 @@ from logctl.language import marked as _
 from logctl.store.embedded.ordered import load
 from logctl.store.embedded.prepare import Prepared, document
 
-HEAP = 50_000_000
+HEAP = 20_000_000
 
 
 class Directory:

@@ -102,7 +102,7 @@ def _indexed(plan: _Plan, value: str) -> tuple[list[str], str, str]:
     )
 
 
-_cached = lru_cache(maxsize=15_000)(_indexed)
+_cached = lru_cache(maxsize=5_000)(_indexed)
 
 
 class _Preparation:
