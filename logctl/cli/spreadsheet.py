@@ -23,6 +23,12 @@ class Spreadsheet:
     def __init__(self, path: Path, columns: Sequence[str], titles: Sequence[str]) -> None:
         from xlsxwriter import Workbook
 
+        try:  # now, not after all rows: a workbook that fails at its end leaves its parts open
+            path.open("wb").close()
+        except OSError as error:
+            raise UsageError(
+                _("%(path)s: cannot be written: %(reason)s"), path=path, reason=error.strerror or error
+            ) from error
         self._path = path
         self._columns = columns
         self._titles = titles
