@@ -4,6 +4,7 @@ import inspect
 import io
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import fields
 from pathlib import Path
 
 import click
@@ -82,8 +83,8 @@ def fields_page() -> str:
 
 def settings_page() -> str:
     rows = [
-        f"| `{name}` | `LOGCTL_{name.upper()}` | {field.description} |"
-        for name, field in Settings.model_fields.items()
+        f"| `{one.name}` | `LOGCTL_{one.name.upper()}` | {one.metadata['description']} |"
+        for one in fields(Settings)
     ]
     head = (
         "# Settings\n\nFlags, then variables, then `logctl.toml` (named by `--config` or `LOGCTL_CONFIG`, else in the"

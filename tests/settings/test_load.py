@@ -1,11 +1,12 @@
 """Settings: flags, then LOGCTL_* variables, then a logctl.toml."""
 
 import os
+import subprocess
 import sys
+from dataclasses import FrozenInstanceError, fields, replace
 from pathlib import Path
 
 import pytest
-from pydantic import ValidationError
 
 from logctl.errors import SettingsError
 from logctl.settings import NAMES_CODE, Settings, config_folder, load_settings
@@ -209,8 +210,8 @@ def test_without_xdg_the_users_settings_lie_below_the_home_folder(
 
 
 def test_settings_do_not_change_once_they_are_made() -> None:
-    with pytest.raises(ValidationError):
-        load_settings({}, environment=NOTHING).lang = "ja"
+    with pytest.raises(FrozenInstanceError):
+        load_settings({}, environment=NOTHING).lang = "ja"  # type: ignore[misc]
 
 
 def test_the_zone_is_ready_to_use() -> None:
@@ -218,4 +219,27 @@ def test_the_zone_is_ready_to_use() -> None:
 
 
 def test_every_setting_has_the_line_that_its_documentation_is_made_of() -> None:
-    assert all(field.description for field in Settings.model_fields.values())
+    assert all(one.metadata["description"] for one in fields(Settings))
+
+
+@pytest.mark.parametrize("flags", [{}, {"home": "~/x"}, {"lang": "en"}, {"home": Path("y"), "lang": "ja"}])
+def test_settings_that_need_no_checking_are_what_checking_makes_of_them(flags: dict[str, object]) -> None:
+    checked = load_settings(flags | {"encoding": "cp932"}, environment=NOTHING)
+    assert load_settings(flags, environment=NOTHING) == checked
+
+
+def test_only_the_data_folder_and_the_language_need_no_checking() -> None:
+    program = """
+import sys
+from logctl.settings import load_settings
+load_settings({"home": "x", "lang": "ja"}, environment={})
+assert "pydantic" not in sys.modules
+load_settings({"home": "x", "workers": 0}, environment={})
+assert "pydantic" in sys.modules
+"""
+    subprocess.run([sys.executable, "-c", program], check=True, timeout=60)
+
+
+def test_a_setting_that_is_checked_differs_from_the_default_only_where_it_was_set() -> None:
+    defaults = load_settings({}, environment=NOTHING)
+    assert load_settings({"workers": "3"}, environment=NOTHING) == replace(defaults, workers=3)

@@ -1,0 +1,100 @@
+"""What there is to set; a plain dataclass, so that a command whose settings are all defaults starts without pydantic."""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from logctl.language import Language
+
+
+def config_folder() -> Path:
+    """Where the user's own settings and keys lie; never inside the data folder."""
+    if sys.platform == "win32":
+        return Path(os.environ.get("APPDATA", Path.home())) / "logctl"
+    return Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config") / "logctl"
+
+
+def _data_folder() -> Path:
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "logctl"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "logctl"
+
+
+def _known_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError) as error:
+        raise ValueError(f"no time zone {value!r}") from error
+    return value
+
+
+def _known_encoding(value: str) -> str:
+    try:
+        ascii_too = "a\n".encode(value) == b"a\n"
+    except (LookupError, UnicodeError) as error:
+        raise ValueError(f"no encoding {value!r}") from error
+    if not ascii_too:
+        raise ValueError(f"{value!r} is no encoding that logs are cut into lines in")
+    return value
+
+
+def _known_store(value: str) -> str:
+    if value != "embedded":
+        raise ValueError("this version has only the embedded store")
+    return value
+
+
+def _expanded(folders: tuple[Path, ...]) -> tuple[Path, ...]:
+    return tuple(folder.expanduser() for folder in folders)
+
+
+def _described(
+    description: str, *, check: Callable[[Any], Any] | None = None, **limits: Any
+) -> dict[str, Any]:
+    """`limits` are those of pydantic's Field; `check` gets the value in its type, and gives it back or raises."""
+    return {"description": description, "check": check, "limits": limits}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Checked by `load_settings` alone. The descriptions are what `docs/reference/settings.md` says."""
+
+    home: Path = field(
+        default_factory=_data_folder,
+        metadata=_described("the data folder: journal and index", check=Path.expanduser),
+    )
+    store: str = field(
+        default="embedded", metadata=_described("where events are searched: `embedded`", check=_known_store)
+    )
+    timezone: str = field(
+        default="Asia/Tokyo",
+        metadata=_described("zone in which times are shown and, without a zone, read", check=_known_zone),
+    )
+    encoding: str = field(
+        default="cp932", metadata=_described("encoding of text that is not UTF-8", check=_known_encoding)
+    )
+    lang: Language | None = field(
+        default=None, metadata=_described("language of everything shown: `ja` or `en`; default: the locale's")
+    )
+    plugins_dirs: tuple[Path, ...] = field(
+        default=(),
+        metadata=_described("further content folders, each with `collectors/` and so on", check=_expanded),
+    )
+    workers: int | None = field(
+        default=None,
+        metadata=_described(
+            "worker processes for normalising; 0: none; default: by the processors there are", ge=0, le=64
+        ),
+    )
+    retention_class: str = field(
+        default="standard",
+        metadata=_described("retention class of what is ingested", pattern=r"^[a-z][a-z0-9_]{0,30}$"),
+    )
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return ZoneInfo(self.timezone)
