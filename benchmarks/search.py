@@ -343,6 +343,7 @@ def main() -> int:
     sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     with tempfile.TemporaryDirectory() as scratch:
         os.environ["XDG_CONFIG_HOME"] = str(Path(scratch) / "config")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed logctl is compiled
         place = Place(given.keep or Path(scratch) / "kept")
         met = benchmark(place, given.events, given.seed, given.runs)
     return 0 if met else 1

@@ -114,14 +114,14 @@ def search(
 
 
 def _answer(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> None:
-    from logctl.pipeline.status import behind
-
     order = _sort(wish.sort, wish.everything)
     columns = _columns(wish.fields)
     total = engine.store.count(node)
     if wish.only_count:
         answer.value({"count": total, "partial": False}, [str(total)])
         return
+    from logctl.pipeline.status import behind
+
     most = None if wish.everything else wish.limit or 50
     shown = _Shown(_found(engine, node, order, most, wish))
     found = _show(answer, engine, shown, columns, wish)

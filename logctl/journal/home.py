@@ -2,7 +2,6 @@
 
 import json
 import os
-import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +44,8 @@ def _read(path: Path) -> Home:
 
 
 def _create(path: Path, language: Language) -> None:
+    import uuid
+
     (path / "journal" / "segments").mkdir(parents=True, exist_ok=True)
     known = {"format": FORMAT, "journal": uuid.uuid4().hex, "language": language}
     fresh = path / "home.json.new"

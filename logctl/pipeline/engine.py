@@ -5,12 +5,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from logctl.errors import IndexFormatError
-from logctl.journal import Home, Journal, open_home
+from logctl.journal import Home, open_home
 from logctl.language import Language
 from logctl.settings import Settings
 from logctl.store import EmbeddedStore, Store
 
 if TYPE_CHECKING:
+    from logctl.journal import Journal
     from logctl.manager import Manager
     from logctl.normalise import Normaliser
     from logctl.pipeline.state import IndexState
@@ -42,7 +43,9 @@ class Engine:
         return make_manager(self.settings)
 
     @cached_property
-    def journal(self) -> Journal:
+    def journal(self) -> "Journal":
+        from logctl.journal import Journal
+
         return Journal(self.home)
 
     @cached_property

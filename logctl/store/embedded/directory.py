@@ -1,6 +1,5 @@
 """One month's index on disk."""
 
-import shutil
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -105,6 +104,8 @@ class Directory:
             writer.wait_merging_threads()
 
     def remove(self) -> None:
+        import shutil
+
         self.close()
         shutil.rmtree(self.path)
 
