@@ -8,7 +8,9 @@
     ├── RejectError             -  one raw record cannot become an event (never ends a run)
     ├── JournalError            1  the journal cannot be written or read
     ├── StoreError              1  the store cannot be written or read
-    │   └── IndexFormatError    1  the index was made by another version
+    │   ├── IndexFormatError    1  the index was made by another version
+    │   └── UnreachableError    3  the store cannot be reached
+    │       └── AccessError     3  the store does not let us in
     ├── PluginError             5  a plugin cannot be loaded, or a command needs one that could not
     └── IntegrityError          5  what is stored is not what was written
 
@@ -81,6 +83,16 @@ class StoreError(LogctlError):
 
 class IndexFormatError(StoreError):
     """The index on disk was made by a version with another form of index."""
+
+
+class UnreachableError(StoreError):
+    """The store cannot be reached; later it may be."""
+
+    exit_code = 3
+
+
+class AccessError(UnreachableError):
+    """The store does not let us in: user, rights or certificates are not right."""
 
 
 class PluginError(LogctlError):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.opensearch.shared import shared_node, skip_unless_possible
 from support.real_logs import real_logs_folder
 
 REQUIRED = frozenset(filter(None, os.environ.get("LOGCTL_REQUIRE", "").split(",")))
@@ -30,6 +31,7 @@ def isolated_user(
         if name.startswith("LOGCTL_") and name not in (
             "LOGCTL_TEST_DATA",
             "LOGCTL_TEST_CACHE",
+            "LOGCTL_TEST_OPENSEARCH_URL",
             "LOGCTL_REQUIRE",
         ):
             monkeypatch.delenv(name)
@@ -53,6 +55,15 @@ def real_logs() -> Path:
 @pytest.fixture(scope="session")
 def real_evtx(real_logs: Path) -> list[Path]:
     return sorted(real_logs.rglob("*.evtx"))
+
+
+@pytest.fixture(scope="session")
+def opensearch_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> str:
+    """A real node, one for the whole run; a skip where there can be none, a failure where it is required."""
+    skip_unless_possible("opensearch" in REQUIRED)
+    base = tmp_path_factory.getbasetemp()
+    alone = worker_id == "master"
+    return shared_node(base if alone else base.parent, os.getpid() if alone else os.getppid())
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

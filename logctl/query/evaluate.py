@@ -7,7 +7,7 @@ from logctl.decode import iso_milliseconds
 from logctl.event import Fields, Scalar, Value
 from logctl.fields import field_named, type_of
 from logctl.query.expression import automaton
-from logctl.query.long import LONGEST, pieces
+from logctl.query.long import is_long, pieces
 from logctl.query.pattern import is_floating_literal, pattern_regex
 from logctl.query.tree import (
     And,
@@ -79,7 +79,7 @@ def _texts(field: str | None, fields: Fields) -> Iterator[str]:
 
 
 def _terms(field: str | None, fields: Fields) -> Iterator[str]:
-    return (folded for text in _texts(field, fields) if len(folded := fold(text)) <= LONGEST)
+    return (fold(text) for text in _texts(field, fields) if not is_long(text))
 
 
 def _has_phrase(text: str, wanted: tuple[str, ...]) -> bool:
@@ -92,19 +92,18 @@ def _term(value: Scalar) -> str | None:
     """What an exact value is compared with; None for a string too long for that."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    folded = fold(str(value))
-    return folded if len(folded) <= LONGEST else None
+    text = str(value)
+    return None if is_long(text) else fold(text)
 
 
 def _fits(node: Wildcard, fields: Fields) -> bool:
     regex = pattern_regex(node.pattern)
     in_pieces = is_floating_literal(node.pattern)
     for text in _texts(node.field, fields):
-        folded = fold(text)
-        if len(folded) <= LONGEST:
-            if regex.fullmatch(folded):
+        if not is_long(text):
+            if regex.fullmatch(fold(text)):
                 return True
-        elif in_pieces and any(regex.fullmatch(piece) for piece in pieces(folded)):
+        elif in_pieces and any(regex.fullmatch(piece) for piece in pieces(fold(text))):
             return True
     return False
 

@@ -3,11 +3,21 @@
 from collections.abc import Iterator
 
 LONGEST = 8191
-"""Folded strings up to this length are terms as they are."""
+"""Strings up to this length are terms as they are."""
+PIECE = 7900
+"""In characters, so that a piece of four bytes each and a field's name fit in a term of Lucene (32,766 bytes)."""
 OVERLAP = 1000
 """Pieces share this many characters, so that a literal of up to so many lies whole in one of them."""
 
 
+def is_long(text: str) -> bool:
+    """As OpenSearch's `ignore_above` counts: in units of UTF-16, before anything is folded."""
+    if len(text) <= LONGEST // 2:
+        return False
+    return len(text) > LONGEST or len(text.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST
+
+
 def pieces(text: str) -> Iterator[str]:
-    step = LONGEST - OVERLAP
-    return (text[start : start + LONGEST] for start in range(0, max(1, len(text) - OVERLAP), step))
+    """Of a folded text."""
+    step = PIECE - OVERLAP
+    return (text[start : start + PIECE] for start in range(0, max(1, len(text) - OVERLAP), step))

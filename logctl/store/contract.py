@@ -1,11 +1,11 @@
 """What every store offers. The same cases run against each."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol, runtime_checkable
 
-from logctl.event import Event, Fields, Value
+from logctl.event import Event, Fields
 from logctl.query import Node
 
 
@@ -19,11 +19,16 @@ class Outcome(Enum):
     """Another record with the same id was there, and came first."""
     DISPLACED = "displaced"
     """Another record with the same id was there, but this one came first: it took its place."""
+    REFUSED = "refused"
+    """The store does not take this event, now or later; `reasons` says why."""
 
 
 @dataclass(frozen=True, slots=True)
 class PutResult:
+    """`reasons` are those of refused events, by their place in the batch."""
+
     outcomes: tuple[Outcome, ...]
+    reasons: Mapping[int, str] = field(default_factory=dict)
 
     def count(self, outcome: Outcome) -> int:
         return sum(found is outcome for found in self.outcomes)
@@ -31,7 +36,10 @@ class PutResult:
 
 @dataclass(frozen=True, slots=True)
 class Sort:
-    """By one field, events without it last; ties, and `@timestamp`, by the order of events."""
+    """By one field, events without it last; ties, and `@timestamp`, by the order of events, in the same direction.
+
+    Of several values the smallest counts, or when descending the largest.
+    """
 
     field: str = "@timestamp"
     descending: bool = True
@@ -65,11 +73,3 @@ class Store(Protocol):
     def drop(self, bucket: str) -> bool: ...
 
     def close(self) -> None: ...
-
-
-def sort_value(event: Event, field: str) -> Value | None:
-    value = event.shown.get(field)
-    first: Value | None = value
-    if isinstance(value, list):
-        first = value[0] if value else None
-    return None if first == "" else first

@@ -12,6 +12,7 @@ from logctl.query.evaluate import searchable_texts, values
 from logctl.query.long import LONGEST
 from logctl.query.tree import Mark
 from logctl.query.typed import Reading, address_number
+from logctl.words import fold
 
 ANY, ONE = Mark.MANY, Mark.ONE
 READING = Reading(UTC, datetime(2022, 3, 15, tzinfo=UTC))
@@ -248,9 +249,10 @@ def test_a_text_is_long_from_one_character_more_than_a_term_has(length: int) -> 
     assert matches(Wildcard("user.name", (ANY, "aa", ANY)), {"user.name": text})
 
 
-def test_the_length_that_counts_is_that_of_the_folded_text() -> None:
-    text = "か\u3099" * LONGEST
-    assert matches(Is("user.name", "が" * LONGEST), {"user.name": text})
+@pytest.mark.parametrize(("text", "fits"), [("か\u3099", 4095), ("𠮷", 4095), ("山", 8191)])
+def test_the_length_that_counts_is_that_of_the_text_in_units_of_utf_16(text: str, fits: int) -> None:
+    for count, found in ((fits, True), (fits + 1, False)):
+        assert matches(Is("user.name", fold(text) * count), {"user.name": text * count}) is found
 
 
 @pytest.mark.parametrize(

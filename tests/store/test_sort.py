@@ -10,7 +10,6 @@ from support.events import make_event, make_events
 from logctl.event import Event, Value
 from logctl.fields import type_of
 from logctl.store import Sort
-from logctl.store.contract import sort_value
 from logctl.store.sort import sorted_by_field
 
 
@@ -42,10 +41,10 @@ def test_values_are_ordered_by_their_type(field: str, values: list[Value], risin
     assert numbers(with_values(field, *values), field, descending=False) == rising
 
 
-def test_of_several_values_the_first_one_counts() -> None:
-    events = with_values("process.pid", [5, 1], 3, [])
-    assert numbers(events, "process.pid", descending=False) == [2, 1, 3]
-    assert sort_value(events[0], "process.pid") == 5
+def test_of_several_values_the_smallest_counts_or_when_descending_the_largest() -> None:
+    events = with_values("process.pid", [1, 5], 3, [])
+    assert numbers(events, "process.pid", descending=False) == [1, 2, 3]
+    assert numbers(events, "process.pid", descending=True) == [1, 2, 3]
 
 
 def test_an_amended_value_counts_like_one_of_the_record() -> None:
@@ -57,7 +56,7 @@ def test_an_amended_value_counts_like_one_of_the_record() -> None:
 def test_events_without_a_comparable_value_come_last_either_way() -> None:
     events = with_values("user.name", None, "b", [], "x" * 9000, "a", "")
     assert numbers(events, "user.name", descending=False) == [5, 2, 1, 3, 4, 6]
-    assert numbers(events, "user.name", descending=True) == [2, 5, 1, 3, 4, 6]
+    assert numbers(events, "user.name", descending=True) == [2, 5, 6, 4, 3, 1]
 
 
 def test_a_field_that_no_event_has_leaves_the_order_of_events() -> None:

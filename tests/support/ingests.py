@@ -26,7 +26,7 @@ from logctl.pipeline.report import FileReport, IngestReport
 from logctl.query import Everything
 from logctl.settings import Settings
 from logctl.store import Sort, Store
-from logctl.store.embedded.decide import Plan
+from logctl.store.decide import Plan
 
 LONGEST = 120.0
 """Seconds that any process of a test may take."""
@@ -322,5 +322,5 @@ def counts(report: FileReport) -> tuple[int, int, int, int]:
 
 def delete_event(store: Store, event: Event) -> None:
     """As somebody would who can write into the index; the store itself offers no such thing."""
-    write: Callable[[Plan], None] = store._write  # type: ignore[attr-defined]
+    write: Callable[[Plan[Any]], None] = store._write  # type: ignore[attr-defined]
     write(Plan({}, [(event.id, event.bucket)], []))

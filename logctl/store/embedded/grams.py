@@ -9,7 +9,6 @@ import itertools
 import re
 
 from logctl.fields import FIELDS
-from logctl.query.long import LONGEST
 
 FIRST_CODE, FIRST_END, FIRST_LONG_END = 0xE000, 0xE400, 0xE800
 CODED = tuple(field.name for field in FIELDS if field.parts)
@@ -54,12 +53,12 @@ def _pairs(code: str, image: str) -> str:
     return tokens.decode("utf-16-le", "surrogatepass")
 
 
-def value_tokens(number: int, folded: str) -> str:
+def value_tokens(number: int, folded: str, long: bool = False) -> str:
     """Of one value, as what the index cuts at blanks; values can be joined."""
     if not folded:
         return ""
     image = _image(folded)
-    end = chr((FIRST_END if len(folded) <= LONGEST else FIRST_LONG_END) + number)
+    end = chr((FIRST_LONG_END if long else FIRST_END) + number)
     last = f" {end}{image[:-3:-1]}"
     return last if len(image) == 1 else _pairs(chr(FIRST_CODE + number), image) + last
 

@@ -12,7 +12,7 @@ from logctl.decode import iso_milliseconds
 from logctl.errors import RejectError
 from logctl.event import Event, Position, Scalar, Value
 from logctl.fields import FieldType, field_named, type_of
-from logctl.query.long import LONGEST, pieces
+from logctl.query.long import is_long, pieces
 from logctl.query.typed import address_number
 from logctl.store.check import check_value
 from logctl.store.embedded.grams import code_of, value_tokens
@@ -86,8 +86,8 @@ def _address(text: str) -> str:
     return str(IPv6Address(address_number(ip_address(text))))
 
 
-def _terms(plan: _Plan, folded: str) -> list[str]:
-    if len(folded) <= LONGEST:
+def _terms(plan: _Plan, folded: str, long: bool) -> list[str]:
+    if not long:
         return [plan.name + plan.separator + folded]
     start = plan.name + plan.piece_separator
     return [start + piece for piece in pieces(folded)]
@@ -95,11 +95,11 @@ def _terms(plan: _Plan, folded: str) -> list[str]:
 
 def _indexed(plan: _Plan, value: str) -> tuple[list[str], str, str]:
     """The terms, and the words and pairs where bare ones are looked for."""
-    folded = fold(value)
-    terms = _terms(plan, folded)
-    return (
-        (terms, " ".join(words(value)), value_tokens(plan.code, folded)) if plan.worded else (terms, "", "")
-    )
+    folded, long = fold(value), is_long(value)
+    terms = _terms(plan, folded, long)
+    if not plan.worded:
+        return terms, "", ""
+    return terms, " ".join(words(value)), value_tokens(plan.code, folded, long)
 
 
 _cached = lru_cache(maxsize=5_000)(_indexed)

@@ -20,11 +20,11 @@ from logctl.lock import FairLock
 from logctl.normalise import OTHER
 from logctl.query import Node
 from logctl.store.contract import Outcome, PutResult, Sort
+from logctl.store.decide import Plan, plan_put
 from logctl.store.embedded.compile import compile_query, walks
-from logctl.store.embedded.decide import Plan, plan_put
 from logctl.store.embedded.directory import Directory
 from logctl.store.embedded.ordered import OrderedHits, count_hits
-from logctl.store.embedded.prepare import Prepared, prepare
+from logctl.store.embedded.prepare import Prepared, decode_source, prepare
 from logctl.store.embedded.schema import format_name, make_schema
 from logctl.store.sort import sorted_by_field
 
@@ -136,7 +136,7 @@ class EmbeddedStore:
         self._hold()
         try:
             searchers = self._searchers()
-            plan = plan_put(batch, lambda identity: _stored(identity, searchers))
+            plan = plan_put(batch, lambda identity: _stored(identity, searchers), _amended)
             self._write(plan)
         finally:
             self._let_others()
@@ -175,7 +175,7 @@ class EmbeddedStore:
         delete = [(copy.id, copy.bucket) for copy in copies]
         self._write(Plan({event.id: prepare(event)}, delete, [Outcome.STORED]))
 
-    def _write(self, plan: Plan) -> None:
+    def _write(self, plan: Plan[Prepared]) -> None:
         """Added before deleted where the months differ: a crash between leaves two, never none."""
         adding: defaultdict[str, list[Prepared]] = defaultdict(list)
         deleting: defaultdict[str, list[str]] = defaultdict(list)
@@ -265,6 +265,10 @@ class EmbeddedStore:
             path=self.path,
             reason=error.strerror or error,
         )
+
+
+def _amended(prepared: Prepared, stored: Event) -> Prepared:
+    return prepare(replace(decode_source(prepared.source), amended=stored.amended))
 
 
 def _write_once(file: Path, text: str) -> None:

@@ -10,7 +10,7 @@ from support.events import START, corpora, make_event
 
 from logctl.errors import RejectError
 from logctl.event import Event, Fields
-from logctl.query.long import LONGEST, OVERLAP
+from logctl.query.long import LONGEST, OVERLAP, pieces
 from logctl.store.embedded.prepare import Prepared, decode_source, document, encode_source, prepare
 from logctl.store.embedded.schema import BETWEEN, PIECE, UNWORDED, UNWORDED_PIECE, WORDED
 
@@ -95,7 +95,8 @@ def test_a_text_without_words_is_a_term_only() -> None:
 @pytest.mark.parametrize(("name", "mark"), [("user.name", PIECE), ("event.hash", UNWORDED_PIECE)])
 def test_a_long_text_is_indexed_in_pieces(name: str, mark: str) -> None:
     text = "a" * (LONGEST + 1)
-    assert prepared({name: text}).terms == [name + mark + text[:LONGEST], name + mark + "a" * (OVERLAP + 1)]
+    assert prepared({name: text}).terms == [name + mark + piece for piece in pieces(text)]
+    assert [len(piece) for piece in pieces(text)] == [7900, 8192 - 7900 + OVERLAP]
 
 
 def test_every_term_is_short_enough_for_the_index() -> None:

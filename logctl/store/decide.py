@@ -1,17 +1,31 @@
 """Of several records with one id, which is the event?"""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import Generic, Protocol, TypeVar
 
 from logctl.event import Event, Position
 from logctl.store.contract import Outcome
-from logctl.store.embedded.prepare import Prepared, decode_source, prepare
 
-Known = Callable[[str], Event | None]
+
+class Candidate(Protocol):
+    """A prepared event of any store."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def bucket(self) -> str: ...
+
+    @property
+    def position(self) -> Position: ...
+
+
+Prepared = TypeVar("Prepared", bound=Candidate)
 
 
 @dataclass(slots=True)
-class Plan:
+class Plan(Generic[Prepared]):
     """What is to be written; `delete` are (id, bucket) of stored events that lose their place."""
 
     add: dict[str, Prepared] = field(default_factory=dict)
@@ -19,9 +33,17 @@ class Plan:
     outcomes: list[Outcome] = field(default_factory=list)
 
 
-def plan_put(batch: Sequence[Prepared], known: Known) -> Plan:
-    """`known` gives the stored event of an id, or None. The lowest position wins, whatever the order."""
-    plan = Plan()
+def plan_put(
+    batch: Sequence[Prepared],
+    known: Callable[[str], Event | None],
+    amended: Callable[[Prepared, Event], Prepared],
+) -> Plan[Prepared]:
+    """`known` gives the stored event of an id, or None. The lowest position wins, whatever the order.
+
+    `amended` gives the prepared event with the amendments of the stored one that it displaces: they belong to the
+    event, not to one of its records.
+    """
+    plan = Plan[Prepared]()
     displaced: dict[str, Event] = {}
     for prepared in batch:
         rival = plan.add.get(prepared.id)
@@ -33,18 +55,12 @@ def plan_put(batch: Sequence[Prepared], known: Known) -> Plan:
             displaced[prepared.id] = stored
             plan.delete.append((prepared.id, stored.bucket))
         if outcome in (Outcome.STORED, Outcome.DISPLACED):
-            plan.add[prepared.id] = _keeping(prepared, displaced.get(prepared.id))
+            loser = displaced.get(prepared.id)
+            plan.add[prepared.id] = amended(prepared, loser) if loser and loser.amended else prepared
     return plan
 
 
-def _outcome(prepared: Prepared, position: Position) -> Outcome:
+def _outcome(prepared: Candidate, position: Position) -> Outcome:
     if prepared.position == position:
         return Outcome.AGAIN
     return Outcome.DISPLACED if prepared.position < position else Outcome.DUPLICATE
-
-
-def _keeping(prepared: Prepared, stored: Event | None) -> Prepared:
-    """Amendments belong to the event, not to one of its records."""
-    if stored is None or not stored.amended:
-        return prepared
-    return prepare(replace(decode_source(prepared.source), amended=stored.amended))

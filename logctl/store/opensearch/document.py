@@ -1,0 +1,211 @@
+"""An event as the document that OpenSearch gets, and back. Pure: worker processes prepare."""
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from ipaddress import ip_address
+from typing import Any, NamedTuple
+
+import orjson
+
+from logctl.decode import iso_milliseconds, iso_text
+from logctl.errors import RejectError
+from logctl.event import Event, Fields, Position, Scalar, Value
+from logctl.fields import FIELDS, FieldType, field_named, type_of
+from logctl.query.long import is_long, pieces
+from logctl.store.check import check_value
+from logctl.store.opensearch.mapping import (
+    ALL_STRINGS,
+    ALL_WORDS,
+    ENVELOPE,
+    KEY,
+    PIECES,
+    UNLISTED,
+    is_worded,
+)
+from logctl.words import fold
+
+WORDED, UNWORDED = "\x1e", "\x1f"
+"""Between a field's name and a value; is the field one in which bare words are looked for?"""
+
+_STRICT_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
+_LISTED = frozenset(field.name for field in FIELDS)
+
+
+class Prepared(NamedTuple):
+    """`body` is the document as JSON, without an end of line."""
+
+    id: str
+    bucket: str
+    position: Position
+    body: bytes
+
+
+class _Document:
+    """Built up field by field. What OpenSearch would refuse or read otherwise goes into the envelope as it was."""
+
+    def __init__(self, event: Event) -> None:
+        self.fields: dict[str, Any] = {}
+        self.original: Fields = {}
+        self.words: list[str] = []
+        self.strings: list[str] = []
+        self.unlisted: list[str] = []
+        self.pieces: list[str] = []
+        self._event = event
+
+    def add(self, name: str, value: Value) -> None:
+        kind, field = type_of(name), field_named(name)
+        if kind is None:
+            raise RejectError("the field table has no field %(name)s", name=name)
+        check_value(name, kind, value)
+        if field is None:
+            self._add_unlisted(name, value)
+        elif not field.searched:
+            self.fields[name] = value
+        else:
+            self._add_listed(name, kind, value, is_worded(field))
+
+    def _add_listed(self, name: str, kind: FieldType, value: Value, worded: bool) -> None:
+        if type(value) is str and kind in ("keyword", "text"):  # nearly all are
+            indexed: Any = value if value else None
+            if len(value) > 4000 and is_long(value):
+                self._add_long(name, value, worded)
+        else:
+            entries = value if isinstance(value, list) else [value]
+            found = [self._entry(name, kind, entry, worded) for entry in entries if entry != ""]
+            indexed = found if isinstance(value, list) else found[0] if found else None
+        if indexed is not None:
+            self.fields[name] = indexed
+        if indexed != value:
+            self.original[name] = value
+
+    def _entry(self, name: str, kind: FieldType, entry: Scalar, worded: bool) -> Scalar:
+        if kind == "date":
+            return _date(str(entry))
+        if kind == "ip":
+            return self._address(str(entry))
+        if isinstance(entry, str) and is_long(entry):
+            self._add_long(name, entry, worded)
+        return entry
+
+    def _address(self, text: str) -> str:
+        """OpenSearch knows no scope; the words of the whole are found all the same."""
+        if "%" not in text:
+            return text
+        self.words.append(text)
+        self.strings.append(text)
+        return str(ip_address(text.partition("%")[0]))
+
+    def _add_long(self, name: str, text: str, worded: bool) -> None:
+        start = name + (WORDED if worded else UNWORDED)
+        self.pieces.extend(start + piece for piece in pieces(fold(text)))
+
+    def _add_unlisted(self, name: str, value: Value) -> None:
+        for entry in value if isinstance(value, list) else [value]:
+            text = str(entry)
+            if text == "":
+                continue
+            self.words.append(text)
+            if is_long(text):
+                self._add_long(name, text, worded=True)
+            else:
+                self.strings.append(text)
+                self.unlisted.append(name + WORDED + fold(text))
+        if _is_plain(name):
+            self.fields[name] = value
+        else:
+            self.original[name] = value
+
+    def body(self) -> dict[str, Any]:
+        event = self._event
+        keys = {"@timestamp": iso_text(event.time), "event.sequence": event.sequence}
+        for name, key in keys.items():
+            if (shown := event.shown.get(name)) != key and shown is not None:
+                self.original[name] = shown
+        lists = {
+            ALL_WORDS: self.words,
+            ALL_STRINGS: self.strings,
+            UNLISTED: self.unlisted,
+            PIECES: self.pieces,
+        }
+        return {
+            **self.fields,
+            **keys,
+            KEY: event.id,
+            **{name: found for name, found in lists.items() if found},
+            ENVELOPE: self._envelope(keys),
+        }
+
+    def _envelope(self, keys: dict[str, Any]) -> dict[str, Any]:
+        """What of it is empty is left out."""
+        event = self._event
+        absent = [name for name in keys if name not in event.shown]
+        parts = {
+            "position": list(event.position),
+            "revision": event.revision,
+            "bucket": event.bucket,
+            "time": event.time,
+            "original": self.original,
+            "absent": absent,
+            "amended": dict(event.amended),
+            "own": [name for name in event.amended if name in event.fields],
+        }
+        return {name: part for name, part in parts.items() if part or name in ("time", "bucket")}
+
+
+def _date(text: str) -> str:
+    """In the form that OpenSearch surely reads."""
+    return text if _STRICT_TIME.fullmatch(text) else iso_text(iso_milliseconds(text) or 0)
+
+
+_PLAIN = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)*")
+
+
+@lru_cache(maxsize=10_000)
+def _is_plain(name: str) -> bool:
+    """Can it stand in a document beside the listed fields? Not below one of them, and not in a form refused."""
+    parts = name.split(".")
+    below_listed = any(".".join(parts[:end]) in _LISTED for end in range(1, len(parts)))
+    return _PLAIN.fullmatch(name) is not None and not below_listed
+
+
+def prepare(event: Event) -> Prepared:
+    """Raises RejectError where a value does not fit the field table or cannot be kept as JSON."""
+    document = _Document(event)
+    for name, value in event.shown.items():
+        document.add(name, value)
+    try:
+        body = orjson.dumps(document.body())
+    except TypeError as error:
+        raise RejectError("the event cannot be kept as JSON: %(reason)s", reason=error) from error
+    return Prepared(event.id, event.bucket, event.position, body)
+
+
+def event_of(document: dict[str, Any]) -> Event:
+    """From the `_source` of a hit."""
+    envelope = document.pop(ENVELOPE)
+    identity = document.pop(KEY)
+    sequence = document["event.sequence"]
+    for name in (ALL_WORDS, ALL_STRINGS, UNLISTED, PIECES, *envelope.get("absent", ())):
+        document.pop(name, None)
+    shown = document | envelope.get("original", {})
+    amended = envelope.get("amended", {})
+    position = Position(*envelope["position"])
+    own = {
+        name: value for name, value in shown.items() if name not in amended or name in envelope.get("own", ())
+    }
+    return Event(
+        identity,
+        envelope["time"],
+        sequence,
+        envelope["bucket"],
+        position,
+        own,
+        envelope.get("revision", 0),
+        amended,
+    )
+
+
+def amended_with(prepared: Prepared, stored: Event) -> Prepared:
+    """With the amendments of the stored event."""
+    return prepare(replace(event_of(orjson.loads(prepared.body)), amended=stored.amended))

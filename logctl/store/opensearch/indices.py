@@ -1,0 +1,129 @@
+"""Which indices there are, what they are called, and making those that are missing."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from logctl.errors import IndexFormatError, StoreError
+from logctl.language import marked as _
+from logctl.store.opensearch.client import Client, Refusal
+from logctl.store.opensearch.mapping import format_name
+from logctl.store.opensearch.names import Names, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """What `logctl opensearch setup` left in the cluster. `store` names this store for ever."""
+
+    store: str
+    format: str
+    generation: int = 1
+    period: Period = "month"
+
+
+def installed(client: Client, names: Names) -> Installed | None:
+    try:
+        answer = client.ask("GET", f"/_index_template/{names.template}")
+    except Refusal as refusal:
+        if refusal.status == 404:
+            return None
+        raise refused(refusal) from refusal
+    meta = answer["index_templates"][0]["index_template"].get("_meta", {})
+    return Installed(
+        meta.get("store", ""), meta.get("format", ""), meta.get("generation", 1), meta.get("period", "month")
+    )
+
+
+def refused(refusal: Refusal) -> StoreError:
+    return StoreError(
+        _("OpenSearch cannot answer: %(kind)s: %(reason)s"), kind=refusal.kind, reason=refusal.reason[:300]
+    )
+
+
+def check_installed(client: Client, names: Names) -> Installed:
+    """Raises StoreError where `setup` has not run, IndexFormatError where it was another version's."""
+    found = installed(client, names)
+    if found is None:
+        raise StoreError(
+            _("%(place)s: not set up for logctl; run `logctl opensearch setup`"), place=client.name
+        )
+    if found.format != format_name():
+        raise IndexFormatError(
+            _("%(path)s: the index has form %(found)s, this version needs %(needed)s; run `logctl reindex`"),
+            path=client.name,
+            found=found.format[:40],
+            needed=format_name(),
+        )
+    return found
+
+
+def aliased_indices(client: Client, names: Names) -> list[str]:
+    try:
+        return sorted(client.ask("GET", f"/_alias/{names.alias}"))
+    except Refusal as refusal:
+        if refusal.status == 404:
+            return []
+        raise refused(refusal) from refusal
+
+
+def current_names(client: Client, names: Names, found: Installed) -> Names:
+    """The alias is what counts: a template may be behind it after a crash."""
+    generations = [names.generation_of(index) for index in aliased_indices(client, names)]
+    return replace(names, generation=max(generations, default=found.generation), period=found.period)
+
+
+class Indices:
+    """Of the set behind the alias; with `aliased` false, of one that is being made and that nobody reads yet."""
+
+    def __init__(self, client: Client, names: Names, aliased: bool = True) -> None:
+        self._client = client
+        self.names = names
+        self._aliased = aliased
+        self._known: set[str] | None = None
+
+    @property
+    def all(self) -> set[str]:
+        """Of other processes too, as far as known since `forget`."""
+        if self._known is None:
+            self._known = set(aliased_indices(self._client, self.names)) if self._aliased else set()
+        return self._known
+
+    @property
+    def target(self) -> str:
+        """What a search over all of them is sent to; empty where there are none."""
+        if self._aliased:
+            return self.names.alias
+        return ",".join(sorted(self.all))
+
+    def forget(self) -> None:
+        if self._aliased:
+            self._known = None
+
+    def ensure(self, bucket: str) -> str:
+        """The name of the bucket's index, which is there then."""
+        name = self.names.index(bucket)
+        if name not in self.all:
+            self._make(name)
+            self.all.add(name)
+        return name
+
+    def _make(self, name: str) -> None:
+        body: dict[str, Any] = {"aliases": {self.names.alias: {}}} if self._aliased else {}
+        try:
+            self._client.ask("PUT", f"/{name}", body)
+        except Refusal as refusal:
+            if refusal.kind != "resource_already_exists_exception":
+                raise refused(refusal) from refusal
+            if self._aliased:  # made by somebody in this moment, or left behind without the alias
+                self._client.ask("PUT", f"/{name}/_alias/{self.names.alias}")
+
+    def remove(self, name: str) -> None:
+        self._client.ask("DELETE", f"/{name}")
+        self.all.discard(name)
+
+    def counts(self) -> dict[str, int]:
+        """Events by bucket."""
+        found: dict[str, int] = {}
+        for index in sorted(self.all):
+            answer = self._client.ask("POST", f"/{index}/_count")
+            found[self.names.bucket_of(index) or index] = int(answer["count"])
+        return found
