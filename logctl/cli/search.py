@@ -47,6 +47,7 @@ class Wish:
                 )
 
 
+_PARTIAL = 4
 _OPTIONS = {
     "limit": "--limit",
     "everything": "--all",
@@ -94,7 +95,7 @@ def search(
     out: Path | None,
     bom: bool,
     **options: Any,
-) -> None:
+) -> int:
     from logctl.query import with_conditions
 
     conditions = read_conditions(options)
@@ -105,25 +106,27 @@ def search(
     answer = Output(output, out, bom)
     if wish.explain:
         _explain(answer, node)
-        return
+        return 0
     with session.engine() as engine:
         if wish.follow:
             _follow(answer, engine, node, wish)
         else:
-            _answer(answer, engine, node, wish)
+            return _answer(answer, engine, node, wish)
+    return 0
 
 
-def _answer(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> None:
+def _answer(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> int:
     order = _sort(wish.sort, wish.everything)
     columns = _columns(wish.fields)
-    total = engine.store.count(node)
+    most = 0 if wish.only_count or wish.after else None if wish.everything else wish.limit or 50
+    hits = engine.store.search(node, order, most)
+    total = hits.total
     if wish.only_count:
-        answer.value({"count": total, "partial": False}, [str(total)])
-        return
+        answer.value({"count": total, "partial": bool(hits.partial)}, [str(total)])
+        return _tell_partial(hits.partial)
     from logctl.pipeline.status import behind
 
-    most = None if wish.everything else wish.limit or 50
-    shown = _Shown(_found(engine, node, order, most, wish))
+    shown = _Shown(_following(engine, node, order, wish) if wish.after else hits)
     found = _show(answer, engine, shown, columns, wish)
     late = behind(engine)
     if total == 0 and _has_words(node):
@@ -135,15 +138,22 @@ def _answer(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> None:
             _("%(count)s records are in the journal but not in the index yet; the next ingest brings them"),
             count=late,
         )
+    return _tell_partial(hits.partial)
 
 
-def _found(engine: "Engine", node: "Node", order: "Sort", most: int | None, wish: Wish) -> "Iterable[Event]":
-    if wish.after is None:
-        return engine.store.find(node, order, most)
+def _tell_partial(signs: list[str]) -> int:
+    """The exit code."""
+    if signs:
+        say(_("the result is not complete: %(signs)s"), signs="; ".join(signs))
+    return _PARTIAL if signs else 0
+
+
+def _following(engine: "Engine", node: "Node", order: "Sort", wish: Wish) -> "Iterable[Event]":
     from logctl.cli.paging import page_after
     from logctl.cli.show import find_event
 
-    return page_after(engine.store, node, find_event(engine, wish.after), order.descending, most)
+    most = None if wish.everything else wish.limit or 50
+    return page_after(engine.store, node, find_event(engine, wish.after or ""), order.descending, most)
 
 
 class _Shown:

@@ -17,7 +17,7 @@ def _findings(engine: Engine) -> Iterator[Finding]:
         segment = segments.get(name)
         if segment is None:
             yield Finding(
-                str(engine.home.index),
+                engine.store_place,
                 _("has indexed a segment that the catalogue does not know: %(name)s"),
                 {"name": name},
             )

@@ -44,9 +44,7 @@ def verify_deep(engine: Engine) -> DeepReport:
     if found != winners:
         detail: dict[str, object] = {"found": found, "expected": winners}
         report.add(
-            Finding(
-                str(engine.home.index), _("holds %(found)s events, the journal gives %(expected)s"), detail
-            )
+            Finding(engine.store_place, _("holds %(found)s events, the journal gives %(expected)s"), detail)
         )
     return report
 

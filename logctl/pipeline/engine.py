@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from logctl.errors import IndexFormatError
 from logctl.journal import Home, open_home
 from logctl.language import Language
+from logctl.pipeline.stores import OpenedStore, open_store
 from logctl.settings import Settings
-from logctl.store import EmbeddedStore, Store
+from logctl.store import Store
 
 if TYPE_CHECKING:
     from logctl.journal import Journal
@@ -49,14 +50,23 @@ class Engine:
         return Journal(self.home)
 
     @cached_property
+    def _opened(self) -> OpenedStore:
+        return open_store(self.settings, self.home, self._create, self._on_wait)
+
+    @property
     def store(self) -> Store:
-        return EmbeddedStore(self.home.index, create=self._create, on_wait=self._on_wait)
+        return self._opened.store
+
+    @property
+    def store_place(self) -> str:
+        """Where the store is, for people."""
+        return self._opened.place
 
     @cached_property
     def state(self) -> "IndexState":
         from logctl.pipeline.state import IndexState
 
-        return IndexState(self.home.index)
+        return IndexState(self._opened.state)
 
     @cached_property
     def normaliser(self) -> "Normaliser":
@@ -84,5 +94,5 @@ class Engine:
         return False
 
     def close(self) -> None:
-        if "store" in self.__dict__:
+        if "_opened" in self.__dict__:
             self.store.close()

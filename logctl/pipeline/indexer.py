@@ -11,7 +11,7 @@ from logctl.journal import Journal, JournalRecord, Segment
 from logctl.pipeline.state import Done, IndexState, Kind, Reject
 from logctl.pipeline.transform import Refused, Transformed
 from logctl.pipeline.workers import Workers
-from logctl.store import Outcome, Store
+from logctl.store import Outcome, PutResult, Store
 
 BATCH_RECORDS = 500
 """What goes to a worker, and into a frame of the journal, at once."""
@@ -81,12 +81,11 @@ class Indexer:
 
     def _commit(self) -> None:
         pending, self._pending = self._pending, _Pending()
-        prepared = [entry for _record, entry in pending.entries if not isinstance(entry, Refused)]
-        outcomes = iter(self._store.put(prepared).outcomes if prepared else ())
+        entries = self._stored(pending.entries)
         done: dict[str, list[Done]] = {segment: [] for segment in pending.ends}
         rejects: dict[str, list[Reject]] = {segment: [] for segment in pending.ends}
-        for record, entry in pending.entries:
-            kind: Kind = "reject" if isinstance(entry, Refused) else _KINDS[next(outcomes)]
+        for record, entry in entries:
+            kind: Kind = "reject" if isinstance(entry, Refused) else _KINDS[entry]
             segment = record.position.segment
             done[segment].append(Done(record.position.ordinal, kind))
             if isinstance(entry, Refused):
@@ -95,6 +94,18 @@ class Indexer:
                 self._told(record, kind)
         for segment, (start, end) in pending.ends.items():
             self._state.advance(segment, start, end, done[segment], rejects[segment])
+
+    def _stored(
+        self, entries: list[tuple[JournalRecord, Any]]
+    ) -> list[tuple[JournalRecord, Refused | Outcome]]:
+        """What became of each."""
+        prepared = [entry for _record, entry in entries if not isinstance(entry, Refused)]
+        result = self._store.put(prepared) if prepared else PutResult(())
+        found = (
+            Refused(result.reasons.get(place, "")) if outcome is Outcome.REFUSED else outcome
+            for place, outcome in enumerate(result.outcomes)
+        )
+        return [(record, entry if isinstance(entry, Refused) else next(found)) for record, entry in entries]
 
     def catch_up(
         self,

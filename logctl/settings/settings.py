@@ -5,7 +5,8 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from logctl.language import Language
@@ -44,12 +45,34 @@ def _known_encoding(value: str) -> str:
 
 def _known_store(value: str) -> str:
     if value != "embedded":
-        raise ValueError("this version has only the embedded store")
+        for url in value.split(","):
+            _check_url(url)
     return value
+
+
+def _check_url(url: str) -> None:
+    part = urlsplit(url)
+    if part.scheme not in ("http", "https") or not part.hostname:
+        raise ValueError(f"{url!r} is neither `embedded` nor the https:// address of an OpenSearch node")
+    if part.username or part.password:
+        raise ValueError(
+            "user and password do not belong into the address: opensearch_user, opensearch_password_file"
+        )
+    if part.scheme == "http" and part.hostname not in _LOOPBACK:
+        raise ValueError(
+            "http:// sends patients' names and passwords in plain text; only https:// may leave this machine"
+        )
+
+
+_LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
 def _expanded(folders: tuple[Path, ...]) -> tuple[Path, ...]:
     return tuple(folder.expanduser() for folder in folders)
+
+
+def _expanded_file(file: Path | None) -> Path | None:
+    return file.expanduser() if file else None
 
 
 def _described(
@@ -68,7 +91,12 @@ class Settings:
         metadata=_described("the data folder: journal and index", check=Path.expanduser),
     )
     store: str = field(
-        default="embedded", metadata=_described("where events are searched: `embedded`", check=_known_store)
+        default="embedded",
+        metadata=_described(
+            "where events are searched: `embedded`, or the `https://` addresses of an OpenSearch cluster's nodes,"
+            " separated by commas (`http://` only on this machine)",
+            check=_known_store,
+        ),
     )
     timezone: str = field(
         default="Asia/Tokyo",
@@ -93,6 +121,59 @@ class Settings:
     retention_class: str = field(
         default="standard",
         metadata=_described("retention class of what is ingested", pattern=r"^[a-z][a-z0-9_]{0,30}$"),
+    )
+
+    opensearch_user: str | None = field(default=None, metadata=_described("who logs in to OpenSearch"))
+    opensearch_password: str | None = field(
+        default=None,
+        metadata=_described(
+            "the password, where a variable is safe enough; better: `opensearch_password_file`"
+        ),
+    )
+    opensearch_password_file: Path | None = field(
+        default=None, metadata=_described("file with the password in its first line", check=_expanded_file)
+    )
+    opensearch_ca: Path | None = field(
+        default=None,
+        metadata=_described(
+            "PEM file of the authority that OpenSearch's certificate is from", check=_expanded_file
+        ),
+    )
+    opensearch_certificate: Path | None = field(
+        default=None,
+        metadata=_described(
+            "PEM file of a client certificate, if OpenSearch wants one", check=_expanded_file
+        ),
+    )
+    opensearch_key: Path | None = field(
+        default=None, metadata=_described("PEM file of that certificate's key", check=_expanded_file)
+    )
+    opensearch_prefix: str = field(
+        default="logctl",
+        metadata=_described(
+            "beginning of the names of all indices, for several stores in one cluster",
+            pattern=r"^[a-z][a-z0-9-]{0,30}$",
+        ),
+    )
+    opensearch_period: Literal["month", "year"] = field(
+        default="month",
+        metadata=_described("what lies in one index: a `month` or a `year`; read by `opensearch setup`"),
+    )
+    opensearch_replicas: int | None = field(
+        default=None,
+        metadata=_described(
+            "copies of each index; default: one as soon as there is a second node; read by `opensearch setup`",
+            ge=0,
+            le=10,
+        ),
+    )
+    opensearch_patience: int = field(
+        default=120,
+        metadata=_described(
+            "seconds to go on trying while OpenSearch takes nothing; what it did not take waits in the journal",
+            ge=0,
+            le=86_400,
+        ),
     )
 
     @property

@@ -45,6 +45,21 @@ class Sort:
     descending: bool = True
 
 
+@dataclass(slots=True)
+class Hits:
+    """Of one moment: `total` counts what iterating without a limit gives.
+
+    `partial` says why something may be missing; it is complete when the iteration is.
+    """
+
+    total: int
+    events: Iterator[Event]
+    partial: list[str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Event]:
+        return self.events
+
+
 @runtime_checkable
 class Store(Protocol):
     def prepare(self, event: Event) -> Any:
@@ -64,6 +79,9 @@ class Store(Protocol):
 
     def find(self, query: Node, sort: Sort, limit: int | None = None) -> Iterator[Event]:
         """Complete and without repeats, as the store was when the iteration began."""
+
+    def search(self, query: Node, sort: Sort, limit: int | None = None) -> Hits:
+        """Like `find`, and how many there are at the same moment. With a limit of 0 they are only counted."""
 
     def count(self, query: Node) -> int: ...
 

@@ -19,7 +19,7 @@ from logctl.language import marked as _
 from logctl.lock import FairLock
 from logctl.normalise import OTHER
 from logctl.query import Node
-from logctl.store.contract import Outcome, PutResult, Sort
+from logctl.store.contract import Hits, Outcome, PutResult, Sort
 from logctl.store.decide import Plan, plan_put
 from logctl.store.embedded.compile import compile_query, walks
 from logctl.store.embedded.directory import Directory
@@ -91,7 +91,10 @@ class EmbeddedStore:
         return {identity: event for identity, event in found if event is not None}
 
     def count(self, query: Node) -> int:
-        searchers = [searcher for _, searcher in self._searchers().values()]
+        return self._count(query, self._searchers())
+
+    def _count(self, query: Node, found: _Searchers) -> int:
+        searchers = [searcher for _, searcher in found.values()]
 
         def counted(searcher: tantivy.Searcher) -> int:
             return count_hits(searcher, compile_query(query, self._schema, searcher))
@@ -103,18 +106,23 @@ class EmbeddedStore:
         with ThreadPoolExecutor(min(len(searchers), os.cpu_count() or 1)) as threads:
             return sum(threads.map(counted, searchers))
 
-    def find(self, query: Node, sort: Sort | None = None, limit: int | None = None) -> Iterator[Event]:
-        sort = sort or Sort()
-        if sort.field != "@timestamp":
-            events = self._ordered(query, descending=False, page=OrderedHits.PAGE)
-            yield from sorted_by_field(events, sort, type_of(sort.field), limit)
-            return
-        page = OrderedHits.PAGE if limit is None else limit + 1
-        yield from islice(self._ordered(query, sort.descending, page), limit)
-
-    def _ordered(self, query: Node, descending: bool, page: int) -> Iterator[Event]:
-        """Months follow each other; only what lies in `other` must be merged in."""
+    def search(self, query: Node, sort: Sort | None = None, limit: int | None = None) -> Hits:
         searchers = self._searchers()
+        found = self._found(query, sort or Sort(), limit, searchers)
+        return Hits(self._count(query, searchers), found)
+
+    def find(self, query: Node, sort: Sort | None = None, limit: int | None = None) -> Iterator[Event]:
+        yield from self._found(query, sort or Sort(), limit, self._searchers())
+
+    def _found(self, query: Node, sort: Sort, limit: int | None, searchers: _Searchers) -> Iterator[Event]:
+        if sort.field != "@timestamp":
+            events = self._ordered(query, False, OrderedHits.PAGE, searchers)
+            return sorted_by_field(events, sort, type_of(sort.field), limit)
+        page = OrderedHits.PAGE if limit is None else limit + 1
+        return islice(self._ordered(query, sort.descending, page, searchers), limit)
+
+    def _ordered(self, query: Node, descending: bool, page: int, searchers: _Searchers) -> Iterator[Event]:
+        """Months follow each other; only what lies in `other` must be merged in."""
         names = sorted((name for name in searchers if name != OTHER), reverse=descending)
 
         def stream(name: str) -> Iterator[Event]:

@@ -94,6 +94,24 @@ class Indices:
             return self.names.alias
         return ",".join(sorted(self.all))
 
+    def not_searched(self) -> list[str]:
+        """Indices of ours that a search over the alias leaves out without a word, or cannot read whole."""
+        if not self._aliased:
+            return []
+        rows = self._client.ask(
+            "GET",
+            f"/_cat/indices/{self.names.pattern}",
+            format="json",
+            h="index,health,status",
+            expand_wildcards="all",
+        )
+        ours = [row for row in rows if self.names.generation_of(row["index"]) == self.names.generation]
+        return [
+            f"{row['index']} is {'closed' if row['status'] == 'close' else 'red'}"
+            for row in sorted(ours, key=lambda row: str(row["index"]))
+            if row["status"] == "close" or row["health"] == "red"
+        ]
+
     def forget(self) -> None:
         if self._aliased:
             self._known = None

@@ -5,7 +5,7 @@ https://docs.opensearch.org/latest/search-plugins/searching-data/point-in-time/
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,17 +55,15 @@ class Searching:
     pit: str = ""
     partial: list[str] = field(default_factory=list)
 
-    @contextmanager
-    def frozen(self) -> Iterator[None]:
-        """All requests within see one point in time."""
+    def freeze(self) -> None:
+        """All requests until `close` see one point in time."""
         self.pit = self._open()
-        try:
-            yield
-        finally:
+
+    def close(self) -> None:
+        pit, self.pit = self.pit, ""
+        if pit:
             with suppress(Refusal, StoreError):  # it ends by itself
-                if self.pit:
-                    self.client.ask("DELETE", "/_search/point_in_time", {"pit_id": [self.pit]})
-            self.pit = ""
+                self.client.ask("DELETE", "/_search/point_in_time", {"pit_id": [pit]})
 
     def _open(self) -> str:
         """Nothing where there is no index yet."""
@@ -82,10 +80,18 @@ class Searching:
         answer = self._search({"query": query, "size": 0, "track_total_hits": True})
         return int(answer["hits"]["total"]["value"])
 
-    def page(self, query: Query, order: Sorting, size: int, after: list[Any] | None = None) -> list[Hit]:
-        body = {"query": query, "size": size, "sort": order, "track_total_hits": False}
-        found: list[Hit] = self._search(body | ({"search_after": after} if after else {}))["hits"]["hits"]
-        return found
+    def page(
+        self,
+        query: Query,
+        order: Sorting,
+        size: int,
+        after: list[Any] | None = None,
+        total: bool = False,
+    ) -> tuple[int, list[Hit]]:
+        """The hits, and if wanted how many there are in all."""
+        body = {"query": query, "size": size, "sort": order, "track_total_hits": total}
+        found = self._search(body | ({"search_after": after} if after else {}))["hits"]
+        return int(found["total"]["value"]) if total else 0, found["hits"]
 
     def events(self, query: Query, order: Sorting, limit: int | None) -> Iterator[Event]:
         """Pages follow each other by the values that the last hit was sorted by."""
@@ -93,7 +99,7 @@ class Searching:
         left = limit
         while left is None or left > 0:
             size = PAGE if left is None else min(PAGE, left)
-            hits = self.page(query, order, size, after)
+            _total, hits = self.page(query, order, size, after)
             yield from (event_of(hit["_source"]) for hit in hits)
             if len(hits) < size:
                 return

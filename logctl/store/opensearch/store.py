@@ -8,20 +8,18 @@ from pathlib import Path
 
 from logctl.errors import StoreError
 from logctl.event import Event, Fields
-from logctl.fields import field_named, type_of
 from logctl.lock import FairLock
 from logctl.query import Node
-from logctl.store.contract import PutResult, Sort
+from logctl.store.contract import Hits, PutResult, Sort
 from logctl.store.opensearch.bulk import Bulk, Patience
 from logctl.store.opensearch.client import Access, Client
-from logctl.store.opensearch.compile import compile_query, terms_field
-from logctl.store.opensearch.document import Prepared, event_of, prepare
+from logctl.store.opensearch.document import Prepared, prepare
+from logctl.store.opensearch.hits import searched
 from logctl.store.opensearch.indices import Indices, check_installed, current_names
 from logctl.store.opensearch.known import KnownEvents
 from logctl.store.opensearch.names import Names
-from logctl.store.opensearch.search import PAGE, Searching, time_order
+from logctl.store.opensearch.search import PAGE, Searching
 from logctl.store.opensearch.write import Writer
-from logctl.store.sort import sorted_by_field
 
 PATIENCE = 120.0
 
@@ -52,6 +50,14 @@ class OpenSearchStore:
     prepare = staticmethod(prepare)
     """A plain function: worker processes are sent it."""
 
+    @property
+    def names(self) -> Names:
+        return self._indices.names
+
+    @property
+    def place(self) -> str:
+        return self._client.name
+
     # reading
 
     def get(self, identities: Iterable[str]) -> dict[str, Event]:
@@ -64,52 +70,17 @@ class OpenSearchStore:
         return found
 
     def count(self, query: Node) -> int:
+        return self.search(query, Sort(), 0).total
+
+    def search(self, query: Node, sort: Sort | None = None, limit: int | None = None) -> Hits:
         self._show()
-        return self._searching().count(compile_query(query))
+        searching = Searching(self._client, self._indices.target)
+        hits = searched(searching, query, sort or Sort(), limit)
+        hits.partial += self._indices.not_searched()
+        return hits
 
     def find(self, query: Node, sort: Sort | None = None, limit: int | None = None) -> Iterator[Event]:
-        self._show()
-        sort = sort or Sort()
-        searching = self._searching()
-        if sort.field == "@timestamp":
-            yield from self._by_time(searching, query, sort.descending, limit)
-        elif field_named(sort.field) is None:
-            with searching.frozen():
-                events = searching.events(compile_query(query), time_order(False), None)
-                yield from sorted_by_field(events, sort, type_of(sort.field), limit)
-        else:
-            yield from self._by_field(searching, query, sort, limit)
-
-    def _by_time(
-        self, searching: Searching, query: Node, descending: bool, limit: int | None
-    ) -> Iterator[Event]:
-        """What fits on one page needs no point in time."""
-        compiled, order = compile_query(query), time_order(descending)
-        size = PAGE if limit is None else min(PAGE, limit)
-        first = searching.page(compiled, order, size) if size else []
-        if len(first) < size or size == limit:
-            yield from (event_of(hit["_source"]) for hit in first)
-            return
-        with searching.frozen():
-            yield from searching.events(compiled, order, limit)
-
-    def _by_field(self, searching: Searching, query: Node, sort: Sort, limit: int | None) -> Iterator[Event]:
-        """First those that have the field: what OpenSearch takes for a missing number may be a number too."""
-        name = terms_field(sort.field)
-        has = {"exists": {"field": name}}
-        order = [{name: "desc" if sort.descending else "asc"}, *time_order(sort.descending)]
-        compiled = compile_query(query)
-        found = 0
-        with searching.frozen():
-            for event in searching.events({"bool": {"filter": [compiled, has]}}, order, limit):
-                found += 1
-                yield event
-            without = {"bool": {"filter": [compiled], "must_not": [has]}}
-            left = None if limit is None else limit - found
-            yield from searching.events(without, time_order(sort.descending), left)
-
-    def _searching(self) -> Searching:
-        return Searching(self._client, self._indices.target)
+        yield from self.search(query, sort, limit)
 
     def buckets(self) -> dict[str, int]:
         self._show()
