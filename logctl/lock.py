@@ -85,6 +85,7 @@ class FairLock:
     """A lock that its holder cannot snatch again from those who wait: they stand in a queue of their own."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         self._queue = FileLock(path.with_suffix(".queue"))
         self._lock = FileLock(path)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from logctl.cli.language import translate
 from logctl.cli.output import Output, output_options
 from logctl.cli.session import Session
 from logctl.cli.width import visible
@@ -29,6 +30,21 @@ def list_rejects(output: str | None, out: Path | None, bom: bool) -> None:
             for entry in engine.state.rejects()
         ]
     Output(output, out, bom).rows(rows, _COLUMNS, _TITLES)
+
+
+@rejects.command("replay", help=_("Try rejected records again, after what was wrong with them is mended."))
+@output_options
+def replay_rejects(output: str | None, out: Path | None, bom: bool) -> None:
+    from dataclasses import asdict
+
+    from logctl.pipeline.replay import replay
+
+    with Session().engine() as engine:
+        counts = asdict(replay(engine))
+    template = _(
+        "%(records)s records tried again: %(events)s events, %(duplicates)s duplicates, %(rejects)s rejects left"
+    )
+    Output(output, out, bom).value(counts, [translate(template) % counts])
 
 
 @rejects.command("show", help=_("Show a rejected record whole, as it stands in the journal."))

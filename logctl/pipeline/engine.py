@@ -86,7 +86,9 @@ class Engine:
         return Processes(count, self.settings, self.home.language, store.prepare)
 
     def index_is_old(self) -> bool:
-        """Was the index made by a version with another form?"""
+        """Was the embedded index made by a version with another form?"""
+        if self.settings.store != "embedded":
+            return False
         try:
             _ = self.store
         except IndexFormatError:

@@ -13,7 +13,7 @@ from logctl.pipeline.engine import Engine
 from logctl.pipeline.indexer import Indexer
 from logctl.pipeline.state import IndexState
 from logctl.query import Everything
-from logctl.store import EmbeddedStore, Sort
+from logctl.store import EmbeddedStore, Sort, Store
 
 
 @dataclass(slots=True)
@@ -29,18 +29,24 @@ class ReindexReport:
     gone: int = 0
 
 
-def reindex(engine: Engine, observe: Callable[[int, int], None] | None = None) -> ReindexReport:
+Observe = Callable[[int, int], None] | None
+
+
+def reindex(engine: Engine, observe: Observe = None) -> ReindexReport:
     """`observe` is told how many records of how many are indexed. Ingests wait for the exchange."""
+    if engine.settings.store != "embedded":
+        from logctl.pipeline.reindex_opensearch import reindex_opensearch
+
+        return reindex_opensearch(engine, observe)
     index = engine.home.index
     fresh = index.with_name("index.new")
     old = _old_store(index)
     shutil.rmtree(fresh, ignore_errors=True)
     try:
         with old.held() if old else _waiting_lock(index):
-            report = _build(engine, fresh, observe)
-            new = EmbeddedStore(fresh)
+            report = build(engine, EmbeddedStore(fresh, create=True), IndexState(fresh), observe)
             if old is not None:
-                _compare(old, new, report)
+                compare(old, EmbeddedStore(fresh), report)
             _exchange(index, fresh)
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
@@ -64,8 +70,8 @@ def _waiting_lock(index: Path) -> AbstractContextManager[None]:
     return FileLock(index.with_name(index.name + ".lock")).hold() if index.exists() else nullcontext()
 
 
-def _build(engine: Engine, fresh: Path, observe: Callable[[int, int], None] | None) -> ReindexReport:
-    store, state = EmbeddedStore(fresh, create=True), IndexState(fresh)
+def build(engine: Engine, store: Store, state: IndexState, observe: Observe) -> ReindexReport:
+    """All of the journal into an empty store. Raises IntegrityError where something of it is not accounted for."""
     segments = engine.journal.segments()
     engine.journal.check_collectors(segments, engine.manager.collectors)
     total = sum(segment.records() for segment in segments)
@@ -91,7 +97,7 @@ def _build(engine: Engine, fresh: Path, observe: Callable[[int, int], None] | No
     return report
 
 
-def _compare(old: EmbeddedStore, new: EmbeddedStore, report: ReindexReport) -> None:
+def compare(old: Store, new: Store, report: ReindexReport) -> None:
     report.compared = True
     events = new.find(Everything(), Sort(descending=False))
     while batch := list(islice(events, 1000)):

@@ -87,6 +87,19 @@ class IndexState:
             rows = database.execute("SELECT * FROM reject ORDER BY segment, ordinal, part")
             return [Reject(*row) for row in rows]
 
+    def replayed(self, old: Sequence[Reject], left: Sequence[Reject], events: int, duplicates: int) -> None:
+        """What was rejected of one record is now `left`, and so many new events and duplicates."""
+        with self._database() as database:
+            database.execute("BEGIN IMMEDIATE")
+            segment, ordinal = old[0].segment, old[0].ordinal
+            database.execute("DELETE FROM reject WHERE segment = ? AND ordinal = ?", (segment, ordinal))
+            _insert(database, left)
+            database.execute(
+                "UPDATE cursor SET events = events + ?, duplicates = duplicates + ?, rejects = rejects + ?"
+                " WHERE segment = ?",
+                (events, duplicates, len(left) - len(old), segment),
+            )
+
     def advance(
         self, segment: str, start: int, end: int, done: Sequence[Done], rejects: Sequence[Reject]
     ) -> None:
@@ -108,7 +121,11 @@ class IndexState:
                 "INSERT OR REPLACE INTO cursor VALUES (?, ?, ?, ?, ?)",
                 (segment, new.records, new.events, new.duplicates, new.rejects),
             )
-            database.executemany(
-                "INSERT OR REPLACE INTO reject VALUES (?, ?, ?, ?, ?, ?)",
-                [(r.segment, r.ordinal, r.part, r.reason, r.collector, r.path) for r in rejects],
-            )
+            _insert(database, rejects)
+
+
+def _insert(database: sqlite3.Connection, rejects: Sequence[Reject]) -> None:
+    database.executemany(
+        "INSERT OR REPLACE INTO reject VALUES (?, ?, ?, ?, ?, ?)",
+        [(r.segment, r.ordinal, r.part, r.reason, r.collector, r.path) for r in rejects],
+    )

@@ -37,7 +37,7 @@ def open_store(
 
     store = OpenSearchStore(
         access_of(settings),
-        home.path / "opensearch.lock",
+        opensearch_lock(home),
         names_of(settings),
         patience=settings.opensearch_patience,
         on_wait=on_wait,
@@ -45,6 +45,10 @@ def open_store(
     folder = state_folder(home, store.installed.store, store.names.generation)
     folder.mkdir(parents=True, exist_ok=True)
     return OpenedStore(store, folder, store.place)
+
+
+def opensearch_lock(home: Home) -> Path:
+    return home.path / "opensearch.lock"
 
 
 def state_folder(home: Home, store: str, generation: int) -> Path:

@@ -30,6 +30,10 @@ class PutResult:
     outcomes: tuple[Outcome, ...]
     reasons: Mapping[int, str] = field(default_factory=dict)
 
+    def told(self) -> Iterator[tuple[Outcome, str]]:
+        """Each event's outcome, and the reason where it was refused."""
+        return ((outcome, self.reasons.get(place, "")) for place, outcome in enumerate(self.outcomes))
+
     def count(self, outcome: Outcome) -> int:
         return sum(found is outcome for found in self.outcomes)
 

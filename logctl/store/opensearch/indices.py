@@ -46,14 +46,30 @@ def check_installed(client: Client, names: Names) -> Installed:
         raise StoreError(
             _("%(place)s: not set up for logctl; run `logctl opensearch setup`"), place=client.name
         )
-    if found.format != format_name():
+    _check(client, found.format)
+    return found
+
+
+def check_form(client: Client, names: Names) -> None:
+    """Raises IndexFormatError where an index behind the alias has another form than the template."""
+    try:
+        answer = client.ask("GET", f"/{names.alias}/_mapping", filter_path="*.mappings._meta.format")
+    except Refusal as refusal:
+        if refusal.status == 404:
+            return
+        raise refused(refusal) from refusal
+    for index in aliased_indices(client, names):
+        _check(client, str(answer.get(index, {}).get("mappings", {}).get("_meta", {}).get("format", "-")))
+
+
+def _check(client: Client, found: str) -> None:
+    if found != format_name():
         raise IndexFormatError(
             _("%(path)s: the index has form %(found)s, this version needs %(needed)s; run `logctl reindex`"),
             path=client.name,
-            found=found.format[:40],
+            found=found[:40],
             needed=format_name(),
         )
-    return found
 
 
 def aliased_indices(client: Client, names: Names) -> list[str]:

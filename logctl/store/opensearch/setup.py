@@ -47,7 +47,9 @@ def setup(
     generation = current_names(client, names, found).generation if found else 1
     wanted = Installed(found.store if found else secrets.token_hex(8), format_name(), generation, period)
     body = template_body(names, wanted, replicas)
-    report = SetupReport(differences=_differences(_stored(client, names) if found else {}, body))
+    report = SetupReport(differences=[f"{names.template}: - -> {format_name()}"])
+    if found:
+        report.differences = _differences(_stored(client, names), body)
     if report.differences and not dry_run:
         client.ask("PUT", f"/_index_template/{names.template}", body)
         report.done = True
@@ -61,6 +63,8 @@ def _stored(client: Client, names: Names) -> dict[str, Any]:
 
 
 def _flat(value: Any, path: str = "") -> dict[str, str]:
+    if value == []:
+        return {}
     if not isinstance(value, dict):
         return {path: str(value).lower() if isinstance(value, bool) else str(value)}
     found: dict[str, str] = {}

@@ -15,7 +15,7 @@ from logctl.store.opensearch.bulk import Bulk, Patience
 from logctl.store.opensearch.client import Access, Client
 from logctl.store.opensearch.document import Prepared, prepare
 from logctl.store.opensearch.hits import searched
-from logctl.store.opensearch.indices import Indices, check_installed, current_names
+from logctl.store.opensearch.indices import Indices, check_form, check_installed, current_names
 from logctl.store.opensearch.known import KnownEvents
 from logctl.store.opensearch.names import Names
 from logctl.store.opensearch.search import PAGE, Searching
@@ -25,7 +25,10 @@ PATIENCE = 120.0
 
 
 class OpenSearchStore:
-    """`lock` is a file that the processes of one data folder share: they write one after the other."""
+    """`lock` is a file that the processes of one data folder share: they write one after the other.
+
+    With `building`, the set of indices is the one that `names` says, and nobody reads it yet.
+    """
 
     def __init__(
         self,
@@ -35,10 +38,14 @@ class OpenSearchStore:
         *,
         patience: float = PATIENCE,
         on_wait: Callable[[str], None] | None = None,
+        building: bool = False,
     ) -> None:
         self._client = Client(access)
         self.installed = check_installed(self._client, names)
-        self._indices = Indices(self._client, current_names(self._client, names, self.installed))
+        if not building:
+            names = current_names(self._client, names, self.installed)
+            check_form(self._client, names)
+        self._indices = Indices(self._client, names, aliased=not building)
         self._known = KnownEvents(self._client, self._indices)
         self._writer = Writer(Bulk(self._client, Patience(patience)), self._indices, self._known)
         self._lock = FairLock(lock)
