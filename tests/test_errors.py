@@ -17,6 +17,8 @@ EXIT_CODES = {
     "JournalError": 1,
     "StoreError": 1,
     "IndexFormatError": 1,
+    "UnreachableError": 3,
+    "AccessError": 3,
     "PluginError": 5,
     "IntegrityError": 5,
 }

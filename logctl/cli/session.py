@@ -36,7 +36,13 @@ def global_options() -> list[click.Parameter]:
             ["--plugins-dir", "plugins_dirs"],
             {"type": folder, "multiple": True, "metavar": "FOLDER", "help": _("A further content folder.")},
         ),
-        (["--store"], {"metavar": "STORE", "help": _("`embedded`, or https://HOST:PORT,... [LOGCTL_STORE]")}),
+        (
+            ["--store"],
+            {
+                "metavar": "STORE",
+                "help": _("Where events are searched: embedded, or https://HOST:PORT. [LOGCTL_STORE]"),
+            },
+        ),
         (
             ["--lang"],
             {"type": click.Choice(LANGUAGES), "help": _("The language of all texts. [LOGCTL_LANG]")},

@@ -11,7 +11,7 @@ from logctl.cli.group import COMMANDS, LazyGroup, _group, _translate_help
 from logctl.cli.language import speak, translate
 
 OUTPUT = ("--bom", "--out", "--output", "-o")
-GLOBAL = ("--config", "--debug", "--home", "--lang", "--plugins-dir")
+GLOBAL = ("--config", "--debug", "--home", "--lang", "--plugins-dir", "--store")
 CONTRACT: dict[str, tuple[str, ...]] = {
     "ingest": ("--collector", "--encoding", "--keep-files", "--timezone", "--workers", *OUTPUT),
     "search": (
@@ -23,9 +23,11 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "show": OUTPUT,
     "status": OUTPUT,
     "rejects list": OUTPUT,
+    "rejects replay": OUTPUT,
     "rejects show": OUTPUT,
     "verify": ("--against", "--deep", "--head", *OUTPUT),
     "reindex": OUTPUT,
+    "opensearch setup": ("--dry-run", *OUTPUT),
     "rule check": OUTPUT,
     "plugin list": OUTPUT,
     "doctor": OUTPUT,

@@ -3,16 +3,20 @@
 from pathlib import Path
 
 from logctl.store.opensearch import OpenSearchStore
-from logctl.store.opensearch.client import Access, Client
+from logctl.store.opensearch.client import Access, Client, Refusal
 from logctl.store.opensearch.names import Names
 from logctl.store.opensearch.setup import setup
 
 
-def delete_all(client: Client, prefix: str) -> None:
-    """Indices and template of the prefix."""
-    indices = client.ask("GET", f"/_cat/indices/{prefix}-*", format="json", expand_wildcards="all")
-    for index in indices:
-        client.ask("DELETE", f"/{index['index']}")
+def delete_all(client: Client, names: Names) -> None:
+    """Indices and template."""
+    rows = client.ask("GET", f"/_cat/indices/{names.prefix}-*", format="json", expand_wildcards="all")
+    for row in rows:
+        client.ask("DELETE", f"/{row['index']}")
+    try:
+        client.ask("DELETE", f"/_index_template/{names.template}")
+    except Refusal as refusal:
+        assert refusal.status == 404
 
 
 class OpenSearchMaker:
@@ -24,6 +28,10 @@ class OpenSearchMaker:
         self.names = Names(f"test-{prefix}")
 
     def __call__(self, folder: Path) -> OpenSearchStore:
-        delete_all(self.client, self.names.prefix)
+        delete_all(self.client, self.names)
         setup(self.client, self.names)
+        return self.open(folder)
+
+    def open(self, folder: Path) -> OpenSearchStore:
+        """What is there, as another process would."""
         return OpenSearchStore(self.access, folder / "opensearch.lock", self.names, patience=20)
