@@ -32,9 +32,9 @@ def fate_of(status: int, kind: str) -> Fate:
         return Fate.PAUSE
     if status == 409:
         return Fate.CONFLICT
-    if status in (429, 502, 503, 504) or (status == 500 and kind != "illegal_state_exception"):
+    if status in (429, 502, 503, 504):
         return Fate.RETRY
-    return Fate.POISON if status == 400 else Fate.CONFIGURATION
+    return Fate.POISON if status in (400, 500) else Fate.CONFIGURATION
 
 
 def fate_of_refusal(refusal: Refusal) -> Fate:

@@ -74,7 +74,8 @@ def _check(client: Client, found: str) -> None:
 
 def aliased_indices(client: Client, names: Names) -> list[str]:
     try:
-        return sorted(client.ask("GET", f"/_alias/{names.alias}"))
+        # With the pattern: asked over all indices, a user with rights on ours alone would be refused.
+        return sorted(client.ask("GET", f"/{names.pattern}/_alias/{names.alias}"))
     except Refusal as refusal:
         if refusal.status == 404:
             return []
