@@ -33,6 +33,11 @@ def reindex(output: str | None, out: Path | None, bom: bool) -> None:
         template = _(
             "against the old index: %(same)s same, %(changed)s changed, %(added)s added, %(gone)s gone"
         )
+        if report.same + report.changed + report.added < report.events:
+            template = _(
+                "the old index had %(before)s events; in a sample: %(same)s same, %(changed)s changed, %(added)s added,"
+                " %(gone)s gone"
+            )
         lines.append(translate(template) % counts)
     else:
         lines.append(translate(_("there was no old index to compare with")))

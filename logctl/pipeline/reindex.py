@@ -12,16 +12,21 @@ from logctl.language import marked as _
 from logctl.pipeline.engine import Engine
 from logctl.pipeline.indexer import Indexer
 from logctl.pipeline.state import IndexState
-from logctl.query import Everything
+from logctl.query import Everything, Node
 from logctl.store import EmbeddedStore, Sort, Store
 
 
 @dataclass(slots=True)
 class ReindexReport:
-    """`compared` is false where the old index could not be read; `added` and so on are then 0."""
+    """`compared` is false where the old index could not be read; `added` and so on are then 0.
+
+    `before` are the old index's events. Where there are very many, only `same` + `changed` + `added` of them are
+    compared field by field: a sample, the same on both sides.
+    """
 
     records: int = 0
     events: int = 0
+    before: int = 0
     compared: bool = False
     same: int = 0
     changed: int = 0
@@ -97,9 +102,11 @@ def build(engine: Engine, store: Store, state: IndexState, observe: Observe) -> 
     return report
 
 
-def compare(old: Store, new: Store, report: ReindexReport) -> None:
-    report.compared = True
-    events = new.find(Everything(), Sort(descending=False))
+def compare(old: Store, new: Store, report: ReindexReport, sample: Node | None = None) -> None:
+    """All events, or those of the sample."""
+    chosen = sample or Everything()
+    report.compared, report.before = True, old.count(Everything())
+    events = new.find(chosen, Sort(descending=False))
     while batch := list(islice(events, 1000)):
         before = old.get(event.id for event in batch)
         for event in batch:
@@ -109,7 +116,7 @@ def compare(old: Store, new: Store, report: ReindexReport) -> None:
                 report.same += 1
             else:
                 report.changed += 1
-    report.gone = old.count(Everything()) - report.same - report.changed
+    report.gone = old.count(chosen) - report.same - report.changed
 
 
 def _exchange(index: Path, fresh: Path) -> None:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Callable
+from functools import lru_cache
 from ipaddress import ip_address
 
 from logctl.decode import iso_milliseconds
@@ -10,11 +11,16 @@ from logctl.event import Scalar, Value
 from logctl.fields import FieldType
 
 
-def _is_address(value: object) -> bool:
+@lru_cache(maxsize=10_000)
+def _reads_as_address(text: str) -> bool:
     try:
-        return isinstance(value, str) and ip_address(value) is not None
+        return ip_address(text) is not None
     except ValueError:
         return False
+
+
+def _is_address(value: object) -> bool:
+    return isinstance(value, str) and _reads_as_address(value)
 
 
 def _is_long(value: object) -> bool:

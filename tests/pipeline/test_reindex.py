@@ -55,7 +55,7 @@ def left_over(place: Place) -> list[str]:
 
 def test_the_new_index_is_the_old_one_in_every_field(filled: Place) -> None:
     before, state = events_of(filled), state_of(filled)
-    assert rebuilt(filled) == ReindexReport(records=16, events=12, compared=True, same=12)
+    assert rebuilt(filled) == ReindexReport(records=16, events=12, before=12, compared=True, same=12)
     assert (events_of(filled), state_of(filled)) == (before, state)
 
 
@@ -93,7 +93,7 @@ def test_a_changed_event_is_counted_and_put_right(filled: Place) -> None:
     with filled.engine() as engine:
         fields = before[0].fields | {"user.name": "nobody"}
         engine.store.replace(replace(before[0], fields=fields, revision=1))
-    assert rebuilt(filled) == ReindexReport(16, 12, True, same=11, changed=1)
+    assert rebuilt(filled) == ReindexReport(16, 12, 12, True, same=11, changed=1)
     assert events_of(filled) == before
 
 
@@ -101,7 +101,7 @@ def test_a_deleted_event_is_counted_and_comes_back(filled: Place) -> None:
     before = events_of(filled)
     with filled.engine() as engine:
         delete_event(engine.store, before[3])
-    assert rebuilt(filled) == ReindexReport(16, 12, True, same=11, added=1)
+    assert rebuilt(filled) == ReindexReport(16, 12, 11, True, same=11, added=1)
     assert events_of(filled) == before
 
 
@@ -110,7 +110,7 @@ def test_a_dropped_month_comes_back(filled: Place) -> None:
     with filled.engine() as engine:
         month, gone = next(iter(engine.store.buckets().items()))
         engine.store.drop(month)
-    assert rebuilt(filled) == ReindexReport(16, 12, True, same=12 - gone, added=gone)
+    assert rebuilt(filled) == ReindexReport(16, 12, 12 - gone, True, same=12 - gone, added=gone)
     assert events_of(filled) == before
 
 
@@ -122,7 +122,7 @@ def test_an_event_too_many_is_counted_and_goes(filled: Place) -> None:
 
     with filled.engine() as engine:
         add(engine.store)
-    assert rebuilt(filled) == ReindexReport(16, 12, True, same=12, gone=1)
+    assert rebuilt(filled) == ReindexReport(16, 12, 13, True, same=12, gone=1)
     assert events_of(filled) == before
 
 
@@ -130,7 +130,7 @@ def test_records_that_were_not_indexed_yet_are_counted_as_added(filled: Place) -
     shutil.rmtree(filled.home / "index")
     with filled.engine(create=True) as engine:
         assert engine.store.buckets() == {}
-    assert rebuilt(filled) == ReindexReport(16, 12, True, added=12)
+    assert rebuilt(filled) == ReindexReport(16, 12, 0, True, added=12)
 
 
 # where there is nothing to compare with
@@ -163,7 +163,7 @@ def test_a_record_that_gives_no_event_does_not_stop_it(place: Place, tmp_path: P
     )
     settings = {"plugins_dirs": (content,)}
     place.ingest(write_made(tmp_path / "a.log", "012"), settings=settings)
-    assert rebuilt(place, **settings) == ReindexReport(3, 2, True, same=2)
+    assert rebuilt(place, **settings) == ReindexReport(3, 2, 2, True, same=2)
 
 
 # whatever goes wrong

@@ -17,7 +17,7 @@ from logctl.language import marked as _
 from logctl.store.opensearch.client import Client, Refusal
 from logctl.store.opensearch.failures import Fate, fate_of, fate_of_refusal
 
-MOST_DOCUMENTS = 1000
+MOST_DOCUMENTS = 500
 MOST_BYTES = 8 * 1024 * 1024
 FILTER = "errors,items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by"
 

@@ -12,7 +12,7 @@ from logctl.decode import iso_milliseconds, iso_text
 from logctl.errors import RejectError
 from logctl.event import Event, Fields, Position, Scalar, Value
 from logctl.fields import FIELDS, FieldType, field_named, type_of
-from logctl.query.long import is_long, pieces
+from logctl.query.long import LONGEST, is_long, pieces
 from logctl.store.check import check_value
 from logctl.store.opensearch.mapping import (
     ALL_STRINGS,
@@ -41,6 +41,32 @@ class Prepared(NamedTuple):
     body: bytes
 
 
+_SURELY_SHORT = LONGEST // 2
+
+
+class _Plan(NamedTuple):
+    """How the values of one field are kept; `plain` ones are strings that OpenSearch takes as they are."""
+
+    kind: FieldType
+    listed: bool
+    searched: bool
+    worded: bool
+    plain: bool
+
+
+@lru_cache(maxsize=10_000)
+def _plan(name: str) -> _Plan:
+    """Raises RejectError for a field that the table does not allow."""
+    kind, field = type_of(name), field_named(name) if name in _LISTED else None
+    if kind is None:
+        raise RejectError("the field table has no field %(name)s", name=name)
+    if field is None:
+        return _Plan(kind, False, True, True, False)
+    return _Plan(
+        kind, True, field.searched, is_worded(field), kind in ("keyword", "text") or not field.searched
+    )
+
+
 class _Document:
     """Built up field by field. What OpenSearch would refuse or read otherwise goes into the envelope as it was."""
 
@@ -54,26 +80,19 @@ class _Document:
         self._event = event
 
     def add(self, name: str, value: Value) -> None:
-        kind, field = type_of(name), field_named(name)
-        if kind is None:
-            raise RejectError("the field table has no field %(name)s", name=name)
-        check_value(name, kind, value)
-        if field is None:
+        plan = _plan(name)
+        check_value(name, plan.kind, value)
+        if not plan.listed:
             self._add_unlisted(name, value)
-        elif not field.searched:
+        elif not plan.searched:
             self.fields[name] = value
         else:
-            self._add_listed(name, kind, value, is_worded(field))
+            self._add_listed(name, plan.kind, value, plan.worded)
 
     def _add_listed(self, name: str, kind: FieldType, value: Value, worded: bool) -> None:
-        if type(value) is str and kind in ("keyword", "text"):  # nearly all are
-            indexed: Any = value if value else None
-            if len(value) > 4000 and is_long(value):
-                self._add_long(name, value, worded)
-        else:
-            entries = value if isinstance(value, list) else [value]
-            found = [self._entry(name, kind, entry, worded) for entry in entries if entry != ""]
-            indexed = found if isinstance(value, list) else found[0] if found else None
+        entries = value if isinstance(value, list) else [value]
+        found = [self._entry(name, kind, entry, worded) for entry in entries if entry != ""]
+        indexed: Any = found if isinstance(value, list) else found[0] if found else None
         if indexed is not None:
             self.fields[name] = indexed
         if indexed != value:
@@ -172,8 +191,12 @@ def _is_plain(name: str) -> bool:
 def prepare(event: Event) -> Prepared:
     """Raises RejectError where a value does not fit the field table or cannot be kept as JSON."""
     document = _Document(event)
+    fields = document.fields
     for name, value in event.shown.items():
-        document.add(name, value)
+        if type(value) is str and 0 < len(value) <= _SURELY_SHORT and _plan(name).plain:  # nearly all are
+            fields[name] = value
+        else:
+            document.add(name, value)
     try:
         body = orjson.dumps(document.body())
     except TypeError as error:

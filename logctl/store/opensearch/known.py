@@ -5,14 +5,12 @@ A search does not see what was written a moment ago: that is remembered until it
 
 from collections.abc import Iterable, Iterator, Sequence
 
-import orjson
-
 from logctl.event import Event
 from logctl.store.opensearch.client import Client, Refusal
 from logctl.store.opensearch.document import Prepared, event_of
 from logctl.store.opensearch.indices import Indices
 
-MOST_REMEMBERED = 20_000
+MOST_REMEMBERED = 200_000
 
 
 class KnownEvents:
@@ -21,10 +19,12 @@ class KnownEvents:
     def __init__(self, client: Client, indices: Indices) -> None:
         self._client = client
         self._indices = indices
-        self._recent: dict[str, Prepared] = {}
+        self._recent: dict[str, str] = {}
+        """Id and index."""
 
     def remember(self, written: Iterable[Prepared]) -> None:
-        self._recent.update((prepared.id, prepared) for prepared in written)
+        index = self._indices.names.index
+        self._recent.update((prepared.id, index(prepared.bucket)) for prepared in written)
         if len(self._recent) > MOST_REMEMBERED:
             self.show()
 
@@ -43,7 +43,7 @@ class KnownEvents:
         """Those of the batch's ids that are there."""
         recent = {one.id: self._recent[one.id] for one in batch if one.id in self._recent}
         unknown = {one.id for one in batch} - recent.keys()
-        found = [event_of(orjson.loads(prepared.body)) for prepared in recent.values()]
+        found = self._fetched([{"_index": index, "_id": identity} for identity, index in recent.items()])
         return found + list(self.searched(sorted(unknown)))
 
     def searched(self, identities: Sequence[str]) -> Iterator[Event]:
@@ -62,6 +62,9 @@ class KnownEvents:
             for identity in identities
             for index in sorted(self._indices.all)
         ]
+        return self._fetched(wanted)
+
+    def _fetched(self, wanted: list[dict[str, str]]) -> list[Event]:
         if not wanted:
             return []
         answer = self._client.ask("POST", "/_mget", {"docs": wanted})

@@ -75,6 +75,7 @@ def index_body(replicas: int | None) -> dict[str, Any]:
                 "number_of_shards": "1",
                 **copies,
                 "codec": "best_compression",
+                "refresh_interval": "10s",  # logctl itself asks for it where it must see what it wrote
                 "query": {"default_field": [ALL_WORDS]},
                 "max_regex_length": "20000",
                 "analysis": analysis(),
