@@ -25,8 +25,12 @@ fix: .venv/dev ## mend what can be mended by itself
 docs: .venv/dev ## make the generated pages and translations
 	$(BIN)/python docs/generate.py
 
+opensearch: .venv/dev ## start an OpenSearch node for trying out (needs Java 21 and Maven)
+	@cd tests && ../$(BIN)/python -m support.opensearch
+
 bench: .venv/dev ## run the benchmarks
 	$(BIN)/python benchmarks/ingest.py
 	$(BIN)/python benchmarks/search.py
+	$(BIN)/python benchmarks/opensearch.py
 
-.PHONY: list demo test lint fix docs bench
+.PHONY: list demo test lint fix docs opensearch bench

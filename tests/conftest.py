@@ -1,14 +1,20 @@
 """What all tests share: an isolated user, the real logs, and the switch that rewrites golden files."""
 
 import os
+import shutil
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from support.opensearch.shared import shared_node, skip_unless_possible
+from support.opensearch.stores import OpenSearchMaker
 from support.real_logs import real_logs_folder
 
+from logctl.store import EmbeddedStore, Store
+
+Maker = Callable[[Path], Store]
 REQUIRED = frozenset(filter(None, os.environ.get("LOGCTL_REQUIRE", "").split(",")))
 
 
@@ -64,6 +70,49 @@ def opensearch_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> 
     base = tmp_path_factory.getbasetemp()
     alone = worker_id == "master"
     return shared_node(base if alone else base.parent, os.getpid() if alone else os.getppid())
+
+
+def _embedded(folder: Path) -> Store:
+    return EmbeddedStore(folder / "index", create=True)
+
+
+STORES = ("embedded", "opensearch")
+
+
+@pytest.fixture(scope="session", params=STORES)
+def maker(request: pytest.FixtureRequest, worker_id: str) -> Maker:
+    """How a new empty store is made in a folder of its own."""
+    if request.param == "embedded":
+        return _embedded
+    return OpenSearchMaker(request.getfixturevalue("opensearch_url"), f"contract-{worker_id}")
+
+
+@pytest.fixture(scope="session")
+def fresh_store(maker: Maker, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[], Store]]:
+    """Makes an empty store; the one made before is closed and deleted."""
+    folder = tmp_path_factory.mktemp("stores") / "store"
+    made: list[Store] = []
+
+    def clear() -> None:
+        while made:
+            made.pop().close()
+        with suppress(FileNotFoundError):
+            shutil.rmtree(folder)
+
+    def make() -> Store:
+        clear()
+        folder.mkdir()
+        made.append(maker(folder))
+        return made[0]
+
+    yield make
+    clear()
+
+
+@pytest.fixture
+def store(fresh_store: Callable[[], Store]) -> Store:
+    """An empty store."""
+    return fresh_store()
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -7,7 +7,7 @@ from ipaddress import ip_address
 from logctl.errors import QueryError
 from logctl.fields import VALUES, value_named
 from logctl.language import marked as _
-from logctl.query.escape import has_wildcard
+from logctl.query.escape import check_characters, has_wildcard
 from logctl.query.pattern import checked_pattern, parse_pattern
 from logctl.query.tree import And, Everything, Exists, Is, Mark, Node, Not, Or, Range, Wildcard
 from logctl.query.typed import address_number
@@ -72,6 +72,7 @@ def _any(nodes: list[Node]) -> list[Node]:
 
 
 def _part(field: str | None, text: str) -> Wildcard:
+    check_characters(text)
     literal = fold(text)
     if not literal.strip():
         raise QueryError(_("an empty text is in everything: nothing can be looked for"))
@@ -97,6 +98,7 @@ def _category(text: str) -> Node:
 
 def _host(text: str) -> list[Node]:
     """By any of its names, which may have wildcards, or by its address."""
+    check_characters(text)
     try:
         number = address_number(ip_address(text.strip()))
         return [Range("host.ip", "ip", number, number)]

@@ -7,12 +7,23 @@ those, and `C:\Users` is pasted every day. Where a text has one, it is raw: its 
 import re
 from collections.abc import Iterator
 
+from logctl.errors import QueryError
+from logctl.language import marked as _
 from logctl.query.tree import Mark
 
 _MARKS = {"*": Mark.MANY, "?": Mark.ONE}
 _PIECES = re.compile(r"\\.|[^\\]+|\\", re.S)
 _WORD_PIECES = re.compile(r"\\.|[*?]|[^\\*?]+|\\", re.S)
 _SPECIAL = frozenset("\\+-!(){}[]^\"'~*?:/<>=&|@#,")
+
+
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def check_characters(text: str) -> None:
+    """Raises QueryError at a half of a character: a terminal that sends another encoding gives such."""
+    if half := _HALF.search(text):
+        raise QueryError(_("there is no such character"), position=half.start())
 
 
 def _special(char: str) -> bool:

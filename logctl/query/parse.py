@@ -11,7 +11,7 @@ from typing import Any
 from logctl.errors import QueryError
 from logctl.fields import field_named
 from logctl.language import marked as _
-from logctl.query.escape import has_wildcard, unescape, unquote
+from logctl.query.escape import check_characters, has_wildcard, unescape, unquote
 from logctl.query.expression import checked, parse_expression
 from logctl.query.expression import floating as floating_expression
 from logctl.query.pattern import checked_pattern, floating, parse_pattern
@@ -31,6 +31,7 @@ def parse(text: str, reading: Reading) -> Node:
         return Everything()
     if len(text) > LONGEST_QUERY:
         raise QueryError(_("a query may have %(most)s characters at most"), most=LONGEST_QUERY)
+    check_characters(text)
     _check_depth(text)
     spelled = spell_out(text)
     try:

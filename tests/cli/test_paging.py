@@ -1,30 +1,20 @@
 """The next page, and what comes in meanwhile."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from support.events import START, make_event
 
 from logctl.cli.paging import arriving, page_after
 from logctl.event import Event, Position
 from logctl.query import Everything
-from logctl.store import EmbeddedStore, Sort
+from logctl.store import Sort, Store
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[EmbeddedStore]:
-    made = EmbeddedStore(tmp_path / "index", create=True)
-    yield made
-    made.close()
-
-
-def put(store: EmbeddedStore, *events: Event) -> None:
+def put(store: Store, *events: Event) -> None:
     store.put([store.prepare(event) for event in events])
 
 
 @pytest.mark.parametrize("descending", [True, False])
-def test_the_pages_together_are_all_events_once_and_in_order(store: EmbeddedStore, descending: bool) -> None:
+def test_the_pages_together_are_all_events_once_and_in_order(store: Store, descending: bool) -> None:
     events = [
         make_event(number=number, time=START + number // 9, sequence=number % 9 // 3) for number in range(60)
     ]
@@ -36,7 +26,7 @@ def test_the_pages_together_are_all_events_once_and_in_order(store: EmbeddedStor
     assert [event.id for event in found] == [event.id for event in expected]
 
 
-def test_a_page_is_the_same_whatever_has_come_in_before_it(store: EmbeddedStore) -> None:
+def test_a_page_is_the_same_whatever_has_come_in_before_it(store: Store) -> None:
     put(store, *(make_event(number=number) for number in range(1, 20)))
     last = list(store.find(Everything(), Sort(), 5))[-1]
     page = [event.id for event in page_after(store, Everything(), last, True, 5)]
@@ -52,7 +42,7 @@ def received(number: int, receipt: int) -> Event:
     )
 
 
-def test_what_comes_in_is_seen_once_also_what_comes_late(store: EmbeddedStore, freezer_time: int) -> None:
+def test_what_comes_in_is_seen_once_also_what_comes_late(store: Store, freezer_time: int) -> None:
     put(store, *(received(number, freezer_time - 5000) for number in range(1, 9)))
     watching = arriving(store, Everything(), 3, pause=0)
     assert [event.id for event in next(watching)] == ["e00006", "e00007", "e00008"]

@@ -4,7 +4,6 @@ import random
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,7 +12,7 @@ from support.events import make_event
 from logctl.errors import QueryError
 from logctl.query import Node, matches, parse, text_of
 from logctl.query.typed import Reading
-from logctl.store import EmbeddedStore
+from logctl.store import Store
 
 READING = Reading(ZoneInfo("Asia/Tokyo"), datetime(2026, 11, 24, tzinfo=UTC))
 LONGEST = 2.0
@@ -152,16 +151,13 @@ def test_what_is_understood_is_understood_again_from_its_own_text(answers: Answe
             assert again == tree, (text, text_of(tree))
 
 
-def test_what_is_understood_can_be_asked_of_an_event_and_of_the_index(
-    answers: Answers, tmp_path: Path
-) -> None:
+def test_what_is_understood_can_be_asked_of_an_event_and_of_the_index(answers: Answers, store: Store) -> None:
     events = [
         make_event({"user.name": "h_akisora", "file.path": "C:\\Users\\秋空", "process.pid": 5}, number=1),
         make_event(
             {"message": "山田 太郎がログオン", "source.ip": "10.1.2.3", "event.outcome": "failure"}, number=2
         ),
     ]
-    store = EmbeddedStore(tmp_path / "index", create=True)
     store.put([store.prepare(event) for event in events])
     for _text, tree, _took in answers[::20]:
         if tree is not None:
@@ -169,5 +165,4 @@ def test_what_is_understood_can_be_asked_of_an_event_and_of_the_index(
             try:
                 assert store.count(tree) == expected, text_of(tree)
             except QueryError as error:
-                assert "too large" in str(error)
-    store.close()
+                assert "too large" in str(error) or "too many" in str(error)

@@ -23,6 +23,7 @@ from support.events import (
 from logctl.errors import QueryError
 from logctl.event import Event, Fields, Position, Value
 from logctl.query import And, Everything, Exists, Is, Node, Not, Or, Phrase, Range, Regex, Wildcard, matches
+from logctl.query.expression.tree import Chars, Repeat
 from logctl.query.tree import Mark
 from logctl.store import EmbeddedStore, Outcome, Sort, Store
 
@@ -414,6 +415,7 @@ DISAGREED: list[tuple[Fields, Node]] = [
     ({"user.name": "b"}, Range("user.name", "keyword", "b", "a")),
     ({"file.size": 5}, Range("file.size", "long", 5, 5, True, False)),
     ({"file.size": 5}, Range("file.size", "long", 6, 4)),
+    ({"user.name": "0..0"}, Regex("user.name", Repeat(Chars(((46, 57),)), 4, 4))),
     ({"host.ip": "::ffff:10.0.0.1"}, Range("host.ip", "ip", 0xFFFF0A000001, 0xFFFF0A000001)),
 ]
 

@@ -38,9 +38,22 @@ _ROLES: dict[str, dict[str, Any]] = {
         "index_permissions": [{"index_patterns": ["logctl-*"], "allowed_actions": ["indices_all"]}],
     },
     "reader": {
-        "cluster_permissions": ["cluster_composite_ops_ro", "indices:admin/index_template/get"],
+        "cluster_permissions": [
+            "cluster_composite_ops_ro",
+            "cluster:monitor/state",
+            "cluster:monitor/health",
+            "indices:admin/index_template/get",
+        ],
         "index_permissions": [
-            {"index_patterns": ["logctl-events*"], "allowed_actions": ["read", "indices:admin/aliases/get"]}
+            {
+                "index_patterns": ["logctl-events*"],
+                "allowed_actions": [
+                    "read",
+                    "indices:admin/aliases/get",
+                    "indices:admin/mappings/get",
+                    "indices:monitor/*",
+                ],
+            }
         ],
     },
 }
