@@ -11,6 +11,7 @@ is missed.
 """
 
 import argparse
+import gc
 import os
 import subprocess
 import sys
@@ -146,7 +147,7 @@ def by_helper(bench: Bench, prepared: list[Prepared]) -> None:
     plain = OpenSearch(bench.url, pool_maxsize=4)
 
     def send() -> None:
-        for done, told in parallel_bulk(plain, actions, thread_count=2, chunk_size=1000):
+        for done, told in parallel_bulk(plain, actions, thread_count=3, chunk_size=500):
             assert done, told
         client.ask("POST", f"/{NAMES.alias}/_refresh")
 
@@ -229,6 +230,7 @@ def main() -> int:
     parser.add_argument("--url")
     given = parser.parse_args()
     events = [event for part in parts(given.events) for event in events_of(part, given.events, 1)]
+    gc.set_threshold(100_000)  # as the command has it
     with tempfile.TemporaryDirectory() as folder, a_node(given.url) as url:
         return 0 if benchmark(Bench(url, Path(folder), events), given.runs) else 1
 

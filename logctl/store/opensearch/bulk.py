@@ -84,7 +84,7 @@ class _Round:
 class Bulk:
     """`flights` requests are under way at once."""
 
-    def __init__(self, client: Client, patience: Patience, flights: int = 2) -> None:
+    def __init__(self, client: Client, patience: Patience, flights: int = 3) -> None:
         self._client = client
         self._patience = patience
         self._flights = flights

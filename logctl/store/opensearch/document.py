@@ -42,16 +42,17 @@ class Prepared(NamedTuple):
 
 
 _SURELY_SHORT = LONGEST // 2
+_PLAIN_TYPES: dict[FieldType, type] = {"keyword": str, "text": str, "long": int, "boolean": bool}
 
 
 class _Plan(NamedTuple):
-    """How the values of one field are kept; `plain` ones are strings that OpenSearch takes as they are."""
+    """How the values of one field are kept; those of the type `plain` OpenSearch takes nearly always as they are."""
 
     kind: FieldType
     listed: bool
     searched: bool
     worded: bool
-    plain: bool
+    plain: type | None
 
 
 @lru_cache(maxsize=10_000)
@@ -61,10 +62,14 @@ def _plan(name: str) -> _Plan:
     if kind is None:
         raise RejectError("the field table has no field %(name)s", name=name)
     if field is None:
-        return _Plan(kind, False, True, True, False)
-    return _Plan(
-        kind, True, field.searched, is_worded(field), kind in ("keyword", "text") or not field.searched
-    )
+        return _Plan(kind, False, True, True, None)
+    return _Plan(kind, True, field.searched, is_worded(field), _PLAIN_TYPES.get(kind))
+
+
+def _is_plain_value(value: Any) -> bool:
+    if type(value) is str:
+        return 0 < len(value) <= _SURELY_SHORT
+    return type(value) is bool or -(2**63) <= value < 2**63
 
 
 class _Document:
@@ -136,40 +141,41 @@ class _Document:
             self.original[name] = value
 
     def body(self) -> dict[str, Any]:
-        event = self._event
-        keys = {"@timestamp": iso_text(event.time), "event.sequence": event.sequence}
-        for name, key in keys.items():
-            if (shown := event.shown.get(name)) != key and shown is not None:
+        event, made = self._event, self.fields
+        absent: list[str] = []
+        for name, key in (("@timestamp", iso_text(event.time)), ("event.sequence", event.sequence)):
+            shown = event.shown.get(name)
+            if shown is None:
+                absent.append(name)
+            elif shown != key:
                 self.original[name] = shown
-        lists = {
-            ALL_WORDS: self.words,
-            ALL_STRINGS: self.strings,
-            UNLISTED: self.unlisted,
-            PIECES: self.pieces,
-        }
-        return {
-            **self.fields,
-            **keys,
-            KEY: event.id,
-            **{name: found for name, found in lists.items() if found},
-            ENVELOPE: self._envelope(keys),
-        }
+            made[name] = key
+        made[KEY] = event.id
+        if self.words:
+            made[ALL_WORDS] = self.words
+        if self.strings:
+            made[ALL_STRINGS] = self.strings
+        if self.unlisted:
+            made[UNLISTED] = self.unlisted
+        if self.pieces:
+            made[PIECES] = self.pieces
+        made[ENVELOPE] = self._envelope(absent)
+        return made
 
-    def _envelope(self, keys: dict[str, Any]) -> dict[str, Any]:
+    def _envelope(self, absent: list[str]) -> dict[str, Any]:
         """What of it is empty is left out."""
         event = self._event
-        absent = [name for name in keys if name not in event.shown]
-        parts = {
-            "position": list(event.position),
-            "revision": event.revision,
-            "bucket": event.bucket,
-            "time": event.time,
-            "original": self.original,
-            "absent": absent,
-            "amended": dict(event.amended),
-            "own": [name for name in event.amended if name in event.fields],
-        }
-        return {name: part for name, part in parts.items() if part or name in ("time", "bucket")}
+        made: dict[str, Any] = {"position": list(event.position), "bucket": event.bucket, "time": event.time}
+        if event.revision:
+            made["revision"] = event.revision
+        if self.original:
+            made["original"] = self.original
+        if absent:
+            made["absent"] = absent
+        if event.amended:
+            made["amended"] = dict(event.amended)
+            made["own"] = [name for name in event.amended if name in event.fields]
+        return made
 
 
 def _date(text: str) -> str:
@@ -193,7 +199,7 @@ def prepare(event: Event) -> Prepared:
     document = _Document(event)
     fields = document.fields
     for name, value in event.shown.items():
-        if type(value) is str and 0 < len(value) <= _SURELY_SHORT and _plan(name).plain:  # nearly all are
+        if type(value) is _plan(name).plain and _is_plain_value(value):  # nearly all are
             fields[name] = value
         else:
             document.add(name, value)
