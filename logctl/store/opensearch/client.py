@@ -53,13 +53,14 @@ class Access:
         )
 
 
-@dataclass(frozen=True, slots=True)
 class Refusal(Exception):
     """An answer of 400 and above. `kind` is OpenSearch's name of the error."""
 
-    status: int
-    kind: str
-    reason: str
+    def __init__(self, status: int, kind: str, reason: str) -> None:
+        super().__init__(f"{status} {kind}: {reason}")
+        self.status = status
+        self.kind = kind
+        self.reason = reason
 
 
 class _Serializer(JSONSerializer):

@@ -4,13 +4,17 @@ A search does not see what was written a moment ago: that is remembered until it
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from typing import Any
 
+from logctl.errors import UnreachableError
 from logctl.event import Event
 from logctl.store.opensearch.client import Client, Refusal
 from logctl.store.opensearch.document import Prepared, event_of
-from logctl.store.opensearch.indices import Indices
+from logctl.store.opensearch.indices import Indices, refused
 
 MOST_REMEMBERED = 200_000
+_SHORTLY = 10.0
 
 
 class KnownEvents:
@@ -21,23 +25,30 @@ class KnownEvents:
         self._indices = indices
         self._recent: dict[str, str] = {}
         """Id and index."""
+        self._touched: set[str] = set()
 
-    def remember(self, written: Iterable[Prepared]) -> None:
+    def remember(self, written: Iterable[Prepared], targets: Iterable[str]) -> None:
+        """`targets` are all indices in which anything was changed."""
         index = self._indices.names.index
         self._recent.update((prepared.id, index(prepared.bucket)) for prepared in written)
+        self._touched.update(targets)
         if len(self._recent) > MOST_REMEMBERED:
             self.show()
 
     def show(self) -> None:
-        """Searches see everything from now on."""
-        if not self._indices.target:
-            return
-        try:
-            self._client.ask("POST", f"/{self._indices.target}/_refresh")
-        except Refusal as refusal:
-            if refusal.status != 404:
-                raise
+        """Searches see what was written here."""
+        self._refresh(sorted(self._touched & self._indices.all))
         self._recent.clear()
+        self._touched.clear()
+
+    def show_all(self) -> None:
+        """What others wrote too: one that was killed has not shown it. A month that is not there is not waited for."""
+        with suppress(UnreachableError):
+            self._refresh(sorted(self._indices.all), timeout=_SHORTLY)
+
+    def _refresh(self, indices: list[str], timeout: float = 120.0) -> None:
+        if indices:
+            self._ask("POST", f"/{','.join(indices)}/_refresh", timeout=timeout, ignore_unavailable=True)
 
     def of(self, batch: Sequence[Prepared]) -> list[Event]:
         """Those of the batch's ids that are there."""
@@ -47,12 +58,12 @@ class KnownEvents:
         return found + list(self.searched(sorted(unknown)))
 
     def searched(self, identities: Sequence[str]) -> Iterator[Event]:
+        """Raises StoreError where a month cannot be asked: an id that is there might be missed."""
         if not identities or not self._indices.all:
             return
         body = {"query": {"ids": {"values": identities}}, "size": len(identities), "track_total_hits": False}
-        hits = self._client.ask(
-            "POST", f"/{self._indices.target}/_search", body, allow_partial_search_results=False
-        )
+        path = f"/{self._indices.target}/_search"
+        hits = self._ask("POST", path, body, allow_partial_search_results=False)
         yield from (event_of(hit["_source"]) for hit in hits["hits"]["hits"])
 
     def now(self, identities: Iterable[str]) -> list[Event]:
@@ -67,5 +78,14 @@ class KnownEvents:
     def _fetched(self, wanted: list[dict[str, str]]) -> list[Event]:
         if not wanted:
             return []
-        answer = self._client.ask("POST", "/_mget", {"docs": wanted})
+        answer = self._ask("POST", "/_mget", {"docs": wanted})
+        for found in answer["docs"]:
+            if error := found.get("error"):
+                raise refused(Refusal(503, str(error.get("type")), str(error.get("reason"))))
         return [event_of(found["_source"]) for found in answer["docs"] if found.get("found")]
+
+    def _ask(self, method: str, path: str, body: Any = None, **parameters: Any) -> Any:
+        try:
+            return self._client.ask(method, path, body, **parameters)
+        except Refusal as refusal:
+            raise refused(refusal) from refusal

@@ -20,6 +20,8 @@ from logctl.store.opensearch.mapping import KEY
 PAGE = 5000
 _KEEP = "10m"
 _TRIES = 5
+_NOTHING = "invalid id: [null]"
+"""What OpenSearch says of a point in time over no index at all."""
 
 Sorting = list[dict[str, Any]]
 Hit = dict[str, Any]
@@ -69,7 +71,10 @@ class Searching:
         """Nothing where there is no index yet."""
         try:
             answer = self._ask(
-                f"/{self.target}/_search/point_in_time", keep_alive=_KEEP, allow_partial_pit_creation=True
+                f"/{self.target}/_search/point_in_time",
+                keep_alive=_KEEP,
+                allow_partial_pit_creation=True,
+                ignore_unavailable=True,
             )
         except _NoIndex:
             return ""
@@ -112,7 +117,7 @@ class Searching:
             self.pit = answer.get("pit_id", self.pit)
         else:
             try:
-                answer = self._ask(f"/{self.target}/_search", body)
+                answer = self._ask(f"/{self.target}/_search", body, ignore_unavailable=True)
             except _NoIndex:
                 return {"hits": {"total": {"value": 0, "relation": "eq"}, "hits": []}}
         self._note(answer)
@@ -125,7 +130,7 @@ class Searching:
                 answer: dict[str, Any] = self.client.ask("POST", path, body, **parameters)
                 return answer
             except Refusal as refusal:
-                if refusal.kind == "index_not_found_exception":
+                if refusal.kind == "index_not_found_exception" or _NOTHING in refusal.reason:
                     raise _NoIndex from refusal
                 if refusal.status not in (429, 503) or attempt == _TRIES - 1:
                     raise _explained(refusal) from refusal

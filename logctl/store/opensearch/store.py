@@ -154,7 +154,7 @@ class OpenSearchStore:
         try:
             check_installed(self._client, self._indices.names)
             self._indices.forget()
-            self._known.show()
+            self._known.show_all()
         except BaseException:
             self._release()
             raise

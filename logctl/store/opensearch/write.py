@@ -58,7 +58,6 @@ class Writer:
         actions = [self._action(prepared, known.get(prepared.id)) for prepared in plan.add.values()]
         verdicts = dict(zip(plan.add, self._bulk.send(actions), strict=True))
         done = {id: prepared for id, prepared in plan.add.items() if verdicts[id].fate is Fate.DONE}
-        self._known.remember(done.values())
         gone = [
             Action("delete", self._indices.names.index(bucket), id)
             for id, bucket in plan.delete
@@ -66,6 +65,8 @@ class Writer:
         ]
         if gone:
             self._bulk.send(gone)
+        self._known.remember(done.values(), {action.target for action in (*actions, *gone)})
+        if gone:
             self._known.show()
         return verdicts
 
