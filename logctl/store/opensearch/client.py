@@ -3,6 +3,7 @@
 Requests go through the client's transport with bytes that are ready; what comes back is read by orjson.
 """
 
+import json
 import logging
 import ssl
 from collections.abc import Sequence
@@ -65,7 +66,12 @@ class Refusal(Exception):
 
 class _Serializer(JSONSerializer):
     def dumps(self, data: Any) -> Any:
-        return data if isinstance(data, str | bytes) else orjson.dumps(data)
+        if isinstance(data, str | bytes):
+            return data
+        try:
+            return orjson.dumps(data)
+        except TypeError:  # a query nested deeper than orjson goes
+            return json.dumps(data)
 
     def loads(self, data: str) -> Any:
         return orjson.loads(data)

@@ -43,7 +43,7 @@ def compile_query(node: Node) -> Query:
         case And(parts):
             return {"bool": {"filter": [compile_query(part) for part in parts]}} if parts else _ALL
         case Or(parts):
-            return any_of([compile_query(part) for part in parts])
+            return _or(parts)
         case Not(part):
             return {"bool": {"must_not": [compile_query(part)]}}
         case Phrase(field, words):
@@ -58,6 +58,18 @@ def compile_query(node: Node) -> Query:
             return _regexp(field, expression_source(expression))
         case Range():
             return _range(node)
+
+
+def _or(parts: Sequence[Node]) -> Query:
+    """Values of one field are one condition: OpenSearch counts them (1,024 at most)."""
+    values: dict[str, list[str]] = {}
+    others: list[Query] = []
+    for part in parts:
+        if isinstance(part, Is) and _is_listed(part.field):
+            values.setdefault(terms_field(part.field), []).append(part.value)
+        else:
+            others.append(compile_query(part))
+    return any_of([*({"terms": {field: found}} for field, found in values.items()), *others])
 
 
 def any_of(queries: Sequence[Query]) -> Query:

@@ -145,14 +145,11 @@ class _NoIndex(Exception):
     """There are no events yet."""
 
 
-_TOO_LARGE = ("too_complex_to_determinize_exception", "too_many_nested_clauses", "too_many_clauses")
-
-
 def _explained(refusal: Refusal) -> Exception:
     reason = refusal.reason.lower()
-    if refusal.status == 400 and ("determinize" in reason or refusal.kind in _TOO_LARGE or "regex" in reason):
+    if refusal.status == 400 and ("determiniz" in reason or "regex" in reason):
         return QueryError(_("the pattern is too large for the index"))
-    if "clauses" in reason:
+    if refusal.status == 400 and "clause" in reason:
         return QueryError(_("the query has too many conditions for the index"))
     if refusal.kind == "search_context_missing_exception":
         return StoreError(_("the search took too long: OpenSearch has given its state up; try again"))
