@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -15,6 +16,9 @@ from support.real_logs import real_logs_folder
 from logctl.store import EmbeddedStore, Store
 
 Maker = Callable[[Path], Store]
+# A shell's background job ignores the interrupt, and so would every process a test starts.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+
 REQUIRED = frozenset(filter(None, os.environ.get("LOGCTL_REQUIRE", "").split(",")))
 
 

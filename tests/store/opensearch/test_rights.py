@@ -1,5 +1,7 @@
 """What the roles of the documentation allow is enough, and no more than enough."""
 
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -25,28 +27,29 @@ def access(node: SecuredNode, user: User) -> Access:
     return Access(urls=(node.url,), user=user.name, password=user.password, ca=node.ca)
 
 
-def opened(node: SecuredNode, user: User, folder: Path) -> OpenSearchStore:
-    return OpenSearchStore(access(node, user), folder / "opensearch.lock", NAMES, patience=5)
+@contextmanager
+def opened(node: SecuredNode, user: User, folder: Path) -> Iterator[OpenSearchStore]:
+    store = OpenSearchStore(access(node, user), folder / "opensearch.lock", NAMES, patience=5)
+    with closing(store):
+        yield store
 
 
 def test_the_writer_sets_up_and_writes_and_the_reader_searches(secured: SecuredNode, tmp_path: Path) -> None:
     assert setup(Client(access(secured, secured.writer)), NAMES).done
-    writing = opened(secured, secured.writer, tmp_path)
     event = make_event({"user.name": "秋空"})
-    assert writing.put([writing.prepare(event)]).outcomes == (Outcome.STORED,)
-    assert writing.amend(event.id, {"user.domain": "x"})
-    writing.close()
-    reading = opened(secured, secured.reader, tmp_path)
-    hits = reading.search(Everything(), Sort(), 10)
-    assert ([found.id for found in hits], hits.total, hits.partial) == ([event.id], 1, [])
-    assert [found.id for found in reading.find(Everything(), Sort("user.name"))] == [event.id]
-    assert reading.buckets() == {event.bucket: 1}
+    with opened(secured, secured.writer, tmp_path) as writing:
+        assert writing.put([writing.prepare(event)]).outcomes == (Outcome.STORED,)
+        assert writing.amend(event.id, {"user.domain": "x"})
+    with opened(secured, secured.reader, tmp_path) as reading:
+        hits = reading.search(Everything(), Sort(), 10)
+        assert ([found.id for found in hits], hits.total, hits.partial) == ([event.id], 1, [])
+        assert [found.id for found in reading.find(Everything(), Sort("user.name"))] == [event.id]
+        assert reading.buckets() == {event.bucket: 1}
 
 
 def test_the_reader_can_write_nothing(secured: SecuredNode, tmp_path: Path) -> None:
     setup(Client(access(secured, secured.writer)), NAMES)
-    reading = opened(secured, secured.reader, tmp_path)
-    with pytest.raises(AccessError, match="may not"):
+    with opened(secured, secured.reader, tmp_path) as reading, pytest.raises(AccessError, match="may not"):
         reading.put([reading.prepare(make_event(number=7))])
     with pytest.raises(AccessError, match="may not"):
         setup(Client(access(secured, secured.reader)), NAMES, replicas=1)
@@ -56,9 +59,8 @@ def test_a_query_of_a_reader_is_answered_on_the_older_version_too(
     secured: SecuredNode, tmp_path: Path
 ) -> None:
     setup(Client(access(secured, secured.writer)), NAMES)
-    writing = opened(secured, secured.writer, tmp_path)
-    writing.put([writing.prepare(make_event({"file.path": "D:\\患者一覧.xlsx"}, number=9))])
-    writing.close()
-    reading = opened(secured, secured.reader, tmp_path)
-    for text in ("患者", "file.path:*一覧*", "file.path:/.*一覧\\.xlsx/", '"d 患者"'):
-        assert reading.count(parse(text, READING)) == 1, text
+    with opened(secured, secured.writer, tmp_path) as writing:
+        writing.put([writing.prepare(make_event({"file.path": "D:\\患者一覧.xlsx"}, number=9))])
+    with opened(secured, secured.reader, tmp_path) as reading:
+        for text in ("患者", "file.path:*一覧*", "file.path:/.*一覧\\.xlsx/", '"d 患者"'):
+            assert reading.count(parse(text, READING)) == 1, text
