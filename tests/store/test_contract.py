@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -395,6 +396,15 @@ def assert_same_answer(store: Store, corpus: Sequence[Event], tree: Node) -> Non
 
 
 BARE_TRUE = Wildcard(None, (Mark.MANY, "tru", Mark.MANY))
+MOMENTS: list[tuple[Fields, Node]] = [
+    ({"event.created": created}, Range("event.created", "date", low, high, *included))
+    for created, moment in (
+        ("1601-01-01T00:00:00.000Z", -11_644_473_600_000),
+        ("1970-01-01T00:00:00.005Z", 5),
+    )
+    for low, high in ((moment, None), (None, moment), (moment - 1, moment + 1))
+    for included in product((False, True), repeat=2)
+]
 DISAGREED: list[tuple[Fields, Node]] = [
     ({"ehr.emergency": True}, BARE_TRUE),
     ({"logctl.person.confidence": 2**53 + 1}, Range("logctl.person.confidence", "double", 2.0**53, 2.0**53)),
@@ -413,6 +423,7 @@ DISAGREED: list[tuple[Fields, Node]] = [
     ({"source.ip": "::1"}, Range("source.ip", "ip", 2**128 - 1, None, False, True)),
     ({"source.ip": "::"}, Range("source.ip", "ip", 0, None, False, True)),
     ({"user.name": "b"}, Range("user.name", "keyword", "b", "a")),
+    *MOMENTS,
     ({"file.size": 5}, Range("file.size", "long", 5, 5, True, False)),
     ({"file.size": 5}, Range("file.size", "long", 6, 4)),
     ({"user.name": "0..0"}, Regex("user.name", Repeat(Chars(((46, 57),)), 4, 4))),

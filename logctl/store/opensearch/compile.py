@@ -171,6 +171,8 @@ def _range(node: Range) -> Query:
         return _unlisted_range(node)
     if node.low is node.high is None and node.type != "keyword":
         return _exists(node.field)
+    if node.type == "date":
+        return _date_range(node)
     if node.type in _LIMITS:
         node = _closed(node)
     bounds: dict[str, Any] = {}
@@ -178,6 +180,16 @@ def _range(node: Range) -> Query:
         bounds["gte" if node.low_included else "gt"] = _value(node, node.low)
     if node.high is not None:
         bounds["lte" if node.high_included else "lt"] = _value(node, node.high)
+    return _NONE if _empty(node) else {"range": {node.field: bounds}}
+
+
+def _date_range(node: Range) -> Query:
+    """In whole milliseconds, and without `gt` and `lte`: they round a moment before 1970 to its neighbour."""
+    bounds = {}
+    if node.low is not None:
+        bounds["gte"] = int(node.low) + (not node.low_included)
+    if node.high is not None:
+        bounds["lt"] = int(node.high) + node.high_included
     return _NONE if _empty(node) else {"range": {node.field: bounds}}
 
 
@@ -212,10 +224,4 @@ def _empty(node: Range) -> bool:
 
 
 def _value(node: Range, bound: Bound) -> Any:
-    match node.type:
-        case "ip":
-            return str(IPv6Address(int(bound)))
-        case "date":
-            return int(bound)
-        case _:
-            return bound
+    return str(IPv6Address(int(bound))) if node.type == "ip" else bound

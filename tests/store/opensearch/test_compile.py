@@ -36,6 +36,8 @@ MANY, ONE = Mark.MANY, Mark.ONE
         (Range("user.name", "keyword", "a", "b", True, False), {"range": {"user.name": {"gte": "a", "lt": "b"}}}),
         (Range("user.name", "keyword", "b", "a"), {"match_none": {}}),
         (Range("@timestamp", "date", 5, None), {"range": {"@timestamp": {"gte": 5}}}),
+        (Range("@timestamp", "date", 5, 9, False, True), {"range": {"@timestamp": {"gte": 6, "lt": 10}}}),
+        (Range("@timestamp", "date", 5, 5, True, False), {"match_none": {}}),
         (Range("vendor.x", "keyword", None, "b"), {"range": {"logctl.unlisted": {"gte": "vendor.x\x1e", "lte": "vendor.x\x1eb"}}}),
         (Range("vendor.x", "keyword", "a", None), {"range": {"logctl.unlisted": {"gte": "vendor.x\x1ea", "lt": "vendor.x\x1f"}}}),
     ],
