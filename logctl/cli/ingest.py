@@ -71,7 +71,9 @@ def ingest(
 
 
 def _row(file: "FileReport") -> dict[str, Any]:
-    return {**asdict(file), "skipped": translate(file.skipped) or None, "notes": file.notes}
+    row = asdict(file) | {"skipped": translate(file.skipped) or None}
+    del row["damage"]  # the notes have its words
+    return row
 
 
 def _answer(answer: Output, report: "IngestReport") -> None:
@@ -96,12 +98,15 @@ def _summary(report: "IngestReport") -> None:
         say(_("%(count)s records of an earlier, interrupted run were indexed first"), count=report.caught_up)
     for file in report.skipped[:20]:
         say(_("not read: %(path)s: %(reason)s"), path=file.path, reason=translate(file.skipped))
-    for file in [file for file in report.files if file.damage][:20]:
+    for path, count, damage in report.damaged[:20]:
+        reason = translate(damage.reason)
         say(
-            _("damaged: %(path)s: %(count)s could not be read, first: %(reason)s"),
-            path=file.path,
-            count=file.unreadable,
-            reason=translate(file.damage),
+            _("damaged: %(path)s: %(count)s could not be read, first: %(reason)s")
+            if count
+            else _("damaged: %(path)s: %(reason)s; how many records are lost is not known"),
+            path=path,
+            count=count,
+            reason=reason % damage.arguments if damage.arguments else reason,
         )
     for problem in report.problems:
         say(_("problem: %(reason)s"), reason=problem)

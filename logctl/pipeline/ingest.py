@@ -183,8 +183,9 @@ class Ingest:
         for record in READERS[file.context.reader].read(file.source, file.context.encoding):
             if isinstance(record, Unreadable):
                 report.unreadable += record.records
+                report.damage = report.damage or record
                 if len(report.notes) < MOST_NOTES:
-                    report.notes.append(record.reason)
+                    report.notes.append(str(record))
                 continue
             report.records += 1
             if report.records <= known:

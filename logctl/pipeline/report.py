@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from logctl.read.unreadable import Unreadable
+
 SAME = "the same content was read before, as"
 GROWN = "the file changed while it was read; run again for the rest"
 COUNTS = ("records", "events", "rejects", "duplicates", "unreadable")
@@ -13,7 +15,7 @@ class FileReport:
     """`records` = `events` + `rejects` + `duplicates` where a record is one event.
 
     `skipped` is why nothing of the file was read, marked for translation, or empty. `notes` are sentences about
-    damage, in the words of the parser, and about the file growing.
+    damage, in the words of the parser, and about the file growing; `damage` is the first that was met.
     """
 
     path: str
@@ -25,11 +27,7 @@ class FileReport:
     unreadable: int = 0
     skipped: str = ""
     notes: list[str] = field(default_factory=list)
-
-    @property
-    def damage(self) -> str:
-        """The first note about damage, or nothing."""
-        return next((note for note in self.notes if not note.startswith((SAME, GROWN))), "")
+    damage: Unreadable | None = None
 
 
 @dataclass(slots=True)
@@ -50,6 +48,11 @@ class IngestReport:
     @property
     def skipped(self) -> list[FileReport]:
         return [file for file in self.files if file.skipped]
+
+    @property
+    def damaged(self) -> list[tuple[str, int, Unreadable]]:
+        """Path, number of the unreadable, and the first of them."""
+        return [(file.path, file.unreadable, file.damage) for file in self.files if file.damage]
 
 
 def _sum(values: Iterable[int]) -> int:

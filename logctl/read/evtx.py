@@ -85,13 +85,17 @@ def _rendered(source: FileSource, encoding: str) -> Iterator[dict[str, Any] | Un
             yield record
 
 
-def _missing(source: FileSource) -> str:
+def _missing(source: FileSource) -> Unreadable | None:
     """What the end of the file lacks: the library passes over a part of a chunk without a word."""
     there, beyond = divmod(max(0, source.size - _FILE_HEADER), _CHUNK)
     told = int.from_bytes(source.head[_CHUNK_COUNT : _CHUNK_COUNT + 2], "little")
-    if told > there or beyond:
-        return f"the file is cut off: {there:,} whole chunks of {max(told, there + 1):,} are there"
-    return ""
+    if told <= there and not beyond:
+        return None
+    return Unreadable(
+        _("the file is cut off: %(there)s whole chunks of %(told)s are there"),
+        records=0,
+        arguments={"there": there, "told": max(told, there + 1)},
+    )
 
 
 def read_evtx(source: FileSource, encoding: str) -> Iterator[RawRecord | Unreadable]:
@@ -106,4 +110,4 @@ def read_evtx(source: FileSource, encoding: str) -> Iterator[RawRecord | Unreada
         nowhere += not found
         yield RawRecord(record["data"].encode("utf-8", "replace"), offset, time)
     if missing := _missing(source):
-        yield Unreadable(missing, records=0)
+        yield missing

@@ -168,6 +168,20 @@ def test_a_line_too_long_is_unreadable_counted_noted_and_no_reason_for_another_e
     assert "could not be read, first: line longer than 4 MiB" in result.err
 
 
+def test_of_a_cut_event_log_the_loss_is_told_in_the_language_spoken_and_no_number_is_invented(
+    logctl: Command, real_evtx: list[Path], tmp_path: Path
+) -> None:
+    """Half of a real file of three chunks or more."""
+    whole = next(path for path in real_evtx if path.stat().st_size >= 4096 + 3 * 65536)
+    cut = tmp_path / "cut.evtx"
+    cut.write_bytes(whole.read_bytes()[: 4096 + 2 * 65536 + 30_000])
+    told = logctl("ingest", cut, "--lang", "ja", "-o", "json")
+    assert f"破損: {cut}: ファイルが途中で切れています" in told.err
+    assert "失われた記録の件数は分かりません" in told.err
+    assert "0 件が読めません" not in told.err
+    assert told.json["files"][0]["notes"][-1].startswith("the file is cut off: 2 whole chunks of ")
+
+
 def test_a_named_collector_reads_whatever_a_file_looks_like(logctl: Command, tmp_path: Path) -> None:
     file = write_lines(tmp_path / "a.log", ["broken", event_line(1)])
     assert logctl("ingest", file).code == 1
