@@ -32,11 +32,12 @@ from opensearchpy.helpers import parallel_bulk
 from benchmarks.hospital_events import events_of, parts
 from logctl.event import Event
 from logctl.store.opensearch import OpenSearchStore
-from logctl.store.opensearch.bulk import Action, Bulk, Patience
+from logctl.store.opensearch.bulk import Action, Bulk
 from logctl.store.opensearch.client import Access, Client
 from logctl.store.opensearch.document import Prepared, prepare
 from logctl.store.opensearch.indices import Indices
 from logctl.store.opensearch.names import Names
+from logctl.store.opensearch.patience import Patience
 from logctl.store.opensearch.setup import setup
 
 sys.path.append(str(Path(__file__).parents[1] / "tests"))

@@ -132,6 +132,11 @@ def poison(body: bytes) -> bytes:
     return _DOCUMENT.sub(rb'\1,"process.pid":"poison"', body)
 
 
+def _ended_early(process: "subprocess.Popen[str]") -> str:
+    """Before the trouble that was meant for it, or because of the last one."""
+    return f"ended before it could be disturbed again: {ended(process)}"
+
+
 def test_whatever_happens_to_the_node_each_record_is_one_event_and_poison_waits(
     cluster: Cluster, tmp_path: Path
 ) -> None:
@@ -142,7 +147,7 @@ def test_whatever_happens_to_the_node_each_record_is_one_event_and_poison_waits(
         before = documents(cluster.client)
         while documents(cluster.client) < before + 4000 and process.poll() is None:
             time.sleep(0.2)
-        assert process.poll() is None, "the trouble came too late to be any"
+        assert process.poll() is None, _ended_early(process)
         trouble(cluster)
     result = ended(process, 300)
     assert result.code == 0, result.error

@@ -3,9 +3,8 @@
 https://docs.opensearch.org/latest/api-reference/document-apis/bulk/
 """
 
-import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from logctl.errors import AccessError, StoreError, UnreachableError
 from logctl.language import marked as _
 from logctl.store.opensearch.client import Client, Refusal
 from logctl.store.opensearch.failures import Fate, fate_of, fate_of_refusal
+from logctl.store.opensearch.patience import Patience
 
 MOST_DOCUMENTS = 500
 MOST_BYTES = 8 * 1024 * 1024
@@ -44,31 +44,6 @@ class Verdict(NamedTuple):
 
 
 DONE = Verdict(Fate.DONE)
-
-
-@dataclass(slots=True)
-class Patience:
-    """How long to go on trying. A document that gets in shows that it is worth while."""
-
-    seconds: float
-    on_wait: Callable[[str], None] | None = None
-    sleep: Callable[[float], None] = time.sleep
-    _pause: float = 0.0
-    _since: float | None = None
-
-    def progress(self) -> None:
-        self._pause, self._since = 0.0, None
-
-    def wait(self, place: str, reason: str, longest: float) -> None:
-        """Longer each time, up to `longest`; raises UnreachableError when it has been enough."""
-        now = time.monotonic()
-        self._since = self._since or now
-        if now - self._since >= self.seconds:
-            raise UnreachableError(_("%(place)s: takes no events: %(reason)s"), place=place, reason=reason)
-        if self.on_wait:
-            self.on_wait(reason)
-        self._pause = min(longest, self._pause * 2 or 0.1)
-        self.sleep(min(self._pause, self.seconds))
 
 
 @dataclass(slots=True)
@@ -101,8 +76,10 @@ class Bulk:
             if len(made.again) < len(left):
                 self._patience.progress()
             left = sorted(made.again)
-            if left:
-                self._patience.wait(self._client.name, made.reason, 10.0 if made.paused else 3.0)
+            if left and not self._patience.wait(made.reason, 10.0 if made.paused else 3.0):
+                raise UnreachableError(
+                    _("%(place)s: takes no events: %(reason)s"), place=self._client.name, reason=made.reason
+                )
         return verdicts
 
     def _round(self, actions: Sequence[Action], places: list[int]) -> _Round:

@@ -152,7 +152,11 @@ class Indices:
                 self._client.ask("PUT", f"/{name}/_alias/{self.names.alias}")
 
     def remove(self, name: str) -> None:
-        self._client.ask("DELETE", f"/{name}")
+        try:
+            self._client.ask("DELETE", f"/{name}")
+        except Refusal as refusal:
+            if refusal.status != 404:  # a repeated request finds it gone
+                raise refused(refusal) from refusal
         self.all.discard(name)
 
     def counts(self) -> dict[str, int]:

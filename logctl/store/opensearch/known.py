@@ -3,7 +3,7 @@
 A search does not see what was written a moment ago: that is remembered until it is made visible.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -12,6 +12,7 @@ from logctl.event import Event
 from logctl.store.opensearch.client import Client, Refusal
 from logctl.store.opensearch.document import Prepared, event_of
 from logctl.store.opensearch.indices import Indices, refused
+from logctl.store.opensearch.patience import PatientClient
 
 MOST_REMEMBERED = 200_000
 _SHORTLY = 10.0
@@ -20,7 +21,7 @@ _SHORTLY = 10.0
 class KnownEvents:
     """Of what one process writes while it holds the lock; whoever held it before has made all visible."""
 
-    def __init__(self, client: Client, indices: Indices) -> None:
+    def __init__(self, client: PatientClient, indices: Indices) -> None:
         self._client = client
         self._indices = indices
         self._recent: dict[str, str] = {}
@@ -37,18 +38,14 @@ class KnownEvents:
 
     def show(self) -> None:
         """Searches see what was written here."""
-        self._refresh(sorted(self._touched & self._indices.all))
+        _refresh(self._client, sorted(self._touched & self._indices.all))
         self._recent.clear()
         self._touched.clear()
 
     def show_all(self) -> None:
         """What others wrote too: one that was killed has not shown it. A month that is not there is not waited for."""
         with suppress(UnreachableError):
-            self._refresh(sorted(self._indices.all), timeout=_SHORTLY)
-
-    def _refresh(self, indices: list[str], timeout: float = 120.0) -> None:
-        if indices:
-            self._ask("POST", f"/{','.join(indices)}/_refresh", timeout=timeout, ignore_unavailable=True)
+            _refresh(self._client.once, sorted(self._indices.all), _SHORTLY)
 
     def of(self, batch: Sequence[Prepared]) -> list[Event]:
         """Those of the batch's ids that are there."""
@@ -63,7 +60,7 @@ class KnownEvents:
             return
         body = {"query": {"ids": {"values": identities}}, "size": len(identities), "track_total_hits": False}
         path = f"/{self._indices.target}/_search"
-        hits = self._ask("POST", path, body, allow_partial_search_results=False)
+        hits = _answered(lambda: self._client.ask("POST", path, body, allow_partial_search_results=False))
         yield from (event_of(hit["_source"]) for hit in hits["hits"]["hits"])
 
     def now(self, identities: Iterable[str]) -> list[Event]:
@@ -78,14 +75,27 @@ class KnownEvents:
     def _fetched(self, wanted: list[dict[str, str]]) -> list[Event]:
         if not wanted:
             return []
-        answer = self._ask("POST", "/_mget", {"docs": wanted})
-        for found in answer["docs"]:
-            if error := found.get("error"):
-                raise refused(Refusal(503, str(error.get("type")), str(error.get("reason"))))
-        return [event_of(found["_source"]) for found in answer["docs"] if found.get("found")]
+        docs = _answered(lambda: self._client.attempt(lambda: _got(self._client.once, wanted)))
+        return [event_of(found["_source"]) for found in docs if found.get("found")]
 
-    def _ask(self, method: str, path: str, body: Any = None, **parameters: Any) -> Any:
-        try:
-            return self._client.ask(method, path, body, **parameters)
-        except Refusal as refusal:
-            raise refused(refusal) from refusal
+
+def _refresh(client: Client, indices: list[str], timeout: float = 120.0) -> None:
+    if indices:
+        path = f"/{','.join(indices)}/_refresh"
+        _answered(lambda: client.ask("POST", path, timeout=timeout, ignore_unavailable=True))
+
+
+def _got(client: Client, wanted: list[dict[str, str]]) -> list[dict[str, Any]]:
+    """Raises Refusal too where one document cannot be looked for: a shard that is not there yet."""
+    docs: list[dict[str, Any]] = client.ask("POST", "/_mget", {"docs": wanted})["docs"]
+    for found in docs:
+        if error := found.get("error"):
+            raise Refusal(503, str(error.get("type")), str(error.get("reason")))
+    return docs
+
+
+def _answered(request: Callable[[], Any]) -> Any:
+    try:
+        return request()
+    except Refusal as refusal:
+        raise refused(refusal) from refusal

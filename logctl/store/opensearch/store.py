@@ -11,13 +11,14 @@ from logctl.event import Event, Fields
 from logctl.lock import FairLock
 from logctl.query import Node
 from logctl.store.contract import Hits, PutResult, Sort
-from logctl.store.opensearch.bulk import Bulk, Patience
+from logctl.store.opensearch.bulk import Bulk
 from logctl.store.opensearch.client import Access, Client
 from logctl.store.opensearch.document import Prepared, prepare
 from logctl.store.opensearch.hits import searched
 from logctl.store.opensearch.indices import Indices, check_form, check_installed, current_names
 from logctl.store.opensearch.known import KnownEvents
 from logctl.store.opensearch.names import Names
+from logctl.store.opensearch.patience import Patience, PatientClient
 from logctl.store.opensearch.search import PAGE, Searching
 from logctl.store.opensearch.write import Writer
 
@@ -45,8 +46,9 @@ class OpenSearchStore:
         if not building:
             names = current_names(self._client, names, self.installed)
             check_form(self._client, names)
-        self._indices = Indices(self._client, names, aliased=not building)
-        self._known = KnownEvents(self._client, self._indices)
+        self._patient = PatientClient(self._client, patience)
+        self._indices = Indices(self._patient, names, aliased=not building)
+        self._known = KnownEvents(self._patient, self._indices)
         self._writer = Writer(Bulk(self._client, Patience(patience)), self._indices, self._known)
         self._lock = FairLock(lock)
         self._on_wait = on_wait
@@ -152,7 +154,7 @@ class OpenSearchStore:
         self._lock.acquire(self._on_wait)
         self._holding = True
         try:
-            check_installed(self._client, self._indices.names)
+            check_installed(self._patient, self._indices.names)
             self._indices.forget()
             self._known.show_all()
         except BaseException:

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import orjson
 import pytest
@@ -12,11 +11,12 @@ from support.opensearch.stores import OpenSearchMaker, delete_all
 
 from logctl.errors import AccessError, StoreError, UnreachableError
 from logctl.store.opensearch import bulk as bulk_module
-from logctl.store.opensearch.bulk import Action, Bulk, Patience
+from logctl.store.opensearch.bulk import Action, Bulk
 from logctl.store.opensearch.client import Access, Client
 from logctl.store.opensearch.document import prepare
 from logctl.store.opensearch.failures import Fate
 from logctl.store.opensearch.indices import Indices
+from logctl.store.opensearch.patience import Patience
 from logctl.store.opensearch.setup import setup
 
 BUCKET = "2022.02"
@@ -216,21 +216,3 @@ def test_what_is_there_already_is_a_conflict_in_its_place(target: Target) -> Non
 
 def test_deleting_what_is_not_there_is_done(target: Target) -> None:
     assert fates(target.bulk(), [Action("delete", target.index, "nobody")]) == [Fate.DONE]
-
-
-def test_a_document_that_gets_in_makes_patience_new(tmp_path: Path) -> None:
-    patience = Patience(0.0001, sleep=lambda _seconds: None)
-    patience.wait("x", "y", 1.0)
-    patience.progress()
-    patience.wait("x", "y", 1.0)
-    with pytest.raises(UnreachableError):
-        for _ in range(1000):
-            patience.wait("x", "y", 1.0)
-
-
-def test_pauses_grow_up_to_the_longest() -> None:
-    waits: list[float] = []
-    patience = Patience(1000, sleep=waits.append)
-    for _ in range(7):
-        patience.wait("x", "y", 1.0)
-    assert waits == [0.1, 0.2, 0.4, 0.8, 1.0, 1.0, 1.0]

@@ -14,10 +14,11 @@ from logctl.store import Outcome, Sort
 from logctl.store.opensearch import OpenSearchStore
 from logctl.store.opensearch import hits as hits_module
 from logctl.store.opensearch import search as search_module
-from logctl.store.opensearch.bulk import Action, Bulk, Patience
+from logctl.store.opensearch.bulk import Action, Bulk
 from logctl.store.opensearch.document import prepare
 from logctl.store.opensearch.exchange import exchange, indices_of, remove_generation
 from logctl.store.opensearch.indices import Indices, aliased_indices, check_installed, current_names
+from logctl.store.opensearch.patience import Patience
 from logctl.store.opensearch.search import missing_parts
 from logctl.store.opensearch.setup import setup
 
