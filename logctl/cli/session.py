@@ -1,6 +1,6 @@
 """What every command needs: the global options, the settings, the engine."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -16,6 +16,7 @@ from logctl.language import marked as _
 if TYPE_CHECKING:
     from logctl.pipeline.engine import Engine
     from logctl.settings import Settings
+    from logctl.store import OnWait
 
 _KEY = "logctl.flags"
 
@@ -58,14 +59,14 @@ def global_options() -> list[click.Parameter]:
     ]
 
 
-def _say_once() -> "Callable[[str], None]":
+def _say_once() -> "OnWait":
     """Two ingests take turns at every batch: once is enough to say so."""
-    told: list[str] = []
+    told: set[str] = set()
 
-    def on_wait(holder: str) -> None:
-        if not told:
-            say(_("waiting for another process that writes the index: %(holder)s"), holder=holder)
-        told.append(holder)
+    def on_wait(sentence: str, subject: object) -> None:
+        if sentence not in told:
+            say(sentence, subject=subject)
+        told.add(sentence)
 
     return on_wait
 

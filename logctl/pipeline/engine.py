@@ -1,6 +1,5 @@
 """The parts that a command works with, opened when first used."""
 
-from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,7 @@ from logctl.journal import Home, open_home
 from logctl.language import Language
 from logctl.pipeline.stores import OpenedStore, open_store
 from logctl.settings import Settings
-from logctl.store import Store
+from logctl.store import OnWait, Store
 
 if TYPE_CHECKING:
     from logctl.journal import Journal
@@ -30,7 +29,7 @@ class Engine:
         settings: Settings,
         language: Language,
         create: bool = False,
-        on_wait: Callable[[str], None] | None = None,
+        on_wait: OnWait = lambda *_told: None,
     ) -> None:
         self.settings = settings
         self.home: Home = open_home(settings.home, language if create else None)

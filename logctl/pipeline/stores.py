@@ -1,6 +1,5 @@
 """The store that the settings name, and the folder with what the indexer remembers of it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +8,7 @@ from logctl.errors import SettingsError
 from logctl.journal import Home
 from logctl.language import marked as _
 from logctl.settings import Settings
-from logctl.store import EmbeddedStore, Store
+from logctl.store import EmbeddedStore, OnWait, Store
 
 if TYPE_CHECKING:
     from logctl.store.opensearch.client import Access
@@ -25,9 +24,7 @@ class OpenedStore:
     place: str
 
 
-def open_store(
-    settings: Settings, home: Home, create: bool, on_wait: Callable[[str], None] | None = None
-) -> OpenedStore:
+def open_store(settings: Settings, home: Home, create: bool, on_wait: OnWait) -> OpenedStore:
     """Raises StoreError; for OpenSearch that may be UnreachableError."""
     if settings.store == "embedded":
         return OpenedStore(

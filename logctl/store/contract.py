@@ -1,12 +1,17 @@
 """What every store offers. The same cases run against each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol, runtime_checkable
 
 from logctl.event import Event, Fields
+from logctl.language import marked as _
 from logctl.query import Node
+
+OnWait = Callable[[str, object], None]
+"""Told when a store has to wait: a sentence marked for translation, and its `%(subject)s`."""
+OTHERS_WRITE = _("waiting for another process that writes the index: %(subject)s")
 
 
 class Outcome(Enum):

@@ -178,6 +178,7 @@ def test_what_opensearch_does_not_take_in_time_waits_in_the_journal(cluster: Clu
     )
     result = cluster.run("ingest", file, patience=1)
     assert result.code == 3
+    assert result.error.count("waiting for OpenSearch: ") == 1
     assert result.error.strip().splitlines()[-1].startswith("logctl: ")
     assert "takes no events" in result.error
     cluster.proxy.before = lambda *_request: None

@@ -4,7 +4,7 @@ import heapq
 import os
 import secrets
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import chain, islice
@@ -19,7 +19,7 @@ from logctl.language import marked as _
 from logctl.lock import FairLock
 from logctl.normalise import OTHER
 from logctl.query import Node
-from logctl.store.contract import Hits, Outcome, PutResult, Sort
+from logctl.store.contract import OTHERS_WRITE, Hits, OnWait, Outcome, PutResult, Sort
 from logctl.store.decide import Plan, plan_put
 from logctl.store.embedded.compile import compile_query, walks
 from logctl.store.embedded.directory import Directory
@@ -35,14 +35,10 @@ _Searchers = dict[str, tuple[Directory, tantivy.Searcher]]
 class EmbeddedStore:
     """`path` is a folder of its own. With `create` it is made; without, a missing one is an empty store.
 
-    `on_wait` is told which process holds the index when this one has to wait for it.
-
     Raises IndexFormatError where the index was made by a version with another form.
     """
 
-    def __init__(
-        self, path: Path, create: bool = False, on_wait: Callable[[str], None] | None = None
-    ) -> None:
+    def __init__(self, path: Path, create: bool = False, on_wait: OnWait = lambda *_told: None) -> None:
         self.path = path
         self._on_wait = on_wait
         self._schema = make_schema()
@@ -225,7 +221,7 @@ class EmbeddedStore:
     def _hold(self) -> None:
         if not self._holding:
             try:
-                self._lock.acquire(self._on_wait)
+                self._lock.acquire(lambda holder: self._on_wait(OTHERS_WRITE, holder))
             except OSError as error:
                 raise self._failed(error) from error
             self._holding = True

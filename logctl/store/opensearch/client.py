@@ -9,7 +9,7 @@ import ssl
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import urlsplit
 
 import orjson
@@ -77,6 +77,20 @@ class _Serializer(JSONSerializer):
         return orjson.loads(data)
 
 
+class Asked(Protocol):
+    """What answers requests, whether it tries once or more often."""
+
+    @property
+    def name(self) -> str:
+        """For people: where the cluster is."""
+
+    def ask(self, method: str, path: str, body: Any = None, **parameters: Any) -> Any:
+        """The answer; raises Refusal for what OpenSearch refuses, UnreachableError where it cannot be asked.
+
+        The parameter `timeout`, in seconds, is the client's own.
+        """
+
+
 class Client:
     """Can be used by several threads at once."""
 
@@ -91,7 +105,6 @@ class Client:
     def ask(
         self, method: str, path: str, body: Any = None, *, timeout: float = _SECONDS, **parameters: Any
     ) -> Any:
-        """The answer; raises Refusal for what OpenSearch refuses, UnreachableError where it cannot be asked."""
         told = {name: _text(value) for name, value in parameters.items() if value is not None}
         kind = "application/x-ndjson" if isinstance(body, bytes) else "application/json"
         try:

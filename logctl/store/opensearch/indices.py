@@ -5,7 +5,7 @@ from typing import Any
 
 from logctl.errors import IndexFormatError, StoreError
 from logctl.language import marked as _
-from logctl.store.opensearch.client import Client, Refusal
+from logctl.store.opensearch.client import Asked, Refusal
 from logctl.store.opensearch.mapping import format_name
 from logctl.store.opensearch.names import Names, Period
 
@@ -20,7 +20,7 @@ class Installed:
     period: Period = "month"
 
 
-def installed(client: Client, names: Names) -> Installed | None:
+def installed(client: Asked, names: Names) -> Installed | None:
     try:
         answer = client.ask("GET", f"/_index_template/{names.template}")
     except Refusal as refusal:
@@ -39,7 +39,7 @@ def refused(refusal: Refusal) -> StoreError:
     )
 
 
-def check_installed(client: Client, names: Names) -> Installed:
+def check_installed(client: Asked, names: Names) -> Installed:
     """Raises StoreError where `setup` has not run, IndexFormatError where it was another version's."""
     found = installed(client, names)
     if found is None:
@@ -50,7 +50,7 @@ def check_installed(client: Client, names: Names) -> Installed:
     return found
 
 
-def check_form(client: Client, names: Names) -> None:
+def check_form(client: Asked, names: Names) -> None:
     """Raises IndexFormatError where an index behind the alias has another form than the template."""
     try:
         answer = client.ask("GET", f"/{names.alias}/_mapping", filter_path="*.mappings._meta.format")
@@ -62,7 +62,7 @@ def check_form(client: Client, names: Names) -> None:
         _check(client, str(answer.get(index, {}).get("mappings", {}).get("_meta", {}).get("format", "-")))
 
 
-def _check(client: Client, found: str) -> None:
+def _check(client: Asked, found: str) -> None:
     if found != format_name():
         raise IndexFormatError(
             _("%(path)s: the index has form %(found)s, this version needs %(needed)s; run `logctl reindex`"),
@@ -72,7 +72,7 @@ def _check(client: Client, found: str) -> None:
         )
 
 
-def aliased_indices(client: Client, names: Names) -> list[str]:
+def aliased_indices(client: Asked, names: Names) -> list[str]:
     try:
         # With the pattern: asked over all indices, a user with rights on ours alone would be refused.
         return sorted(client.ask("GET", f"/{names.pattern}/_alias/{names.alias}"))
@@ -82,7 +82,7 @@ def aliased_indices(client: Client, names: Names) -> list[str]:
         raise refused(refusal) from refusal
 
 
-def current_names(client: Client, names: Names, found: Installed) -> Names:
+def current_names(client: Asked, names: Names, found: Installed) -> Names:
     """The alias is what counts: a template may be behind it after a crash."""
     generations = [names.generation_of(index) for index in aliased_indices(client, names)]
     return replace(names, generation=max(generations, default=found.generation), period=found.period)
@@ -91,7 +91,7 @@ def current_names(client: Client, names: Names, found: Installed) -> Names:
 class Indices:
     """Of the set behind the alias; with `aliased` false, of one that is being made and that nobody reads yet."""
 
-    def __init__(self, client: Client, names: Names, aliased: bool = True) -> None:
+    def __init__(self, client: Asked, names: Names, aliased: bool = True) -> None:
         self._client = client
         self.names = names
         self._aliased = aliased

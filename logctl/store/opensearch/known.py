@@ -9,7 +9,7 @@ from typing import Any
 
 from logctl.errors import UnreachableError
 from logctl.event import Event
-from logctl.store.opensearch.client import Client, Refusal
+from logctl.store.opensearch.client import Asked, Client, Refusal
 from logctl.store.opensearch.document import Prepared, event_of
 from logctl.store.opensearch.indices import Indices, refused
 from logctl.store.opensearch.patience import PatientClient
@@ -36,9 +36,10 @@ class KnownEvents:
         if len(self._recent) > MOST_REMEMBERED:
             self.show()
 
-    def show(self) -> None:
+    def show(self, patient: bool = True) -> None:
         """Searches see what was written here."""
-        _refresh(self._client, sorted(self._touched & self._indices.all))
+        client = self._client if patient else self._client.once
+        _refresh(client, sorted(self._touched & self._indices.all))
         self._recent.clear()
         self._touched.clear()
 
@@ -79,7 +80,7 @@ class KnownEvents:
         return [event_of(found["_source"]) for found in docs if found.get("found")]
 
 
-def _refresh(client: Client, indices: list[str], timeout: float = 120.0) -> None:
+def _refresh(client: Asked, indices: list[str], timeout: float = 120.0) -> None:
     if indices:
         path = f"/{','.join(indices)}/_refresh"
         _answered(lambda: client.ask("POST", path, timeout=timeout, ignore_unavailable=True))

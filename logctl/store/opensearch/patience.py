@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from logctl.errors import AccessError, UnreachableError
@@ -38,16 +39,21 @@ class Patience:
         return True
 
 
-class PatientClient(Client):
+class PatientClient:
     """For the requests that writing needs beside the documents: each is tried again for `seconds`.
 
     `once` is the client that does not.
     """
 
-    def __init__(self, once: Client, seconds: float, sleep: Callable[[float], None] = time.sleep) -> None:
+    def __init__(
+        self,
+        once: Client,
+        seconds: float,
+        on_wait: Callable[[str], None] | None = None,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
         self.once = once
-        self._seconds = seconds
-        self._sleep = sleep
+        self._patience = partial(Patience, seconds, on_wait, sleep)
 
     @property
     def name(self) -> str:
@@ -58,7 +64,7 @@ class PatientClient(Client):
 
     def attempt(self, request: Callable[[], Any]) -> Any:
         """What `request` gives, and raises in the end; it is repeated where the cluster may get well."""
-        patience = Patience(self._seconds, sleep=self._sleep)
+        patience = self._patience()
         while True:
             try:
                 return request()

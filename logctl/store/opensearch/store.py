@@ -1,6 +1,6 @@
 """The store in OpenSearch: an index a month, read by one alias, every id unique over all of them."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from itertools import islice
@@ -8,9 +8,10 @@ from pathlib import Path
 
 from logctl.errors import StoreError
 from logctl.event import Event, Fields
+from logctl.language import marked as _
 from logctl.lock import FairLock
 from logctl.query import Node
-from logctl.store.contract import Hits, PutResult, Sort
+from logctl.store.contract import OTHERS_WRITE, Hits, OnWait, PutResult, Sort
 from logctl.store.opensearch.bulk import Bulk
 from logctl.store.opensearch.client import Access, Client
 from logctl.store.opensearch.document import Prepared, prepare
@@ -38,20 +39,22 @@ class OpenSearchStore:
         names: Names,
         *,
         patience: float = PATIENCE,
-        on_wait: Callable[[str], None] | None = None,
+        on_wait: OnWait = lambda *_told: None,
         building: bool = False,
     ) -> None:
         self._client = Client(access)
+        self._on_wait = on_wait
         self.installed = check_installed(self._client, names)
         if not building:
             names = current_names(self._client, names, self.installed)
             check_form(self._client, names)
-        self._patient = PatientClient(self._client, patience)
+        self._patient = PatientClient(self._client, patience, self._delayed)
         self._indices = Indices(self._patient, names, aliased=not building)
         self._known = KnownEvents(self._patient, self._indices)
-        self._writer = Writer(Bulk(self._client, Patience(patience)), self._indices, self._known)
+        self._writer = Writer(
+            Bulk(self._client, Patience(patience, self._delayed)), self._indices, self._known
+        )
         self._lock = FairLock(lock)
-        self._on_wait = on_wait
         self._holding = False
         self._kept = False
         self._written = False
@@ -151,7 +154,7 @@ class OpenSearchStore:
     def _hold(self) -> None:
         if self._holding:
             return
-        self._lock.acquire(self._on_wait)
+        self._lock.acquire(lambda holder: self._on_wait(OTHERS_WRITE, holder))
         self._holding = True
         try:
             check_installed(self._patient, self._indices.names)
@@ -175,13 +178,18 @@ class OpenSearchStore:
     def _show(self) -> None:
         """What this process wrote is found by it."""
         if self._written:
-            self._written = False
             self._known.show()
+            self._written = False
 
     def close(self) -> None:
-        with suppress(StoreError):  # it will be seen a second later
-            self._show()
+        with suppress(StoreError):  # who writes next shows it, and the cluster does before long
+            if self._written:
+                self._known.show(patient=False)
+                self._written = False
         self._release()
+
+    def _delayed(self, reason: str) -> None:
+        self._on_wait(_("waiting for OpenSearch: %(subject)s"), reason)
 
     def _release(self) -> None:
         if self._holding:

@@ -82,6 +82,38 @@ def test_a_cluster_that_stays_away_is_told_as_it_was_said(
         store.put([store.prepare(make_event(number=1))])
 
 
+def test_closing_does_not_wait_for_a_cluster_that_is_away(
+    maker: OpenSearchMaker, proxy: Proxy, tmp_path: Path
+) -> None:
+    store = opened(maker, proxy, tmp_path, patience=1000)
+    store.put([store.prepare(make_event(number=1))])
+    proxy.before = lambda *_request: GONE
+    already = len(proxy.requests)
+    store.close()
+    assert len(proxy.requests) == already + 1
+    proxy.before = lambda *_request: None
+    assert store.count(Everything()) == 1
+
+
+def test_who_has_to_wait_is_told_for_whom_and_why(
+    maker: OpenSearchMaker, proxy: Proxy, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    store = OpenSearchStore(
+        Access(urls=(proxy.url,)),
+        tmp_path / "lock",
+        maker.names,
+        on_wait=lambda sentence, subject: told.append(sentence % {"subject": subject}),
+    )
+    answers = [PASSING["overload"], GONE]
+    proxy.before = lambda *_request: answers.pop() if answers else None
+    store.put([store.prepare(make_event(number=1))])
+    store.close()
+    assert [line.partition(": ")[0] for line in told] == ["waiting for OpenSearch"] * 2
+    assert proxy.url in told[0]
+    assert "rejected_execution_exception" in told[1]
+
+
 @pytest.mark.parametrize("answer", LASTING.values(), ids=LASTING)
 def test_what_will_not_change_is_not_asked_again(proxy: Proxy, answer: Answer) -> None:
     waits: list[float] = []
