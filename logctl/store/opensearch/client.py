@@ -206,8 +206,10 @@ def _reason(error: ConnectionError) -> str:
     found: BaseException = error
     while isinstance(inner := getattr(found, "info", None) or getattr(found, "reason", None), BaseException):
         found = inner
-    text = str(found)
-    return text.rpartition("> ")[2].rpartition(": ")[2] if "NewConnection" in text else text
+    cause = found.__cause__
+    if isinstance(cause, OSError) and cause.strerror:  # what urllib3 tells has the connection around it
+        return cause.strerror
+    return str(found)
 
 
 def _in_words(reason: str) -> str:
