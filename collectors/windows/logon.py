@@ -3,7 +3,8 @@
 from logctl.event import Fields
 
 from .codes import LOGON_TYPES, failure
-from .values import Data, address, number, person, present, program, related
+from .record import Data
+from .values import address, number, person, present, program, related
 
 
 def _session(data: Data, identifier: str) -> Fields:

@@ -6,7 +6,7 @@ from logctl.event import Fields
 
 from .logon import explicit_logon, logoff, logon, logon_failed
 from .process import process_created
-from .values import Data
+from .record import Data
 
 _AUDITING = "Microsoft-Windows-Security-Auditing"
 _MEANINGS: dict[tuple[str, str], Callable[[Data], Fields]] = {

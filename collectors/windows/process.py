@@ -2,7 +2,8 @@
 
 from logctl.event import Fields
 
-from .values import Data, number, person, present, program, related
+from .record import Data
+from .values import number, person, present, program, related
 
 
 def process_created(data: Data) -> Fields:

@@ -7,7 +7,8 @@ from ipaddress import ip_address
 from logctl.event import Fields
 from logctl.words import fold
 
-Data = dict[str, str]
+from .record import Data
+
 _ABSENT = frozenset({"", "-", "%%1793", "S-1-0-0"})
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]{1,16}|[0-9]{1,19}", re.ASCII)
 

@@ -14,7 +14,16 @@ from logctl.pipeline.engine import Engine
 from logctl.pipeline.indexer import BATCH_RECORDS, Indexer
 from logctl.pipeline.report import GROWN, SAME, FileReport, IngestReport
 from logctl.pipeline.state import Kind
-from logctl.read import READERS, FileSource, Problem, Unreadable, expand, open_source, recognise
+from logctl.read import (
+    READERS,
+    FileSource,
+    Location,
+    Problem,
+    Unreadable,
+    expand,
+    open_source,
+    recognise,
+)
 
 BATCH_BYTES = 4 * 1024 * 1024
 MOST_NOTES = 20
@@ -99,12 +108,12 @@ class Ingest:
                 file.report.rejects += 1
 
     def _entry(
-        self, entry: Path | Problem, cursors: FileCursors, writer: JournalWriter, indexer: Indexer
+        self, entry: Location | Problem, cursors: FileCursors, writer: JournalWriter, indexer: Indexer
     ) -> None:
-        path = entry if isinstance(entry, Path) else entry.path
-        report = FileReport(clean_text(str(path)))
+        path = str(entry if isinstance(entry, Location) else entry.path)
+        report = FileReport(clean_text(path))
         self._report.files.append(report)
-        self._progress.path = str(path)
+        self._progress.path = path
         if isinstance(entry, Problem):
             report.skipped = entry.reason
             return
@@ -124,9 +133,9 @@ class Ingest:
         finally:
             self._advance(_size(entry))
 
-    def _open(self, path: Path, report: FileReport, cursors: FileCursors) -> _File | None:
+    def _open(self, location: Location, report: FileReport, cursors: FileCursors) -> _File | None:
         """None where nothing of the file is to be read; the report says why."""
-        source = open_source(path)
+        source = open_source(location)
         found = self._recognised(source, report)
         if source.size == 0 or found is None:
             report.skipped = _("empty file") if source.size == 0 else _("no collector recognises it")
@@ -135,7 +144,7 @@ class Ingest:
         report.collector = collector.name
         context = self._context(source, collector, recognition, cursors)
         key = file_key(source.sha256, context)
-        state = self._moving.get(key) or cursors.get(key) or FileState(clean_text(str(path)))
+        state = self._moving.get(key) or cursors.get(key) or FileState(report.path)
         if self._keep_files:
             _keep(source, self._engine.home.path / "files")
         if state.complete:
@@ -161,12 +170,10 @@ class Ingest:
     ) -> Context:
         settings = self._engine.settings
         whole = READERS[recognition.reader].whole
-        fingerprint = (
-            source.sha256 if whole else cursors.fingerprint(str(source.path.absolute()), source.head)
-        )
+        fingerprint = source.sha256 if whole else cursors.fingerprint(_absolute(source.location), source.head)
         return Context(
             source="file",
-            path=clean_text(str(source.path)),
+            path=clean_text(str(source.location)),
             reader=recognition.reader,
             collector=collector.name,
             collector_version=collector.version,
@@ -180,7 +187,7 @@ class Ingest:
     def _records(self, file: _File) -> Iterator[RawRecord]:
         """Those that are not in the journal yet. What a damage hides is counted and noted."""
         report, known = file.report, file.state.records
-        for record in READERS[file.context.reader].read(file.source, file.context.encoding):
+        for record in _all(file):
             if isinstance(record, Unreadable):
                 report.unreadable += record.records
                 report.damage = report.damage or record
@@ -221,11 +228,24 @@ class Ingest:
             self._observe(self._progress)
 
 
-def _size(entry: Path | Problem) -> int:
+def _all(file: _File) -> Iterator[RawRecord | Unreadable]:
+    source = file.source
+    yield from READERS[file.context.reader].read(source, file.context.encoding)
+    if source.damage:
+        yield Unreadable(
+            _("the compressed file is damaged: %(reason)s"), records=0, arguments={"reason": source.damage}
+        )
+
+
+def _size(entry: Location | Problem) -> int:
     try:
-        return entry.stat().st_size if isinstance(entry, Path) else 0
+        return entry.path.stat().st_size if isinstance(entry, Location) else 0
     except OSError:
         return 0
+
+
+def _absolute(location: Location) -> str:
+    return str(Location(location.path.absolute(), location.member))
 
 
 def _now() -> int:
@@ -243,6 +263,6 @@ def _keep(source: FileSource, folder: Path) -> None:
         return
     folder.mkdir(parents=True, exist_ok=True)
     fresh = kept.with_suffix(".new")
-    with source.path.open("rb") as original, fresh.open("wb") as copy:
+    with source.open() as original, fresh.open("wb") as copy:
         zstandard.ZstdCompressor(write_checksum=True).copy_stream(original, copy, size=source.size)
     fresh.replace(kept)

@@ -9,6 +9,7 @@ import mmap
 import struct
 from collections import defaultdict, deque
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from logctl.contracts import RawRecord
@@ -51,12 +52,12 @@ def record_headers(data: bytes | mmap.mmap, size: int) -> Iterator[tuple[int, Pl
             place += length
 
 
-def _places(source: FileSource) -> defaultdict[int, deque[Place]]:
+def _places(path: Path, source: FileSource) -> defaultdict[int, deque[Place]]:
     places: defaultdict[int, deque[Place]] = defaultdict(deque)
     if source.size == 0:
         return places
     with (
-        source.path.open("rb") as stream,
+        path.open("rb") as stream,
         mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data,
     ):
         for number, place in record_headers(data, min(source.size, len(data))):
@@ -64,15 +65,15 @@ def _places(source: FileSource) -> defaultdict[int, deque[Place]]:
     return places
 
 
-def _rendered(source: FileSource, encoding: str) -> Iterator[dict[str, Any] | Unreadable]:
+def _rendered(path: Path, source: FileSource, encoding: str) -> Iterator[dict[str, Any] | Unreadable]:
     from evtx import PyEvtxParser
 
     try:
         codec = _ANSI.get(codecs.lookup(encoding).name, "windows-1252")
-        records = PyEvtxParser(str(source.path), number_of_threads=1, ansi_codec=codec).records_json()
+        records = PyEvtxParser(str(path), number_of_threads=1, ansi_codec=codec).records_json()
     except (RuntimeError, ValueError, OSError) as error:
         raise SourceError(
-            _("%(path)s: damaged event log: %(reason)s"), path=source.path, reason=error
+            _("%(path)s: damaged event log: %(reason)s"), path=source.location, reason=error
         ) from error
     while True:
         try:
@@ -99,9 +100,16 @@ def _missing(source: FileSource) -> Unreadable | None:
 
 
 def read_evtx(source: FileSource, encoding: str) -> Iterator[RawRecord | Unreadable]:
-    places = _places(source)
+    with source.on_disk() as path:
+        yield from _records(path, source, encoding)
+    if missing := _missing(source):
+        yield missing
+
+
+def _records(path: Path, source: FileSource, encoding: str) -> Iterator[RawRecord | Unreadable]:
+    places = _places(path, source)
     nowhere = source.size
-    for record in _rendered(source, encoding):
+    for record in _rendered(path, source, encoding):
         if isinstance(record, Unreadable):
             yield record
             continue
@@ -109,5 +117,3 @@ def read_evtx(source: FileSource, encoding: str) -> Iterator[RawRecord | Unreada
         offset, time = found.popleft() if found else (nowhere, None)
         nowhere += not found
         yield RawRecord(record["data"].encode("utf-8", "replace"), offset, time)
-    if missing := _missing(source):
-        yield missing

@@ -1,4 +1,4 @@
-"""Paths to files; what cannot be looked into is named, not passed over."""
+"""Paths to files, those in zip archives too; what cannot be looked into is named, not passed over."""
 
 import os
 from collections.abc import Iterable, Iterator
@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from logctl.language import marked as _
+from logctl.read.compression import compression_of, members_of
+from logctl.read.location import Location
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +18,33 @@ class Problem:
     reason: str
 
 
-def expand(paths: Iterable[Path], without: Path | None = None) -> Iterator[Path | Problem]:
+def expand(paths: Iterable[Path], without: Path | None = None) -> Iterator[Location | Problem]:
+    """Files as they are, archives as the files in them, folders as the files below them: see `_files`."""
+    for entry in _files(paths, without):
+        if isinstance(entry, Problem):
+            yield entry
+        else:
+            yield from _opened(entry)
+
+
+def _opened(path: Path) -> Iterator[Location | Problem]:
+    """An archive of an office document is none of logs."""
+    try:
+        with path.open("rb") as stream:
+            archive = compression_of(stream.read(8)) == "zip"
+        members = members_of(path) if archive else []
+    except OSError as error:
+        yield _unreadable(path, error)
+        return
+    if isinstance(members, str):
+        yield Problem(path, members)
+    elif not members or any(member.name == "[Content_Types].xml" for member in members):
+        yield Location(path)
+    else:
+        yield from (Location(path, member.name) for member in members)
+
+
+def _files(paths: Iterable[Path], without: Path | None) -> Iterator[Path | Problem]:
     """Files as they are, folders as the files below them, sorted by name; each file once.
 
     Links to folders are not followed, so that no loop can be entered. The folder `without` is passed over where

@@ -16,7 +16,7 @@ def read_lines(source: FileSource, encoding: str) -> Iterator[RawRecord | Unread
     del (
         encoding
     )  # a line is cut at byte 0x0A: no encoding that logs are written in uses it within a character
-    with source.path.open("rb") as stream:
+    with source.open() as stream:
         offset = 0
         while offset < source.size:
             line = stream.readline(min(LONGEST, source.size - offset))

@@ -4,7 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from logctl.contracts import RawRecord
+from logctl.read.event_xml import read_event_xml
 from logctl.read.evtx import read_evtx
+from logctl.read.json_objects import read_json_objects
 from logctl.read.lines import read_lines
 from logctl.read.source import FileSource
 from logctl.read.unreadable import Unreadable
@@ -24,6 +26,8 @@ class Reader:
 
 READERS: dict[str, Reader] = {
     "evtx": Reader("evtx", True, read_evtx),
+    "event-xml": Reader("event-xml", False, read_event_xml),
+    "json": Reader("json", False, read_json_objects),
     "lines": Reader("lines", False, read_lines),
 }
 

@@ -47,7 +47,6 @@ def test_the_json_lines_of_evtx_dump_are_known(windows: Collector, head: bytes) 
         b'{"Event":"logged on"}',
         b'{"EventID":4624}',
         b'{"Events":{}}',
-        b'[{"Event":{}}]',
         b"<Event xmlns=",
         "日時,端末\n".encode("cp932"),
     ],

@@ -174,7 +174,7 @@ def test_an_element_that_is_not_there_or_empty_leaves_no_field(windows: Collecto
         ("0x80000000000000", ["Classic"]),
         ("0xa0000000000000", ["Classic", "Audit Success"]),
         ("0x0", None),
-        ("nonsense", None),
+        ("nonsense", ["nonsense"]),
     ],
 )
 def test_keywords_are_named(windows: Collector, keywords: str, names: list[str] | None) -> None:
@@ -194,11 +194,13 @@ def test_keywords_are_named(windows: Collector, keywords: str, names: list[str] 
         b'{"Event":{"System":null}}',
         b'{"Event":{"System":[]}}',
         b"\xff\xfe{",
-        '{"Event":{"System":{"Computer":"端末"}}}'.encode("cp932"),
     ],
 )
 def test_a_record_without_a_system_element_is_rejected_with_a_reason(windows: Collector, raw: bytes) -> None:
-    with pytest.raises(RejectError, match=r"^(not valid JSON: .+|the record has no (Event|System) element)$"):
+    with pytest.raises(
+        RejectError,
+        match=r"^(not valid JSON: .+|the record is no JSON object|the record has no (Event|System) element)$",
+    ):
         draft(windows, raw)
 
 

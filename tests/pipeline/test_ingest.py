@@ -54,7 +54,7 @@ def test_every_reject_is_kept_with_its_reason(place: Place, tmp_path: Path) -> N
     place.ingest(mixed(tmp_path / "mixed.jsonl"))
     with place.engine() as engine:
         reasons = [reject.reason for reject in engine.state.rejects()]
-    assert reasons[:2] == ["the record has no System element", "the record has no Event element"]
+    assert reasons[:2] == ["the record has no System element", "the record is no JSON object"]
     assert reasons[2].startswith("not valid JSON")
 
 
