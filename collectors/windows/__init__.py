@@ -10,8 +10,8 @@ from logctl.contracts import Context
 from logctl.event import Fields
 from logctl.language import Language
 
+from .apply import meaning_fields
 from .forms import record_of
-from .meaning import add_meaning
 from .recognition import recognise
 from .sentences import sentence
 from .system import identity, record_number, system_fields, time_created
@@ -34,7 +34,7 @@ class Windows:
         fields: Fields = system_fields(system)
         fields |= {f"winlog.event_data.{name}": value for name, value in found.data.items()}
         fields |= {f"winlog.user_data.{name}": value for name, value in found.user.items()}
-        add_meaning(fields, found.data, found.user)
+        fields |= meaning_fields(found)
         yield Draft(fields, time_created(system), record_number(system), identity(system))
 
     def message(self, fields: Fields, language: Language) -> str:

@@ -1,4 +1,4 @@
-"""Numbers of Windows in words.
+"""Logon types, status and Kerberos codes.
 
 https://learn.microsoft.com/windows/security/threat-protection/auditing/event-4624 and event-4625
 """
@@ -38,9 +38,40 @@ STATUS: dict[str, Label] = {
     "0xc0000192": Label("Netlogonが動いていない", "Netlogon not started"),
     "0xc0000193": Label("アカウントの期限切れ", "account expired"),
     "0xc0000224": Label("パスワードの変更が必要", "password must be changed"),
+    "0xc0000225": Label("見つからない", "not found"),
     "0xc0000234": Label("アカウントがロックされている", "account locked out"),
     "0xc00002ee": Label("ログオン中のエラー", "error during logon"),
+    "0xc0000371": Label("秘密情報がない", "no secret material"),
     "0xc0000413": Label("認証ファイアウォールによる拒否", "refused by authentication firewall"),
+}
+
+KERBEROS: dict[str, Label] = {
+    "0x1": Label("クライアントの期限切れ", "client expired"),
+    "0x6": Label("ユーザーが存在しない", "unknown user"),
+    "0x7": Label("サービスが存在しない", "unknown service"),
+    "0x9": Label("鍵がない", "null key"),
+    "0xc": Label("ポリシーによる拒否(時間帯・端末)", "refused by policy (hours, workstation)"),
+    "0xe": Label("暗号化方式の非対応", "encryption type not supported"),
+    "0x12": Label("アカウントが無効・期限切れ・ロック中", "account disabled, expired or locked out"),
+    "0x17": Label("パスワードの期限切れ", "password expired"),
+    "0x18": Label("パスワードの誤り", "wrong password"),
+    "0x19": Label("事前認証が必要", "pre-authentication required"),
+    "0x1f": Label("整合性の検査の失敗", "integrity check failed"),
+    "0x20": Label("チケットの期限切れ", "ticket expired"),
+    "0x21": Label("チケットがまだ有効でない", "ticket not yet valid"),
+    "0x22": Label("再送の検出", "replay detected"),
+    "0x25": Label("時計のずれ", "clocks out of step"),
+    "0x29": Label("改変されたメッセージ", "message modified"),
+    "0x3c": Label("一般的な失敗", "generic error"),
+}
+"""https://datatracker.ietf.org/doc/html/rfc4120#section-7.5.9"""
+ENCRYPTIONS: dict[str, str] = {
+    "0x1": "DES-CBC-CRC",
+    "0x3": "DES-CBC-MD5",
+    "0x11": "AES128-CTS-HMAC-SHA1-96",
+    "0x12": "AES256-CTS-HMAC-SHA1-96",
+    "0x17": "RC4-HMAC",
+    "0x18": "RC4-HMAC-EXP",
 }
 
 

@@ -41,3 +41,8 @@ class WindowsRecord:
     system: System
     data: Data = field(default_factory=dict)
     user: Data = field(default_factory=dict)
+
+    @property
+    def values(self) -> Data:
+        """Both; an event has one or the other."""
+        return self.data | self.user if self.user else self.data

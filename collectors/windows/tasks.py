@@ -5,6 +5,7 @@ https://learn.microsoft.com/openspecs/windows_protocols/ms-gpac/77878370-0712-47
 
 AUDITING = "Microsoft-Windows-Security-Auditing"
 EVENTLOG = "Microsoft-Windows-Eventlog"
+NETAPP = "NetApp-Security-Auditing"
 
 _SUBCATEGORIES = {
     12288: ("Security State Change", "セキュリティ状態の変更"),

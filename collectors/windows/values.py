@@ -1,15 +1,11 @@
 """Values of event data in ECS form."""
 
-import ntpath
 import re
 from ipaddress import ip_address
 
-from logctl.event import Fields
-from logctl.words import fold
-
 from .record import Data
 
-_ABSENT = frozenset({"", "-", "%%1793", "S-1-0-0"})
+_ABSENT = frozenset({"", "-", "%%1793", "S-1-0-0", "{00000000-0000-0000-0000-000000000000}"})
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]{1,16}|[0-9]{1,19}", re.ASCII)
 
 
@@ -37,26 +33,3 @@ def number(text: str) -> int | None:
         return None
     value = int(text, 16 if text[:2] in ("0x", "0X") else 10)
     return value if value < 2**63 else None
-
-
-def person(prefix: str, role: str, data: Data) -> Fields:
-    """The account that the event data name as `role` (Subject, Target), below `prefix`."""
-    return {
-        f"{prefix}.name": present(data, f"{role}UserName"),
-        f"{prefix}.domain": present(data, f"{role}DomainName"),
-        f"{prefix}.id": present(data, f"{role}UserSid"),
-    }
-
-
-def program(prefix: str, path: str) -> Fields:
-    return {f"{prefix}.executable": path, f"{prefix}.name": ntpath.basename(path)}
-
-
-def related(data: Data) -> Fields:
-    users = [present(data, name) for name in ("SubjectUserName", "TargetUserName", "TargetOutboundUserName")]
-    hosts = [present(data, name) for name in ("WorkstationName", "TargetServerName")]
-    return {
-        "related.user": list(dict.fromkeys(filter(None, users))),
-        "related.hosts": list(dict.fromkeys(fold(host) for host in hosts if host)),
-        "related.ip": list(filter(None, [address(present(data, "IpAddress"))])),
-    }

@@ -1,44 +1,8 @@
 """The fields, in the order in which people meet them. ECS: https://www.elastic.co/guide/en/ecs/current/"""
 
-from logctl.fields.field import Field, FieldType
-from logctl.language import Label
-
-_PARTS = frozenset(
-    {
-        *("message", "file.path", "file.name", "logctl.from.path", "log.file.path", "logctl.archive.entries"),
-        *("process.executable", "process.command_line", "process.parent.executable"),
-        *(
-            "url.original",
-            "url.path",
-            "url.query",
-            "http.request.referrer",
-            "user_agent.original",
-            "email.subject",
-            "logctl.mail.body",
-        ),
-        *("winlog.event_data.CommandLine", "winlog.event_data.ParentCommandLine", "winlog.event_data.Image"),
-        *(
-            "winlog.event_data.NewProcessName",
-            "winlog.event_data.ProcessName",
-            "winlog.event_data.ObjectName",
-        ),
-        *("winlog.event_data.TargetFilename", "winlog.event_data.RelativeTargetName"),
-        *("winlog.event_data.ScriptBlockText", "winlog.event_data.Payload"),
-    }
-)
-"""Looked into for parts: long values, and ever different ones."""
-
-
-def _field(
-    name: str,
-    kind: FieldType,
-    ja: str,
-    en: str,
-    *aliases: str,
-    worded: bool = True,
-    searched: bool = True,
-) -> Field:
-    return Field(name, kind, Label(ja, en), aliases, worded, searched, name in _PARTS)
+from logctl.fields.define import field as _field
+from logctl.fields.field import Field
+from logctl.fields.machine import MACHINE
 
 
 def _event_data(names: str) -> tuple[Field, ...]:
@@ -126,6 +90,7 @@ FIELDS: tuple[Field, ...] = (
     _field("logctl.time_doubtful", "boolean", "日時に疑いあり", "doubtful time"),
     _field("logctl.alert.rule", "keyword", "アラートの規則", "alert rule", "アラート"),
     _field("logctl.archive.entries", "keyword", "書庫内のファイル名", "names in the archive"),
+    *MACHINE,
     # mail
     _field("email.subject", "keyword", "件名", "subject"),
     _field("email.from.address", "keyword", "差出人", "mail from"),

@@ -1,4 +1,4 @@
-"""Values that people know by a label: the categories of an investigator's log viewing, and operations."""
+"""Values that people know by a label: the categories of an investigator's log viewing, operations, states."""
 
 from logctl.language import Label
 from logctl.words import fold
@@ -45,10 +45,23 @@ OUTCOMES: dict[str, Label] = {
     "failure": Label("失敗", "failure"),
     "unknown": Label("不明", "unknown"),
 }
+SERVICE_STATES: dict[str, Label] = {
+    "running": Label("実行中", "running"),
+    "stopped": Label("停止", "stopped"),
+}
+START_TYPES: dict[str, Label] = {
+    "auto start": Label("自動", "automatic"),
+    "demand start": Label("手動", "manual"),
+    "disabled": Label("無効", "disabled"),
+    "boot start": Label("ブート時", "at boot"),
+    "system start": Label("システム起動時", "at system start"),
+}
 VALUES: dict[str, dict[str, Label]] = {
     "logctl.category": CATEGORIES,
     "logctl.operation": OPERATIONS,
     "event.outcome": OUTCOMES,
+    "logctl.service.state": SERVICE_STATES,
+    "logctl.service.start_type": START_TYPES,
 }
 
 

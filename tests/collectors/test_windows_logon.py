@@ -80,7 +80,7 @@ def test_a_logon_says_who_came_from_where(windows: Collector) -> None:
         "process.pid": 676,
         "process.executable": r"C:\Windows\System32\svchost.exe",
         "process.name": "svchost.exe",
-        "related.user": ["h_akisora", "水野　遥"],
+        "related.user": ["水野　遥", "h_akisora"],
         "related.hosts": ["ns3－pc01"],
         "related.ip": ["10.20.5.31"],
     }
@@ -256,4 +256,4 @@ def test_a_logon_type_has_the_name_of_winlogbeat(windows: Collector, kind: objec
 def test_any_other_event_names_who_acted_before_who_was_acted_on(
     windows: Collector, data: dict[str, str], name: str | None
 ) -> None:
-    assert fields_of(windows, 4720, data).get("user.name") == name
+    assert fields_of(windows, 9999, data).get("user.name") == name

@@ -8,6 +8,14 @@ from logctl.language import LANGUAGES
 from logctl.manager import make_manager
 from logctl.settings import load_settings
 
+AUDITING = "Microsoft-Windows-Security-Auditing"
+CODES = {
+    "logged-in": "4624",
+    "logon-failed": "4625",
+    "logged-out": "4634",
+    "logged-in-explicit": "4648",
+    "created-process": "4688",
+}
 WHO: Fields = {"user.name": "h_akisora", "user.domain": "HOSPITAL", "host.hostname": "NS3-PC01"}
 FAILED: Fields = {
     "event.action": "logon-failed",
@@ -69,6 +77,12 @@ SENTENCES: list[tuple[Fields, str, str]] = [
 ]
 
 
+def named(fields: Fields) -> Fields:
+    """With provider and event id of the action: by these a record's sentence is found."""
+    code = CODES.get(str(fields.get("event.action", "")))
+    return {"event.provider": AUDITING, "event.code": code, **fields} if code else fields
+
+
 @pytest.fixture(scope="module")
 def windows() -> Collector:
     return make_manager(load_settings({}, environment={})).collectors["windows"]
@@ -76,29 +90,26 @@ def windows() -> Collector:
 
 @pytest.mark.parametrize(("fields", "ja", "en"), SENTENCES)
 def test_an_event_is_told_in_both_languages(windows: Collector, fields: Fields, ja: str, en: str) -> None:
-    assert windows.message(WHO | fields, "ja") == ja
-    assert windows.message(WHO | fields, "en") == en
+    assert windows.message(WHO | named(fields), "ja") == ja
+    assert windows.message(WHO | named(fields), "en") == en
 
 
-ACTIONS = ["logged-in", "logon-failed", "logged-out", "logged-in-explicit", "created-process"]
-
-
-@pytest.mark.parametrize("action", [*ACTIONS, "something-else", ""])
+@pytest.mark.parametrize("action", [*CODES, "something-else", ""])
 def test_an_event_that_lacks_everything_still_has_a_sentence(windows: Collector, action: str) -> None:
     for language in LANGUAGES:
-        sentence = windows.message({"event.action": action} if action else {}, language)
+        sentence = windows.message(named({"event.action": action}) if action else {}, language)
         assert sentence
         assert "{" not in sentence
         assert "None" not in sentence
 
 
-@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("action", CODES)
 def test_an_unknown_user_is_called_unknown(windows: Collector, action: str) -> None:
-    assert windows.message({"event.action": action}, "ja").startswith("不明なユーザー が ? ")
-    assert windows.message({"event.action": action}, "en").startswith("an unknown user ")
+    assert windows.message(named({"event.action": action}), "ja").startswith("不明なユーザー が ? ")
+    assert windows.message(named({"event.action": action}), "en").startswith("an unknown user ")
 
 
-@pytest.mark.parametrize("action", ACTIONS)
+@pytest.mark.parametrize("action", CODES)
 def test_a_user_without_a_domain_is_just_a_name(windows: Collector, action: str) -> None:
-    fields: Fields = {"event.action": action, "user.name": "{水野}"}
+    fields = named({"event.action": action, "user.name": "{水野}"})
     assert windows.message(fields, "ja").startswith("{水野} が ")

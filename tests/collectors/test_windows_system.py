@@ -83,6 +83,9 @@ def test_the_system_element_has_the_names_of_winlogbeat(windows: Collector) -> N
 def test_the_system_element_gives_the_fields_of_ecs(windows: Collector) -> None:
     fields = with_system(windows).fields
     assert {**below(fields, "event."), **below(fields, "host."), "level": fields["log.level"]} == {
+        "action": "system-started",
+        "category": ["host"],
+        "type": ["start"],
         "kind": "event",
         "module": "windows",
         "dataset": "windows.microsoft-windows-kernel-general/analytic_log",

@@ -1,0 +1,168 @@
+"""Services and scheduled tasks.
+
+https://learn.microsoft.com/windows/security/threat-protection/auditing/audit-security-system-extension
+"""
+
+import re
+
+from logctl import Label
+from logctl.event import Fields
+
+from ..meaning import Meaning
+from ..parts import SUBJECT, chosen
+from ..record import Data, System
+from ..tasks import AUDITING
+from ..values import present
+
+_SCM = "Service Control Manager"
+_TASKS = "Microsoft-Windows-TaskScheduler"
+_START_TYPES = {
+    "0": "boot start",
+    "1": "system start",
+    "2": "auto start",
+    "3": "demand start",
+    "4": "disabled",
+    "自動開始": "auto start",
+    "自動的な開始": "auto start",
+    "要求時開始": "demand start",
+    "無効": "disabled",
+    "ブート開始": "boot start",
+    "システム起動時開始": "system start",
+}
+_COMMAND = re.compile(r"<Command>([^<]{1,4000})</Command>\s*(?:<Arguments>([^<]{0,8000})</Arguments>)?", re.I)
+_ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
+_SERVICE = {
+    "service.name": "ServiceName",
+    "logctl.service.path": "ServiceFileName|ImagePath",
+    "logctl.service.account": "ServiceAccount|AccountName",
+}
+
+
+def _task_command(data: Data, system: System) -> Fields:
+    """What a task runs, out of its XML."""
+    found = _COMMAND.search(present(data, "TaskContent") or present(data, "TaskContentNew"))
+    if not found:
+        return {}
+    text = " ".join(filter(None, found.groups()))
+    for entity, character in _ENTITIES.items():
+        text = text.replace(entity, character)
+    return {"logctl.task.command": text}
+
+
+def _task(action: str, types: str, ja: str, en: str) -> Meaning:
+    return Meaning(
+        action=action,
+        ecs=f"iam configuration: {types} admin",
+        category="system",
+        sentence=Label(
+            "{user} が {host} のタスク {logctl.task.name} を" + ja,
+            "{user} " + en + " the scheduled task {logctl.task.name} on {host}",
+        ),
+        remarks=("task_command",),
+        fields={**SUBJECT, "logctl.task.name": "TaskName"},
+        parts=(_task_command,),
+    )
+
+
+def _scheduler(action: str, types: str, ja: str, en: str) -> Meaning:
+    return Meaning(
+        action=action,
+        ecs=f"configuration: {types}",
+        category="system",
+        sentence=Label(
+            "{host} のタスク {logctl.task.name} が" + ja,
+            "the scheduled task {logctl.task.name} " + en + " on {host}",
+        ),
+        remarks=("user", "task_command"),
+        fields={
+            "logctl.task.name": "TaskName",
+            "user.name": "UserContext|UserName",
+            "logctl.task.command": "ActionName|Path",
+        },
+    )
+
+
+def _state(data: Data, system: System) -> Fields:
+    """7036 in the language of the machine."""
+    word = present(data, "param2")
+    running = word.lower() in ("running", "実行中", "実行")
+    stopped = word.lower() in ("stopped", "停止")
+    return {
+        "event.action": "service-started"
+        if running
+        else "service-stopped"
+        if stopped
+        else "service-state-changed",
+        "event.type": ["start"] if running else ["end"] if stopped else ["change"],
+        "logctl.service.state": "running" if running else "stopped" if stopped else word,
+    }
+
+
+MEANINGS = {
+    (AUDITING, "4697"): Meaning(
+        action="service-installed",
+        ecs="iam configuration: admin change",
+        category="system",
+        sentence=Label(
+            "{user} が {host} にサービス {service.name} を登録しました",
+            "{user} installed the service {service.name} on {host}",
+        ),
+        remarks=("service_path", "service_account"),
+        fields={**SUBJECT, **_SERVICE},
+        parts=(chosen("logctl.service.start_type", "ServiceStartType", _START_TYPES),),
+    ),
+    (_SCM, "7045"): Meaning(
+        action="service-installed",
+        ecs="configuration: creation",
+        category="system",
+        sentence=Label(
+            "{host} にサービス {service.name} が登録されました",
+            "the service {service.name} was installed on {host}",
+        ),
+        remarks=("service_path", "service_account"),
+        fields=_SERVICE,
+        parts=(chosen("logctl.service.start_type", "StartType", _START_TYPES),),
+    ),
+    (_SCM, "7040"): Meaning(
+        action="service-start-type-changed",
+        ecs="configuration: change",
+        category="system",
+        sentence=Label(
+            "{host} のサービス {service.name} の開始方法が {logctl.service.start_type} に変わりました",
+            "the start type of the service {service.name} on {host} was changed to {logctl.service.start_type}",
+        ),
+        fields={"service.name": "param1"},
+        parts=(chosen("logctl.service.start_type", "param3", _START_TYPES),),
+    ),
+    (_SCM, "7036"): Meaning(
+        action="service-state-changed",
+        ecs="process: change",
+        category="system",
+        sentence=Label(
+            "{host} のサービス {service.name} の状態が {logctl.service.state} になりました",
+            "the service {service.name} on {host} is now {logctl.service.state}",
+        ),
+        fields={"service.name": "param1"},
+        parts=(_state,),
+    ),
+    (_SCM, "7034"): Meaning(
+        action="service-crashed",
+        ecs="process: end",
+        category="system",
+        outcome="failure",
+        sentence=Label(
+            "{host} のサービス {service.name} が予期せず終了しました",
+            "the service {service.name} ended unexpectedly on {host}",
+        ),
+        fields={"service.name": "param1"},
+    ),
+    (AUDITING, "4698"): _task("scheduled-task-created", "creation", "作成しました", "created"),
+    (AUDITING, "4699"): _task("scheduled-task-deleted", "deletion", "削除しました", "deleted"),
+    (AUDITING, "4700"): _task("scheduled-task-enabled", "change", "有効にしました", "enabled"),
+    (AUDITING, "4701"): _task("scheduled-task-disabled", "change", "無効にしました", "disabled"),
+    (AUDITING, "4702"): _task("scheduled-task-updated", "change", "変更しました", "changed"),
+    (_TASKS, "106"): _scheduler("scheduled-task-created", "creation", "登録されました", "was registered"),
+    (_TASKS, "140"): _scheduler("scheduled-task-updated", "change", "変更されました", "was changed"),
+    (_TASKS, "141"): _scheduler("scheduled-task-deleted", "deletion", "削除されました", "was deleted"),
+    (_TASKS, "200"): _scheduler("scheduled-task-started", "start", "実行されました", "was run"),
+}
