@@ -2,6 +2,7 @@
 
 import inspect
 import io
+import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import fields
@@ -16,7 +17,9 @@ from babel.messages.pofile import read_po, write_po
 from logctl import hookspecs
 from logctl.cli.group import COMMANDS, LazyGroup, _group
 from logctl.cli.language import speak
+from logctl.content import bundled_folder
 from logctl.fields import DYNAMIC_PREFIXES, ECS_VERSION, FIELDS
+from logctl.fields.values import CATEGORIES
 from logctl.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -133,11 +136,35 @@ def commands_page() -> str:
     return "".join(parts)
 
 
+def windows_page() -> str:
+    """Which events of Windows have a meaning, from the expected events of the collector's own sample."""
+    expected = bundled_folder() / "collectors" / "windows" / "samples" / "events.expected.ndjson"
+    rows = []
+    for line in expected.read_text(encoding="utf-8").splitlines():
+        key, _ja, _en, found = json.loads(line)
+        provider, _blank, code = key.rpartition(" ")
+        beyond = ", ".join(
+            f"`{name}`" for name in found if not name.startswith(("event.", "logctl.category"))
+        )
+        category = CATEGORIES[found["logctl.category"]]
+        rows.append(
+            f"| {provider} | {code} | {found['event.action']} | {category.ja} / {category.en} | {beyond} |"
+        )
+    return (
+        "# Windows events\n\nWhat these events mean is known: they have an action, a category, a sentence in both languages,"
+        " and these fields (as far as the record has them). Every other event is kept whole under `winlog.*` and found"
+        " by its words.\n\n| provider | event id | action | category | fields |\n| --- | --- | --- | --- | --- |\n"
+        + "\n".join(rows)
+        + "\n"
+    )
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "fields.md": fields_page,
     "settings.md": settings_page,
     "hooks.md": hooks_page,
     "commands.md": commands_page,
+    "windows-events.md": windows_page,
 }
 
 

@@ -20,6 +20,8 @@ _CONTROL = re.compile(
 )
 _STAND_IN = 0xF0000
 _RESTORED = {_STAND_IN + code: chr(code) for code in range(32)}
+# Left as they were by those who render events or copy them by hand: the links of Defender have one.
+_BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|lt|gt|amp|quot|apos);)")
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)")
 
 
@@ -46,7 +48,7 @@ def parsed(text: str) -> Element:
     try:
         root = ElementTree.fromstring(text)
     except ElementTree.ParseError as error:
-        spared = _CONTROL.sub(_stand_in, text)
+        spared = _BARE_AMPERSAND.sub("&amp;", _CONTROL.sub(_stand_in, text))
         if spared == text:
             raise RejectError("not valid XML: %(reason)s", reason=error) from error
         root = _repaired(spared)

@@ -151,6 +151,8 @@ _REMARKS: dict[str, tuple[Label, Say]] = {
     "command": (Label("コマンド", "command"), _first("process.command_line")),
     "copies": (Label("部数", "copies"), _first("logctl.print.copies")),
     "destination": (Label("接続先", "for"), _first("destination.domain", "destination.ip")),
+    "credential": (Label("対象", "target"), _first("logctl.object.name")),
+    "directory_value": (Label("値", "value"), _first("logctl.setting.after")),
     "device_class": (Label("種類", "class"), _first("logctl.device.class")),
     "device_request": (Label("要求", "request"), _request),
     "error_code": (Label("エラー", "error"), _first("error.code")),

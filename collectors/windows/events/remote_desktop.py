@@ -4,12 +4,22 @@ https://learn.microsoft.com/windows-server/remote/remote-desktop-services/
 """
 
 from logctl import Label
+from logctl.event import Fields
 
 from ..meaning import Meaning
 from ..parts import account
+from ..record import Data, System
+from ..values import address, number, present
 
 _LSM = "Microsoft-Windows-TerminalServices-LocalSessionManager"
 _RCM = "Microsoft-Windows-TerminalServices-RemoteConnectionManager"
+_CORE = "Microsoft-Windows-RemoteDesktopServices-RdpCoreTS"
+
+
+def _client(data: Data, system: System) -> Fields:
+    """`10.0.0.5:51234` or `[fe80::1%4]:51234`."""
+    host, _colon, port = present(data, "ClientIP").rpartition(":")
+    return {"source.ip": address(host.strip("[]")), "source.port": number(port) or ""}
 
 
 def _session(action: str, ecs: str, ja: str, en: str) -> Meaning:
@@ -57,6 +67,26 @@ MEANINGS = {
         sentence=Label("{user} が {host} にリモートデスクトップで接続しました", "{user} connected to {host} by remote desktop"),
         remarks=("source",),
         fields={"user.name": "Param1", "user.domain": "Param2", "source.ip": "Param3"},
+    ),
+    (_CORE, "131"): Meaning(
+        action="remote-desktop-connection-accepted",
+        ecs="network: connection start",
+        category="session",
+        sentence=Label("{host} がリモートデスクトップの接続を受け入れました", "{host} accepted a remote desktop connection"),
+        remarks=("source",),
+        parts=(_client,),
+    ),
+    (_CORE, "140"): Meaning(
+        action="remote-desktop-refused",
+        ecs="authentication: start",
+        category="session",
+        outcome="failure",
+        sentence=Label(
+            "{host} へのリモートデスクトップの接続が、誤ったユーザー名またはパスワードにより失敗しました",
+            "a remote desktop connection to {host} failed for a wrong user name or password",
+        ),
+        remarks=("source",),
+        fields={"source.ip": "IPString"},
     ),
     (_RCM, "261"): Meaning(
         action="remote-desktop-connection-received",

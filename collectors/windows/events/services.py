@@ -156,6 +156,28 @@ MEANINGS = {
         ),
         fields={"service.name": "param1"},
     ),
+    (_SCM, "7000"): Meaning(
+        action="service-start-failed",
+        ecs="process: error",
+        category="system",
+        outcome="failure",
+        sentence=Label(
+            "{host} のサービス {service.name} を開始できませんでした",
+            "the service {service.name} could not be started on {host}",
+        ),
+        fields={"service.name": "param1", "error.code": "param2"},
+    ),
+    (_SCM, "7009"): Meaning(
+        action="service-start-timeout",
+        ecs="process: error",
+        category="system",
+        outcome="failure",
+        sentence=Label(
+            "{host} のサービス {service.name} の開始が時間切れになりました",
+            "the start of the service {service.name} timed out on {host}",
+        ),
+        fields={"service.name": "param2"},
+    ),
     (AUDITING, "4698"): _task("scheduled-task-created", "creation", "作成しました", "created"),
     (AUDITING, "4699"): _task("scheduled-task-deleted", "deletion", "削除しました", "deleted"),
     (AUDITING, "4700"): _task("scheduled-task-enabled", "change", "有効にしました", "enabled"),
