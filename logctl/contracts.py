@@ -84,3 +84,11 @@ class Collector(Protocol):
 
     def message(self, fields: Fields, language: Language) -> str:
         """One sentence a person can read, from the event's fields alone."""
+
+
+@runtime_checkable
+class Explains(Protocol):
+    """A collector that can also say what coded values mean; not every collector needs to."""
+
+    def explain(self, name: str, fields: Fields, language: Language) -> str:
+        """The value of one field in words; empty where it says itself what it is."""

@@ -15,6 +15,7 @@ from .forms import record_of
 from .recognition import recognise
 from .sentences import sentence
 from .system import identity, record_number, system_fields, time_created
+from .words import explanation
 
 __version__ = "0.2.0"
 
@@ -39,6 +40,14 @@ class Windows:
 
     def message(self, fields: Fields, language: Language) -> str:
         return sentence(fields, language)
+
+    def explain(self, name: str, fields: Fields, language: Language) -> str:
+        """Of event data: `%%2313`, `0x120089`, `0xc000006a`, log-on type 10."""
+        source = name.removeprefix("winlog.event_data.")
+        if source == name:
+            return ""
+        label = explanation(source, str(fields[name]), str(fields.get("event.code", "")))
+        return label.text(language) if label else ""
 
 
 @hookimpl

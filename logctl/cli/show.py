@@ -33,8 +33,10 @@ def show(identity: str, output: str | None, out: Path | None, bom: bool) -> None
         place = _place(record)
         raw = _raw(record)
         matches = _hash_matches(event, record)
+        words = _in_words(engine, fields)
     told = {
         "event": fields,
+        "in_words": words,
         "amended": sorted(event.amended),
         "journal": place,
         "raw": raw,
@@ -72,6 +74,18 @@ def _beginning_with(engine: "Engine", identity: str) -> "list[Event]":
     return list(engine.store.find(Wildcard("event.id", (fold(identity), Mark.MANY)), Sort(), 2))
 
 
+def _in_words(engine: "Engine", fields: dict[str, Any]) -> dict[str, str]:
+    """What coded values mean, from the collector that the event came by."""
+    from logctl.cli.language import spoken
+    from logctl.contracts import Explains
+
+    collector = engine.manager.collectors.get(str(fields.get("logctl.collector")))
+    if not isinstance(collector, Explains):
+        return {}
+    found = {name: collector.explain(name, fields, spoken()) for name in fields}
+    return {name: words for name, words in found.items() if words}
+
+
 def _place(record: "JournalRecord") -> dict[str, Any]:
     from logctl.decode import iso_text
 
@@ -105,7 +119,8 @@ def _lines(told: dict[str, Any], fields: Any) -> list[str]:
     def line(name: str, value: Any) -> str:
         field = field_named(name)
         label = f" ({field.label.text(spoken())})" if field and field.label.text(spoken()) != name else ""
-        return f"  {name}{label}: {visible(as_text(value))}"
+        words = f" ({told['in_words'][name]})" if name in told["in_words"] else ""
+        return f"  {name}{label}: {visible(as_text(value) + words)}"
 
     return [
         translate(_("Event")),

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from support.command import Command
+from support.ingests import windows_record
 
 
 @pytest.fixture
@@ -17,7 +18,7 @@ def test_an_event_is_shown_whole_with_its_raw_record_and_its_place(
     hospital: Command, identity: str, hospital_home: Path
 ) -> None:
     shown = hospital("show", identity, "-o", "json").json
-    assert list(shown) == ["event", "amended", "journal", "raw", "hash_matches"]
+    assert list(shown) == ["event", "in_words", "amended", "journal", "raw", "hash_matches"]
     assert (shown["event"]["event.id"], shown["hash_matches"]) == (identity, True)
     assert shown["journal"]["position"] == shown["event"]["logctl.journal"]
     lines = Path(shown["journal"]["source"]).read_text(encoding="utf-8").splitlines()
@@ -29,6 +30,24 @@ def test_an_event_is_shown_whole_with_its_raw_record_and_its_place(
 
 def test_the_beginning_of_an_id_is_enough(hospital: Command, identity: str) -> None:
     assert hospital("show", identity[:8], "-o", "json").json["event"]["event.id"] == identity
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "token"), [("ja", "ネットワーク", "偽装"), ("en", "network", "impersonation")]
+)
+def test_coded_values_are_told_in_words(
+    logctl: Command, tmp_path: Path, language: str, kind: str, token: str
+) -> None:
+    record = windows_record(1, LogonType="3", TokenElevationType="%%1833")
+    (tmp_path / "a.jsonl").write_text(json.dumps(record) + "\n", encoding="utf-8")
+    assert logctl("ingest", str(tmp_path / "a.jsonl")).code == 0
+    identity = logctl("search", "-o", "json").json[0]["event.id"]
+    shown = logctl("show", identity, "-o", "json", "--lang", language).json
+    assert shown["in_words"] == {
+        "winlog.event_data.LogonType": kind,
+        "winlog.event_data.TokenElevationType": token,
+    }
+    assert f"%%1833 ({token})" in logctl("show", identity, "-o", "table", "--lang", language).out
 
 
 @pytest.mark.parametrize("typed", ["", "abc", "zzzzzzzz", "no such id", "*", "event.id:a"])
