@@ -14,7 +14,7 @@ from logctl.read.unreadable import Unreadable
 class ObjectMarks:
     """Braces outside of strings."""
 
-    pattern = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"|["{}]', re.S)
+    pattern = re.compile(rb'"(?:[^"\\]++|\\.)*+"|["{}]', re.S)
     shortest = 0
     stopped = _("nothing more is read")
 
@@ -24,8 +24,8 @@ class ObjectMarks:
             return Step.OPEN, found.end()
         if mark == b"}":
             return Step.CLOSE, found.end()
-        if mark == b'"' and not whole:  # a string that goes on
-            return Step.MORE, found.start()
+        if mark == b'"':  # a string that goes on, or has no end
+            return (Step.PASS, len(data)) if whole else (Step.MORE, found.start())
         return Step.PASS, found.end()
 
 
