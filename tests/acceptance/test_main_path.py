@@ -239,7 +239,10 @@ QUESTIONS = {
     "unlisted field": Question(
         'winlog.event_data.TokenElevationType:"%%1936"', lambda r: r.says("TokenElevationType") == "%%1936"
     ),
-    "port": Question("source.port:[49152 TO 65535]", lambda r: 49152 <= port(r) <= 65535),
+    "port": Question(
+        "source.port:[49152 TO 65535] AND event.code:(4624 OR 4625 OR 4648)",
+        lambda r: 49152 <= port(r) <= 65535,
+    ),
     "or": Question(
         f"event.code:1102 OR (event.provider:{SYSMON} AND event.code:(3 OR 22)) OR (EventID:4625 AND NOT _exists_:source.ip)",
         lambda r: (
