@@ -6,7 +6,18 @@ What a plugin needs is here; everything else is the engine's own.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from logctl.contracts import Collector, Draft, RawRecord, Recognition
+    from logctl.contracts import (
+        Amender,
+        Collector,
+        Draft,
+        Fact,
+        Facts,
+        Known,
+        RawRecord,
+        Reach,
+        Recognition,
+        Want,
+    )
     from logctl.errors import RejectError
     from logctl.event import Event
     from logctl.hookspecs import hookimpl
@@ -15,17 +26,38 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Amender": "logctl.contracts",
     "Collector": "logctl.contracts",
     "Draft": "logctl.contracts",
     "Event": "logctl.event",
+    "Fact": "logctl.contracts",
+    "Facts": "logctl.contracts",
+    "Known": "logctl.contracts",
     "Label": "logctl.language",
     "RawRecord": "logctl.contracts",
+    "Reach": "logctl.contracts",
     "Recognition": "logctl.contracts",
     "RejectError": "logctl.errors",
+    "Want": "logctl.contracts",
     "hookimpl": "logctl.hookspecs",
 }
 
-__all__ = ["Collector", "Draft", "Event", "Label", "RawRecord", "Recognition", "RejectError", "hookimpl"]
+__all__ = [
+    "Amender",
+    "Collector",
+    "Draft",
+    "Event",
+    "Fact",
+    "Facts",
+    "Known",
+    "Label",
+    "RawRecord",
+    "Reach",
+    "Recognition",
+    "RejectError",
+    "Want",
+    "hookimpl",
+]
 
 
 def __getattr__(name: str) -> object:

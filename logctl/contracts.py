@@ -1,11 +1,11 @@
-"""What plugins meet: the shapes that go in and out of a collector."""
+"""What plugins meet: the shapes that go in and out of collectors and amenders."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import Protocol, runtime_checkable
+from typing import NamedTuple, Protocol, runtime_checkable
 
-from logctl.event import Fields
+from logctl.event import Event, Fields
 from logctl.language import Label, Language
 
 
@@ -92,3 +92,93 @@ class Explains(Protocol):
 
     def explain(self, name: str, fields: Fields, language: Language) -> str:
         """The value of one field in words; empty where it says itself what it is."""
+
+
+Key = tuple[str, ...]
+"""About what a fact is: its kind, the scope in which it holds (a host), and what else it needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """What an event says that others do not say of themselves: a handle's file, a log-on's address."""
+
+    key: Key
+    fields: Fields = field(default_factory=dict)
+
+
+class Known(NamedTuple):
+    """A fact, with the order and the id of the event that says so. Facts compare in the order of events."""
+
+    time: int
+    sequence: int
+    event: str
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """What an event may get from others: the keys of all facts that could matter, and of its own what it takes to tell."""
+
+    keys: tuple[Key, ...]
+    fields: Fields = field(default_factory=dict)
+
+
+class Facts(Protocol):
+    """All facts of all events, seen from one event; its own are not among them."""
+
+    @property
+    def time(self) -> int:
+        """Of the event, in milliseconds since 1970."""
+
+    def before(self, key: Key) -> Known | None:
+        """The last one before the event."""
+
+    def after(self, key: Key) -> Known | None:
+        """The first one after it."""
+
+    def known(self, key: Key) -> frozenset[Key]:
+        """Of a kind and scope, the keys of which there is any fact: for what would ask for very many in vain."""
+
+    def within(self, key: Key, start: int, end: int) -> list[Known]:
+        """Those of a time, in order; both ends in milliseconds and included."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which events look at a fact: those after it until the next of its key, and so many milliseconds before it.
+
+    With `before` None, all before it up to the one before of its key. With `on`, all events after it.
+    """
+
+    before: int | None = 0
+    on: bool = False
+
+
+@runtime_checkable
+class Amender(Protocol):
+    """What needs several records: what some say is added to others. Pure, and blind to the order in which they came.
+
+    Only `amend` may look at facts, and only at those whose key is among the want's, and within the key's reach.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that it may add. It never changes what an event has of its own."""
+
+    @property
+    def kinds(self) -> Mapping[str, Reach]:
+        """Of its keys."""
+
+    def facts(self, event: Event) -> Iterable[Fact]: ...
+
+    def want(self, event: Event) -> Want | None:
+        """None for an event that gets nothing from others."""
+
+    def amend(self, want: Want, facts: Facts) -> Fields: ...
+
+    def concerned(self, key: Key) -> str:
+        """A query for the events that may have a want of this key, or of any key that begins with it (kind and
+        scope); it may give others too."""

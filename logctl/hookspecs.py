@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pluggy
 
-from logctl.contracts import Collector
+from logctl.contracts import Amender, Collector
 
 PROJECT = "logctl"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -14,3 +14,8 @@ hookimpl = pluggy.HookimplMarker(PROJECT)
 @hookspec
 def register_collectors(register: Callable[[Collector], None]) -> None:
     """Register collectors, e.g. `register(MyCollector())`; a name that is taken is refused."""
+
+
+@hookspec
+def register_amenders(register: Callable[[Amender], None]) -> None:
+    """Register amenders: what several records together say, as fields of the events that it is about."""

@@ -13,13 +13,15 @@ import pluggy
 import logctl
 from logctl import hookspecs
 from logctl.content import bundled_folder, load_module, module_files, plugin_name
-from logctl.contracts import Collector
+from logctl.contracts import Amender, Collector
 from logctl.errors import PluginError
 from logctl.language import marked as _
 from logctl.settings import Settings
 
 Origin = Literal["bundled", "folder", "package"]
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
+Content = Collector | Amender
+_KINDS: dict[str, type[Content]] = {"collector": Collector, "amender": Amender}
 
 
 @dataclass(slots=True)
@@ -40,6 +42,7 @@ class Manager:
     def __init__(self) -> None:
         self.plugins: list[Plugin] = []
         self.collectors: dict[str, Collector] = {}
+        self.amenders: dict[str, Amender] = {}
         self._pluggy = pluggy.PluginManager(hookspecs.PROJECT)
         self._pluggy.add_hookspecs(hookspecs)
 
@@ -72,19 +75,23 @@ class Manager:
         except (Exception, SystemExit) as error:  # somebody else's code: whatever it raises, the others go on
             plugin.problem = _where_and_why(error, plugin.place)
             return
-        for collector in found:
-            self.collectors[collector.name] = collector
-            plugin.registered.append(f"collector {collector.name}")
+        for kind, content in found:
+            if isinstance(content, Collector):
+                self.collectors[content.name] = content
+            else:
+                self.amenders[content.name] = content
+            plugin.registered.append(f"{kind} {content.name}")
         plugin.version = plugin.version or _version(module, found)
 
-    def _register(self, name: str, module: object) -> list[Collector]:
+    def _register(self, name: str, module: object) -> list[tuple[str, Content]]:
         self._pluggy.register(module, name=f"{name}#{len(self.plugins)}")
         try:
             self._pluggy.check_pending()
-            found: list[Collector] = []
+            found: list[tuple[str, Content]] = []
             others = [other for other in self._pluggy.get_plugins() if other is not module]
-            call: Any = self._pluggy.subset_hook_caller("register_collectors", others)
-            call(register=lambda collector: found.append(self._checked(collector, found)))
+            for kind in _KINDS:
+                call: Any = self._pluggy.subset_hook_caller(f"register_{kind}s", others)
+                call(register=lambda content, kind=kind: found.append(self._checked(kind, content, found)))
         except BaseException:
             self._pluggy.unregister(module)
             raise
@@ -93,18 +100,22 @@ class Manager:
             raise ValueError("it implements no hook: is @hookimpl missing?")
         return found
 
-    def _checked(self, collector: Collector, found: list[Collector]) -> Collector:
-        if isinstance(collector, type) or not isinstance(collector, Collector):
-            raise TypeError(f"{collector!r} is no collector: see logctl.Collector for what it must have")
-        if not _NAME.fullmatch(collector.name):
-            raise ValueError(f"collector name {collector.name!r}: lower-case letters, digits and _ only")
-        if collector.name in self.collectors or any(collector.name == other.name for other in found):
-            raise ValueError(f"the collector name {collector.name!r} is taken")
-        return collector
+    def _checked(self, kind: str, content: Content, found: list[tuple[str, Content]]) -> tuple[str, Content]:
+        if isinstance(content, type) or not isinstance(content, _KINDS[kind]):
+            raise TypeError(
+                f"{content!r} is no {kind}: see logctl.{_KINDS[kind].__name__} for what it must have"
+            )
+        if not _NAME.fullmatch(content.name):
+            raise ValueError(f"{kind} name {content.name!r}: lower-case letters, digits and _ only")
+        known = self.collectors if kind == "collector" else self.amenders
+        if content.name in known or any((kind, content.name) == (other, one.name) for other, one in found):
+            raise ValueError(f"the {kind} name {content.name!r} is taken")
+        return kind, content
 
 
-def _version(module: object, found: list[Collector]) -> str:
-    return str(getattr(module, "__version__", "") or (found[0].version if found else ""))
+def _version(module: object, found: list[tuple[str, Content]]) -> str:
+    collectors = [content for _kind, content in found if isinstance(content, Collector)]
+    return str(getattr(module, "__version__", "") or (collectors[0].version if collectors else ""))
 
 
 def _where_and_why(error: BaseException, place: str) -> str:

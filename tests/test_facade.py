@@ -8,7 +8,10 @@ import pytest
 
 import logctl
 
-PUBLIC = ["Collector", "Draft", "Event", "Label", "RawRecord", "Recognition", "RejectError", "hookimpl"]
+PUBLIC = [
+    *("Amender", "Collector", "Draft", "Event", "Fact", "Facts", "Known", "Label", "RawRecord", "Reach"),
+    *("Recognition", "RejectError", "Want", "hookimpl"),
+]
 SLOW = ("pluggy", "click", "pydantic", "evtx", "orjson")
 
 

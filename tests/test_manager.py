@@ -68,7 +68,7 @@ def test_the_bundled_collectors_load_by_the_same_door() -> None:
     manager = managed()
     windows = plugin_named(manager, "windows")
     assert (windows.origin, windows.version, windows.problem) == ("bundled", logctl.__version__, "")
-    assert windows.registered == ["collector windows"]
+    assert windows.registered == ["collector windows", "amender windows"]
     assert manager.problems == []
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import PurePath
 
-from logctl import Collector, Draft, Label, RawRecord, Recognition, hookimpl
+from logctl import Amender, Collector, Draft, Label, RawRecord, Recognition, hookimpl
 from logctl.contracts import Context
 from logctl.event import Fields
 from logctl.language import Language
 
 from .apply import meaning_fields
 from .forms import record_of
+from .joins import WindowsJoins
 from .recognition import recognise
 from .sentences import sentence
 from .system import identity, record_number, system_fields, time_created
@@ -53,3 +54,8 @@ class Windows:
 @hookimpl
 def register_collectors(register: Callable[[Collector], None]) -> None:
     register(Windows())
+
+
+@hookimpl
+def register_amenders(register: Callable[[Amender], None]) -> None:
+    register(WindowsJoins())

@@ -5,13 +5,13 @@ https://docs.netapp.com/us-en/ontap/nas-audit/determine-complete-path-audited-ob
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from logctl import RejectError
 
-from .data import DEEPEST, tidy
+from .data import DEEPEST, distinct, named, put, short, tidy
 from .record import Data, System, WindowsRecord
 
 # Neither may stand in an XML text, and both are in real event data; private characters stand in for them.
@@ -22,6 +22,7 @@ _STAND_IN = 0xF0000
 _RESTORED = {_STAND_IN + code: chr(code) for code in range(32)}
 # Left as they were by those who render events or copy them by hand: the links of Defender have one.
 _BARE_AMPERSAND = re.compile(r"&(?!(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|lt|gt|amp|quot|apos);)")
+_WITH_NAME = ("Data", "ComplexData")
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)")
 
 
@@ -113,51 +114,54 @@ def _system(element: Element) -> System:
 
 
 def _event_data(element: Element) -> Data:
-    return named(pair for part in element for pair in _values(part)) | {
-        name: value for name, value in element.attrib.items() if value
-    }
+    found = named(pair for part in element for pair in _values(part))
+    for part in element:
+        if len(part) and _local(part) not in _WITH_NAME:
+            _add(found, f"{_local(part)}.", part)
+    for key, value in _attributes(element):
+        put(found, key, value)
+    return found
 
 
 def _values(part: Element) -> Iterator[tuple[str, str]]:
     """NetApp writes values as attributes, too: `<Data Name="SubjectUnix" Uid="65534" Gid="1"/>`."""
-    name = part.get("Name") or ("" if _local(part) == "Data" else _local(part))
-    yield name, _text(part)
-    if len(part.attrib) > 1 and name:
-        yield from ((f"{name}.{key}", value) for key, value in part.attrib.items() if key != "Name")
+    if not len(part) or _local(part) in _WITH_NAME:
+        name = _label(part)
+        yield "" if name == "Data" else name, _text(part)
+        yield from ((f"{name}.{key}", value) for key, value in _attributes(part) if name != "Data")
 
 
-def named(pairs: Iterable[tuple[str, str]]) -> Data:
-    """Unnamed values are param1, param2, ...; a name that comes again has the suffix of the EVTX library."""
-    found: Data = {}
-    seen: dict[str, int] = {}
-    for number, (name, value) in enumerate(pairs, 1):
-        name = name or f"param{number}"
-        again = seen[name] = seen.get(name, -1) + 1
-        if value:
-            found[f"{name}_{again}" if again else name] = value
-    return found
+def _attributes(element: Element) -> Iterator[tuple[str, str]]:
+    """Without the one that is the element's name."""
+    for key, value in element.attrib.items():
+        if key != "Name" or _local(element) not in _WITH_NAME:
+            yield key.rpartition("}")[2], tidy(value)
+
+
+def _label(part: Element) -> str:
+    local = _local(part)
+    return short(part.get("Name") or local if local in _WITH_NAME else local)
 
 
 def _user_data(element: Element) -> Data:
     """The one element inside UserData gives `xml_name`; what it holds, the other names."""
     found: Data = {}
     for content in element:
-        found.setdefault("xml_name", _local(content))
-        _add(found, "", content, 0)
-        if not len(content) and (text := _text(content)):
-            found[_local(content)] = text
+        found.setdefault("xml_name", short(_local(content)))
+        _add(found, "", content)
+        if not len(content):
+            put(found, _local(content), _text(content))
     return found
 
 
-def _add(found: Data, prefix: str, element: Element, depth: int) -> None:
+def _add(found: Data, prefix: str, element: Element, depth: int = 0) -> None:
+    """What stands below an element, and its attributes."""
     if depth > DEEPEST:
         raise RejectError("nested more than %(count)d deep", count=DEEPEST)
-    for name, value in element.attrib.items():
-        if value:
-            found[f"{prefix}{name}"] = tidy(value)
-    for part in element:
-        name = f"{prefix}{part.get('Name') or _local(part)}"
-        if len(part):
-            _add(found, f"{name}.", part, depth + 1)
-        elif text := _text(part):
-            found.setdefault(name, text)
+    short(prefix)
+    for key, value in _attributes(element):
+        put(found, prefix + key, value)
+    for name, part in distinct((_label(part), part) for part in element):
+        if not len(part):
+            put(found, prefix + name, _text(part))
+        _add(found, f"{prefix}{name}.", part, depth + 1)

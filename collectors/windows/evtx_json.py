@@ -7,8 +7,10 @@ from typing import Any
 
 from logctl import RejectError
 
-from .data import event_data, text_of, user_data
+from .data import DEEPEST, event_data, text_of, user_data
 from .record import System, WindowsRecord
+
+_BESIDE = "_attributes"
 
 
 def _attributes(system: dict[str, Any], name: str) -> dict[str, Any]:
@@ -29,9 +31,29 @@ def record_of(event: Any) -> WindowsRecord:
     system = event.get("System")
     if not isinstance(system, dict):
         raise RejectError("the record has no System element")
+    if any(name.endswith(_BESIDE) for name in system):
+        event = _joined(event)
     return WindowsRecord(
-        _system(system), event_data(event.get("EventData")), user_data(event.get("UserData"))
+        _system(event["System"]), event_data(event.get("EventData")), user_data(event.get("UserData"))
     )
+
+
+def _joined(element: dict[str, Any], depth: int = 0) -> dict[str, Any]:
+    """`--separate-json-attributes` puts those of `Provider` beside it, as `Provider_attributes`."""
+    if depth > DEEPEST:
+        raise RejectError("nested more than %(count)d deep", count=DEEPEST)
+    found = {
+        name: _joined(value, depth + 1) if isinstance(value, dict) else value
+        for name, value in element.items()
+    }
+    for beside in [
+        name for name, value in found.items() if name.endswith(_BESIDE) and isinstance(value, dict)
+    ]:
+        name, attributes = beside.removesuffix(_BESIDE), found.pop(beside)
+        content = found.get(name)
+        inner = content if isinstance(content, dict) else {} if content is None else {"#text": content}
+        found[name] = {"#attributes": attributes, **inner}
+    return found
 
 
 def _system(system: dict[str, Any]) -> System:

@@ -9,7 +9,7 @@ from logctl import RejectError
 from logctl.contracts import Context
 from logctl.decode import decode_text
 
-from . import event_xml, evtx_json, fluent_bit, nxlog, winlogbeat
+from . import event_xml, evtx_json, fluent_bit, nxlog, objects, winlogbeat
 from .record import WindowsRecord
 
 _BOM = b"\xef\xbb\xbf"
@@ -25,12 +25,12 @@ def record_of(raw: bytes, context: Context) -> WindowsRecord:
 
 def _document(raw: bytes, context: Context) -> Any:
     try:
-        return orjson.loads(raw.removeprefix(_BOM))
+        return objects.load(raw.removeprefix(_BOM))
     except orjson.JSONDecodeError as error:
         if raw.isascii():
             raise RejectError("not valid JSON: %(reason)s", reason=error) from error
     try:  # Fluent Bit's `use_ansi` writes in the code page of the machine
-        return orjson.loads(decode_text(raw, context.encoding))
+        return objects.load(decode_text(raw, context.encoding).encode())
     except orjson.JSONDecodeError as error:
         raise RejectError("not valid JSON: %(reason)s", reason=error) from error
 
@@ -44,8 +44,8 @@ def _of_document(document: Any, context: Context) -> WindowsRecord:
         return evtx_json.record_of(document["Event"])
     if winlogbeat.is_winlogbeat(document):
         return winlogbeat.record_of(document)
-    if fluent_bit.is_fluent_bit(document):
-        return fluent_bit.record_of(document)
     if nxlog.is_nxlog(document):
         return nxlog.record_of(document, ZoneInfo(context.timezone))
+    if fluent_bit.is_fluent_bit(document):
+        return fluent_bit.record_of(document, ZoneInfo(context.timezone))
     raise RejectError("the record has no Event element")

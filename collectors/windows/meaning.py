@@ -21,7 +21,7 @@ class Meaning:
 
     `fields` says from which event data a field comes; of several names (`a|b`) the first that is there. A field
     gets the type that the field table says; a value that is none of it is left out. `parts` are for what that
-    cannot say. `sentence` has fields and the names of `sentences.py` in braces; `remarks` follow it in brackets
+    cannot say. `sentence` has fields and the names of `remarks.py` in braces; `remarks` follow it in brackets
     where there is something to remark.
     """
 

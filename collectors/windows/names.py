@@ -55,8 +55,8 @@ _NUMBERS = {"critical": "1", "error": "2", "warning": "3", "information": "4", "
 
 
 def level_number(level: str, security: bool) -> str:
-    """Audit records are written with level 0, which a forwarder calls information like 4."""
-    if level.isdecimal() or not level:
+    """A forwarder calls level 0 information, like 4; audit records are written with 0, few others are."""
+    if (level.isdecimal() and level != "0") or not level:
         return level
     name = level_name(level)
     return "0" if security and name == "information" else _NUMBERS.get(name, level)
@@ -71,10 +71,15 @@ def opcode_name(opcode: str) -> str:
 
 
 def keyword_names(keywords: tuple[str, ...]) -> list[str]:
-    """Of a mask (hexadecimal, or decimal and then perhaps signed) the bits with a name; of names, themselves."""
+    """Of a mask (hexadecimal, or decimal and then perhaps signed) the bits with a name; of names, themselves.
+
+    Winlogbeat has them in no order; those of Windows come first, in the order of their bits.
+    """
     if len(keywords) == 1 and (mask := _mask(keywords[0])) is not None:
         return [name for bit, name in _KEYWORDS if mask & bit]
-    return [_KEYWORD_NAMES.get(name, name) for name in keywords if name]
+    names = dict.fromkeys(_KEYWORD_NAMES.get(name, name) for name in keywords if name)
+    known = [name for _bit, name in _KEYWORDS if name in names]
+    return known + [name for name in names if name not in known]
 
 
 def _mask(text: str) -> int | None:

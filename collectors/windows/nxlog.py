@@ -55,6 +55,9 @@ _HEADER = frozenset(
         "type",
     ]
 )
+# Of the user in the System element; without one these are event data, as in 4779.
+_ACCOUNT = frozenset(["AccountName", "AccountType", "Domain"])
+_MOST_DIGITS = 19
 _LEVELS = {
     "DEBUG": "verbose",
     "INFO": "information",
@@ -65,12 +68,14 @@ _LEVELS = {
 
 
 def is_nxlog(document: Document) -> bool:
-    return "SourceName" in document and "EventID" in document
+    """Its event data may be named as Fluent Bit's header is (5447 has ProviderName), but not the reverse."""
+    return "SourceName" in document and "EventID" in document and "TimeWritten" not in document
 
 
 def record_of(document: Document, zone: tzinfo) -> WindowsRecord:
     """`zone` is that of times written without one."""
-    data = {name: value for name, value in document.items() if name not in _HEADER}
+    header = _HEADER if "AccountType" in document else _HEADER - _ACCOUNT
+    data = {name: value for name, value in document.items() if name not in header}
     return WindowsRecord(_system(document, zone), named_values(data))
 
 
@@ -83,7 +88,7 @@ def _system(document: Document, zone: tzinfo) -> System:
         provider_guid=text("ProviderGuid"),
         code=text("EventID"),
         version=text("Version"),
-        level=_LEVELS.get(text("Severity"), ""),
+        level=_level(text("Severity"), text("EventType")),
         task=text("TaskValue", "Task"),
         opcode=text("OpcodeValue", "Opcode"),
         keywords=tuple(filter(None, [text("Keywords", "EventType")])),
@@ -99,10 +104,23 @@ def _system(document: Document, zone: tzinfo) -> System:
     )
 
 
+def _level(severity: str, event_type: str) -> str:
+    """NXLog calls a failed audit an error; Windows writes it with level 0."""
+    return "0" if event_type == "AUDIT_FAILURE" else _LEVELS.get(severity, "")
+
+
 def _time(text: str, zone: tzinfo) -> str:
-    """`2026-11-02 14:43:13` in the zone of the machine, or whole units since 1970: seconds, milliseconds, microseconds."""
+    """`2026-11-02 14:43:13` in the zone of the machine, or a whole number since 1970."""
     if text.isascii() and text.isdecimal():
-        number = int(text[:18])
-        return iso_text(number * 1000 if number < 10**11 else number if number < 10**14 else number // 1000)
+        return _counted(int(text)) if len(text) <= _MOST_DIGITS else ""
     time = iso_milliseconds(text, zone)
     return text if time is None else iso_text(time)
+
+
+def _counted(number: int) -> str:
+    """Of seconds, milliseconds, microseconds or nanoseconds, as its size tells."""
+    if number < 10**11:
+        return iso_text(number * 1000)
+    while number >= 10**14:
+        number //= 1000
+    return iso_text(number)

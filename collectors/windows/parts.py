@@ -64,9 +64,17 @@ def logon_failure(data: Data, system: System) -> Fields:
 
 
 def kerberos(data: Data, system: System) -> Fields:
-    """Status 0 is success; a record without one (4770) has the outcome of its keywords."""
+    """Status 0 is success; a record without one (4770) has the outcome of its keywords.
+
+    4769 and 4770 name the user with the realm: `m_mizuno@HOSPITAL.EXAMPLE`.
+    """
     status, encryption = present(data, "Status").lower(), present(data, "TicketEncryptionType").lower()
-    found: Fields = {"logctl.kerberos.encryption": ENCRYPTIONS.get(encryption, "")}
+    name, realm = name_and_domain(present(data, "TargetUserName"))
+    found: Fields = {
+        "user.name": name,
+        "user.domain": present(data, "TargetDomainName") or realm,
+        "logctl.kerberos.encryption": ENCRYPTIONS.get(encryption, ""),
+    }
     if status:
         label = KERBEROS.get(status)
         found["event.outcome"] = "success" if number(status) == 0 else "failure"
@@ -76,10 +84,13 @@ def kerberos(data: Data, system: System) -> Fields:
 
 
 def credential_status(data: Data, system: System) -> Fields:
-    """4776: an NT status, 0 where the credentials are right."""
+    """4776: an NT status, 0 where the credentials are right; the account may be `user@domain`."""
     status = present(data, "Status").lower()
     label = failure(status, "")
+    name, domain = name_and_domain(present(data, "TargetUserName"))
     return {
+        "user.name": name,
+        "user.domain": domain,
         "event.outcome": ("success" if number(status) == 0 else "failure") if status else "",
         "winlog.logon.failure.status": "" if number(status) == 0 else status,
         "event.reason": label.en if label else "",
@@ -95,11 +106,18 @@ def words_of(field: str, source: str) -> Part:
     return part
 
 
+def bare(text: str) -> str:
+    """A SID or GUID that Windows left for a name: `%{S-1-5-32-544}` is S-1-5-32-544, `%{1111...}` is {1111...}."""
+    if not (text.startswith("%{") and text.endswith("}")):
+        return text
+    return text[2:-1] if text.startswith("%{S-1-") else text[1:]
+
+
 def split(field: str, source: str) -> Part:
     """A list that Windows separates by blanks, line ends and tabs."""
 
     def part(data: Data, system: System) -> Fields:
-        return {field: [entry for entry in present(data, source).split() if entry != "-"]}
+        return {field: [bare(entry) for entry in present(data, source).split() if entry != "-"]}
 
     return part
 
@@ -114,14 +132,27 @@ def chosen(field: str, source: str, values: Mapping[str, str]) -> Part:
     return part
 
 
+def name_and_domain(text: str) -> tuple[str, str]:
+    domain, slash, name = text.rpartition("\\")
+    if slash:
+        return name, domain
+    name, _at, domain = text.partition("@")
+    return name, domain
+
+
 def account(prefix: str, source: str) -> Part:
     r"""`DOMAIN\user`, `user@domain` or a name alone."""
 
     def part(data: Data, system: System) -> Fields:
-        domain, slash, name = present(data, source).rpartition("\\")
-        return {f"{prefix}.name": name, f"{prefix}.domain": domain if slash else ""}
+        name, domain = name_and_domain(present(data, source))
+        return {f"{prefix}.name": name, f"{prefix}.domain": domain}
 
     return part
+
+
+def who_logged(data: Data, system: System) -> Fields:
+    """The account under which the record was written; of providers that write it as the person who acts."""
+    return {"user.id": system.user_id}
 
 
 def constant(**values: str) -> Part:

@@ -74,7 +74,9 @@ _NAMES = {(AUDITING, str(number)): english for number, (english, _ja) in _SUBCAT
     (EVENTLOG, "104"): "Log clear",
     (EVENTLOG, "105"): "Log automatic backup",
 }
-_ENGLISH = {japanese: english for english, japanese in _SUBCATEGORIES.values()}
+_ENGLISH = {"0": "None", "なし": "None"} | {
+    japanese: english for english, japanese in _SUBCATEGORIES.values()
+}
 REMOVABLE_STORAGE = _SUBCATEGORIES[12812][0]
 
 

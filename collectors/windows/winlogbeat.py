@@ -10,6 +10,7 @@ from .data import named_values, text_of
 from .record import Data, System, WindowsRecord
 
 Document = dict[str, Any]
+_KEYWORDS = {"success": "Audit Success", "failure": "Audit Failure"}
 
 
 def is_winlogbeat(document: Document) -> bool:
@@ -43,6 +44,11 @@ def _names(value: Any) -> tuple[str, ...]:
     return tuple(text for entry in values if (text := text_of(entry)))
 
 
+def _outcome(document: Document) -> tuple[str, ...]:
+    keyword = _KEYWORDS.get(_text(document, "event.outcome"))
+    return (keyword,) if keyword else ()
+
+
 def _data(document: Document, name: str) -> Data:
     return named_values(document.get(name))
 
@@ -57,7 +63,7 @@ def _system(document: Document, winlog: Document) -> System:
         level=_text(document, "log.level") or _text(winlog, "level"),
         task=_text(winlog, "task"),
         opcode=_text(winlog, "opcode"),
-        keywords=_names(winlog.get("keywords")) or _names(at(document, "event.outcome")),
+        keywords=_names(winlog.get("keywords")) or _outcome(document),
         time=_text(winlog, "time_created") or _text(document, "@timestamp"),
         record_id=_text(winlog, "record_id"),
         activity_id=_text(winlog, "activity_id"),

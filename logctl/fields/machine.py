@@ -113,4 +113,19 @@ MACHINE: tuple[Field, ...] = (
     field("logctl.clock.before", "keyword", "変更前の時刻", "clock before"),
     field("logctl.clock.after", "keyword", "変更後の時刻", "clock after"),
     field("logctl.shutdown.type", "keyword", "停止の種類", "kind of shutdown"),
+    field("logctl.audit.remark", "keyword", "ログ自体の出来事", "of the log itself", "ログの異常"),
+    # which event says what was added to this one
+    field("logctl.join.session", "keyword", "ログオンの根拠", "event of the log-on", worded=False),
+    field("logctl.join.object", "keyword", "ファイル名の根拠", "event of the handle", worded=False),
+    field("logctl.join.process", "keyword", "プログラムの根拠", "event of the process", worded=False),
+    field("logctl.join.device", "keyword", "機器の根拠", "event of the device", worded=False),
+    # of Windows' further events
+    field("logctl.logon.linked_id", "keyword", "対になるログオンID", "linked log-on id", worded=False),
+    field("logctl.session.other_id", "keyword", "操作した側のセッション", "acting session"),
+    field("logctl.setting.name", "keyword", "変更した項目", "setting"),
+    field("registry.data.type", "keyword", "レジストリのデータ型", "registry data type"),
+    field("network.name", "keyword", "ネットワーク名", "network name", "SSID"),
+    field("source.mac", "keyword", "接続元のMACアドレス", "source MAC address"),
+    field("observer.hostname", "keyword", "中継機器", "observer"),
+    field("observer.ip", "ip", "中継機器のIPアドレス", "observer address"),
 )

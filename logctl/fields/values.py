@@ -56,12 +56,30 @@ START_TYPES: dict[str, Label] = {
     "boot start": Label("ブート時", "at boot"),
     "system start": Label("システム起動時", "at system start"),
 }
+AUDIT_REMARKS: dict[str, Label] = {
+    "cleared": Label("ログの消去", "log cleared"),
+    "dropped": Label("監査イベントの消失", "audit events dropped"),
+    "full": Label("ログが満杯", "log full"),
+    "not-logged": Label("記録の失敗", "event not logged"),
+    "stopped": Label("記録の停止", "logging stopped"),
+    "started": Label("記録の開始", "logging started"),
+    "stopped-unexpectedly": Label("予期しない停止", "unexpected stop"),
+    "clock-set": Label("時計の変更", "clock set"),
+}
+"""What an event says of the log itself, the gravest first."""
+SHUTDOWNS: dict[str, Label] = {
+    "restart": Label("再起動", "restart"),
+    "power off": Label("電源を切る", "power off"),
+    "shutdown": Label("シャットダウン", "shutdown"),
+}
 VALUES: dict[str, dict[str, Label]] = {
     "logctl.category": CATEGORIES,
     "logctl.operation": OPERATIONS,
     "event.outcome": OUTCOMES,
     "logctl.service.state": SERVICE_STATES,
     "logctl.service.start_type": START_TYPES,
+    "logctl.audit.remark": AUDIT_REMARKS,
+    "logctl.shutdown.type": SHUTDOWNS,
 }
 
 

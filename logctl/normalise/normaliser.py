@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from logctl.contracts import Collector, Context, Draft, RawRecord
 from logctl.decode import EARLIEST, LATEST, clean_text, decode_text, iso_text
@@ -91,6 +91,15 @@ class Normaliser:
         fields |= _origin(record, context, position, sequence)
         bucket = bucket_of(time, record.receipt, doubtful)
         return Event(identity, time, sequence, bucket, position, fields)
+
+    def amended(self, event: Event, fields: Fields) -> Event:
+        """With these amendments in place of those it had, and the sentence that they make."""
+        added = {name: value for name, value in fields.items() if name not in event.fields}
+        collector = self._collectors.get(str(event.fields.get("logctl.collector")))
+        if collector is None:
+            return replace(event, amended=added)
+        message = collector.message({**added, **event.fields}, self._language)
+        return replace(event, amended=added, fields={**event.fields, "message": message})
 
 
 def _origin(record: RawRecord, context: Context, position: Position, sequence: int) -> Fields:

@@ -3,14 +3,21 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from logctl.errors import RejectError
 from logctl.event import Event
 from logctl.journal import Finding, JournalRecord
 from logctl.language import marked as _
 from logctl.normalise import Rejected
+from logctl.pipeline.amend.answer import Amendments
+from logctl.pipeline.amend.facts import FactTable
+from logctl.pipeline.amend.links import links_of
+from logctl.pipeline.amend.settle import expected
 from logctl.pipeline.engine import Engine
 from logctl.query import Everything
+from logctl.store import Sort
 
 _BATCH = 1000
 MOST_FINDINGS = 20
@@ -18,11 +25,15 @@ MOST_FINDINGS = 20
 
 @dataclass(slots=True)
 class DeepReport:
-    """`events` were compared; of `different` ones the first are among the findings."""
+    """`events` were compared; of `different` ones the first are among the findings.
+
+    With `late` facts that the events they are about have not got yet, what was added to events is not compared.
+    """
 
     records: int = 0
     events: int = 0
     different: int = 0
+    late: int = 0
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, finding: Finding) -> None:
@@ -35,11 +46,17 @@ def verify_deep(engine: Engine) -> DeepReport:
     """As far as the index has come: what it has not indexed yet is no difference."""
     report = DeepReport()
     engine.journal.check_collectors(engine.journal.segments(), engine.manager.collectors)
-    winners = 0
-    records = _indexed(engine)
-    while batch := list(islice(records, _BATCH)):
-        report.records += len(batch)
-        winners += _compare(engine, batch, report)
+    with TemporaryDirectory(prefix="logctl-") as folder:
+        amendments = Amendments(FactTable(Path(folder)), engine.manager.amenders)
+        winners = 0
+        records = _indexed(engine)
+        while batch := list(islice(records, _BATCH)):
+            report.records += len(batch)
+            winners += _compare(engine, batch, report, amendments)
+        report.late = FactTable(engine.state.folder).pending()
+        if amendments.amenders and not report.late:
+            _compare_amendments(engine, amendments, report)
+        amendments.table.close()
     found = engine.store.count(Everything())
     if found != winners:
         detail: dict[str, object] = {"found": found, "expected": winners}
@@ -69,9 +86,12 @@ def _events(engine: Engine, batch: Iterable[JournalRecord]) -> Iterator[Event]:
             yield event
 
 
-def _compare(engine: Engine, batch: list[JournalRecord], report: DeepReport) -> int:
-    """Gives how many of the batch's events are the ones that the index must hold."""
+def _compare(engine: Engine, batch: list[JournalRecord], report: DeepReport, amendments: Amendments) -> int:
+    """Gives how many of the batch's events are the ones that the index must hold; their facts are noted."""
     events = list(_events(engine, batch))
+    links = [linked for event in events if (linked := links_of(event, amendments.amenders))]
+    if links:
+        amendments.note(links)
     stored = engine.store.get(event.id for event in events)
     winners = 0
     for event in events:
@@ -83,7 +103,7 @@ def _compare(engine: Engine, batch: list[JournalRecord], report: DeepReport) -> 
             )
         elif found.position == event.position:
             winners += 1
-            _same(event, found, report)
+            _same(engine.normaliser.amended(event, dict(found.amended)), found, report)
         elif found.position > event.position:
             detail: dict[str, object] = {"id": event.id}
             report.add(Finding(event.position.text, _("event %(id)s is not its first record's"), detail))
@@ -102,3 +122,21 @@ def _same(event: Event, found: Event, report: DeepReport) -> None:
         )
         detail: dict[str, object] = {"id": event.id, "fields": ", ".join(names[:5])}
         report.add(Finding(place, _("event %(id)s differs in the index: %(fields)s"), detail))
+
+
+def _compare_amendments(engine: Engine, amendments: Amendments, report: DeepReport) -> None:
+    """Of every event of the index, by the facts of the whole journal."""
+    events = engine.store.find(Everything(), Sort(descending=False))
+    while batch := list(islice(events, _BATCH)):
+        for event, amended in expected(batch, amendments):
+            if amended == event.amended:
+                continue
+            names = sorted(
+                name
+                for name in amended.keys() | event.amended.keys()
+                if amended.get(name) != event.amended.get(name)
+            )
+            detail: dict[str, object] = {"id": event.id, "fields": ", ".join(names[:5])}
+            report.add(
+                Finding(event.position.text, _("what was added to event %(id)s is wrong: %(fields)s"), detail)
+            )

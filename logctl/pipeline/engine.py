@@ -76,12 +76,13 @@ class Engine:
     def workers(self, store: Store, size: int) -> "Workers":
         """For input of so many bytes."""
         from logctl.pipeline.memory import tame_allocator
+        from logctl.pipeline.transform import Work
         from logctl.pipeline.workers import Inline, Processes, worker_count
 
         tame_allocator()
         count = worker_count(self.settings)
         if count == 0 or size <= SMALL:
-            return Inline(self.normaliser, store.prepare)
+            return Inline(Work(self.normaliser, store.prepare, self.manager.amenders))
         return Processes(count, self.settings, self.home.language, store.prepare)
 
     def index_is_old(self) -> bool:

@@ -1,13 +1,18 @@
 """The journal's records into the store, in order, with a cursor that moves only after the store has them."""
 
 from collections import deque
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
 
+from logctl.contracts import Amender
 from logctl.errors import JournalError, PluginError
 from logctl.journal import Journal, JournalRecord, Segment
+from logctl.pipeline.amend.answer import Amendments, Pending
+from logctl.pipeline.amend.batch import Batch, answered
+from logctl.pipeline.amend.facts import FactTable
+from logctl.pipeline.amend.settle import settle
 from logctl.pipeline.state import Done, IndexState, Kind, Reject
 from logctl.pipeline.transform import Refused, Transformed
 from logctl.pipeline.workers import Workers
@@ -36,6 +41,7 @@ class _Pending:
     entries: list[tuple[JournalRecord, Any]] = field(default_factory=list)
     ends: dict[str, list[int]] = field(default_factory=dict)
     bytes: int = 0
+    answered: list[Pending] = field(default_factory=list)
 
     def add(self, record: JournalRecord, made: Transformed) -> None:
         segment, ordinal = record.position.segment, record.position.ordinal
@@ -50,15 +56,32 @@ class _Pending:
 
 
 class Indexer:
-    """`submit` batches in journal order, then `finish`. Nothing is lost if it is not finished: see `catch_up`."""
+    """`submit` batches in journal order, then `finish`, then `settle`. Nothing is lost if it is not: see `catch_up`.
 
-    def __init__(self, store: Store, state: IndexState, workers: Workers, told: Told | None = None) -> None:
+    `problem` is told of amenders that fail, each once.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        state: IndexState,
+        workers: Workers,
+        told: Told | None = None,
+        *,
+        amenders: Mapping[str, Amender] | None = None,
+        problem: Callable[[str], None] | None = None,
+    ) -> None:
         self._store = store
         self._state = state
         self._workers = workers
         self._told = told
+        self._problem = problem
+        self._problems: set[str] = set()
+        self._amendments = Amendments(FactTable(state.folder), amenders or {})
         self._waiting: deque[tuple[list[JournalRecord], Future[list[Transformed]]]] = deque()
+        self._amending: deque[Batch] = deque()
         self._pending = _Pending()
+        self._again = False
 
     def submit(self, records: Sequence[JournalRecord]) -> None:
         if not records:
@@ -70,18 +93,46 @@ class Indexer:
     def finish(self) -> None:
         while self._waiting:
             self._take()
+        while self._amending:
+            self._gather()
         self._commit()
+
+    def settle(self) -> int:
+        """Events that came before a fact about them; gives how many changed."""
+        return settle(self._store, self._amendments, self._workers)
+
+    def close(self) -> None:
+        self._amendments.table.close()
 
     def _take(self) -> None:
         records, future = self._waiting.popleft()
-        for record, made in zip(records, future.result(), strict=True):
+        batch = answered(records, future.result(), self._amendments, self._workers)
+        self._tell(batch.problems)
+        self._amending.append(batch)
+        while len(self._amending) > self._workers.depth or (
+            self._amending and self._amending[0].amending.done()
+        ):
+            self._gather()
+
+    def _tell(self, problems: set[str]) -> None:
+        for problem in sorted(problems - self._problems):
+            self._problems.add(problem)
+            if self._problem:
+                self._problem(problem)
+
+    def _gather(self) -> None:
+        batch = self._amending.popleft()
+        for record, made in zip(batch.records, batch.entries(), strict=True):
             self._pending.add(record, made)
+        self._pending.answered.append(batch.answered)
         if self._pending.full:
             self._commit()
 
     def _commit(self) -> None:
         pending, self._pending = self._pending, _Pending()
         entries = self._stored(pending.entries)
+        for one in pending.answered:
+            self._amendments.table.recheck(-1 if self._again else one.seen, one.ranges)
         done: dict[str, list[Done]] = {segment: [] for segment in pending.ends}
         rejects: dict[str, list[Reject]] = {segment: [] for segment in pending.ends}
         for record, entry in entries:
@@ -117,6 +168,7 @@ class Indexer:
         """
         cursors = self._state.cursors()
         found = 0
+        self._again = True
         for segment in journal.segments():
             start = cursors[segment.name].records if segment.name in cursors else 0
             lock = segment.lock
@@ -131,6 +183,7 @@ class Indexer:
                     problem(str(error))
                 finally:
                     lock.release()
+        self._again = False
         return found
 
     def index_segment(self, journal: Journal, segment: Segment) -> int:

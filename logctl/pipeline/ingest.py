@@ -77,8 +77,15 @@ class Ingest:
         self._progress.size = sum(_size(entry) for entry in entries)
         engine.journal.recover(_now())
         workers = engine.workers(engine.store, self._progress.size)
+        indexer = Indexer(
+            engine.store,
+            engine.state,
+            workers,
+            self._told,
+            amenders=engine.manager.amenders,
+            problem=self._report.problems.append,
+        )
         try:
-            indexer = Indexer(engine.store, engine.state, workers, self._told)
             self._report.caught_up = indexer.catch_up(
                 engine.journal, engine.manager.collectors, self._report.problems.append
             )
@@ -90,7 +97,9 @@ class Ingest:
                     self._entry(entry, cursors, writer, indexer)
                 self._flush(cursors, writer, indexer)
                 indexer.finish()
+                indexer.settle()
         finally:
+            indexer.close()
             workers.close()
             engine.store.close()
         return self._report

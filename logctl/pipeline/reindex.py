@@ -82,13 +82,15 @@ def build(engine: Engine, store: Store, state: IndexState, observe: Observe) -> 
     total = sum(segment.records() for segment in segments)
     workers = engine.workers(store, sum(s.data.stat().st_size for s in segments if s.data.exists()) * 10)
     report = ReindexReport()
+    indexer = Indexer(store, state, workers, amenders=engine.manager.amenders)
     try:
-        indexer = Indexer(store, state, workers)
         for segment in segments:
             report.records += indexer.index_segment(engine.journal, segment)
             if observe:
                 observe(report.records, total)
+        indexer.settle()
     finally:
+        indexer.close()
         workers.close()
         store.close()
     report.events = store.count(Everything())
@@ -112,7 +114,7 @@ def compare(old: Store, new: Store, report: ReindexReport, sample: Node | None =
         for event in batch:
             if event.id not in before:
                 report.added += 1
-            elif before[event.id].fields == event.fields:
+            elif before[event.id].shown == event.shown:
                 report.same += 1
             else:
                 report.changed += 1

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from itertools import groupby, islice
 
 from logctl.journal import JournalRecord
+from logctl.pipeline.amend.answer import Amendments
+from logctl.pipeline.amend.batch import answered
+from logctl.pipeline.amend.facts import FactTable
+from logctl.pipeline.amend.settle import settle
 from logctl.pipeline.engine import Engine
 from logctl.pipeline.state import Reject
-from logctl.pipeline.transform import Refused, Transformed, transform
+from logctl.pipeline.transform import Refused, Transformed
 from logctl.store import Outcome, PutResult, Store
 
 _BATCH = 500
@@ -26,15 +30,21 @@ class ReplayReport:
 def replay(engine: Engine) -> ReplayReport:
     """With the collectors and the store as they are now. Events that a record gave before stay single."""
     report = ReplayReport()
+    workers = engine.workers(engine.store, 0)
+    amendments = Amendments(FactTable(engine.state.folder), engine.manager.amenders)
     grouped = (
         list(group) for _key, group in groupby(engine.state.rejects(), lambda one: (one.segment, one.ordinal))
     )
     while part := list(islice(grouped, _BATCH)):
         records = [engine.journal.find(f"{rejects[0].segment}:{rejects[0].ordinal}") for rejects in part]
-        made = transform(records, engine.normaliser, engine.store.prepare)
-        results = _put(engine.store, made)
+        made = workers.submit(records).result()
+        batch = answered(records, made, amendments, workers)
+        results = _put(engine.store, list(batch.entries()))
+        amendments.table.recheck(batch.answered.seen, batch.answered.ranges)
         for record, rejects, entries in zip(records, part, results, strict=True):
             _account(engine, record, rejects, entries, report)
+    settle(engine.store, amendments, workers)
+    amendments.table.close()
     return report
 
 

@@ -56,6 +56,7 @@ class IndexState:
     """Opened anew for every operation: the index may have been exchanged in between."""
 
     def __init__(self, index: Path) -> None:
+        self.folder = index
         self._path = index / "state.sqlite"
 
     @contextmanager

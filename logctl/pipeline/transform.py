@@ -1,13 +1,16 @@
 """From journal records to what the store takes; pure, so that it can run anywhere."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from logctl.contracts import Amender
 from logctl.errors import RejectError
-from logctl.event import Event
+from logctl.event import Event, Fields
 from logctl.journal import JournalRecord
 from logctl.normalise import Normaliser, Rejected
+from logctl.pipeline.amend.links import Linked, links_of
+from logctl.store.source import decode_source, encode_source
 
 Prepare = Callable[[Event], Any]
 
@@ -20,20 +23,42 @@ class Refused:
 
 
 Transformed = list[Any]
-"""Of one record: prepared events and Refused ones."""
+"""Of one record: prepared events, Linked and Refused ones."""
 
 
-def transform(
-    records: Sequence[JournalRecord], normaliser: Normaliser, prepare: Prepare
-) -> list[Transformed]:
-    return [_one(record, normaliser, prepare) for record in records]
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Everything that is done to a record without looking at others."""
 
+    normaliser: Normaliser
+    prepare: Prepare
+    amenders: Mapping[str, Amender]
 
-def _one(record: JournalRecord, normaliser: Normaliser, prepare: Prepare) -> Transformed:
-    events = normaliser.normalise(record.record, record.context, record.position)
-    if isinstance(events, Rejected):
-        return [Refused(events.reason)]
-    return [_prepared(event, prepare) for event in events]
+    def transform(self, records: Sequence[JournalRecord]) -> list[Transformed]:
+        return [self._one(record) for record in records]
+
+    def _one(self, record: JournalRecord) -> Transformed:
+        events = self.normaliser.normalise(record.record, record.context, record.position)
+        if isinstance(events, Rejected):
+            return [Refused(events.reason)]
+        return [self._made(event) for event in events]
+
+    def _made(self, event: Event) -> Any:
+        links = links_of(event, self.amenders)
+        if links is None:
+            return _prepared(event, self.prepare)
+        if not links.wants:
+            prepared = _prepared(event, self.prepare)
+            return prepared if isinstance(prepared, Refused) else Linked(links, prepared)
+        try:
+            return Linked(links, source=encode_source(event))
+        except TypeError as error:
+            return Refused(f"the event cannot be kept as JSON: {error}")
+
+    def amend(self, entries: Sequence[tuple[bytes, Fields]]) -> list[Any]:
+        """Of each event as bytes and its amendments: prepared, or Refused."""
+        found = (self.normaliser.amended(decode_source(source), fields) for source, fields in entries)
+        return [_prepared(event, self.prepare) for event in found]
 
 
 def _prepared(event: Event, prepare: Prepare) -> Any:

@@ -8,17 +8,18 @@ import multiprocessing
 import os
 import queue
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
-from typing import Protocol
+from typing import Any, Protocol
 
 from logctl.errors import StoreError
+from logctl.event import Fields
 from logctl.journal import JournalRecord
 from logctl.language import Language
 from logctl.language import marked as _
 from logctl.normalise import Normaliser
-from logctl.pipeline.transform import Prepare, Transformed, transform
+from logctl.pipeline.transform import Prepare, Transformed, Work
 from logctl.settings import Settings
 
 
@@ -29,7 +30,16 @@ class Workers(Protocol):
 
     def submit(self, records: Sequence[JournalRecord]) -> "Future[list[Transformed]]": ...
 
+    def amend(self, entries: Sequence[tuple[bytes, Fields]]) -> "Future[list[Any]]":
+        """See `Work.amend`."""
+
     def close(self) -> None: ...
+
+
+def finished(result: list[Any]) -> "Future[list[Any]]":
+    done: Future[list[Any]] = Future()
+    done.set_result(result)
+    return done
 
 
 class Inline:
@@ -37,14 +47,14 @@ class Inline:
 
     depth = 1
 
-    def __init__(self, normaliser: Normaliser, prepare: Prepare) -> None:
-        self._normaliser = normaliser
-        self._prepare = prepare
+    def __init__(self, work: Work) -> None:
+        self._work = work
 
     def submit(self, records: Sequence[JournalRecord]) -> "Future[list[Transformed]]":
-        done: Future[list[Transformed]] = Future()
-        done.set_result(transform(records, self._normaliser, self._prepare))
-        return done
+        return finished(self._work.transform(records))
+
+    def amend(self, entries: Sequence[tuple[bytes, Fields]]) -> "Future[list[Any]]":
+        return finished(self._work.amend(entries))
 
     def close(self) -> None:
         """There is nothing to close."""
@@ -70,13 +80,16 @@ class Processes:
             self._idle.put(ours)
 
     def submit(self, records: Sequence[JournalRecord]) -> "Future[list[Transformed]]":
-        return self._threads.submit(self._ask, list(records))
+        return self._threads.submit(self._ask, "transform", list(records))
 
-    def _ask(self, records: list[JournalRecord]) -> list[Transformed]:
+    def amend(self, entries: Sequence[tuple[bytes, Fields]]) -> "Future[list[Any]]":
+        return self._threads.submit(self._ask, "amend", list(entries))
+
+    def _ask(self, task: str, entries: list[Any]) -> list[Any]:
         connection = self._idle.get()
         try:
-            connection.send(records)
-            answer: list[Transformed] = connection.recv()
+            connection.send((task, entries))
+            answer: list[Any] = connection.recv()
         except (EOFError, OSError) as error:
             raise StoreError(
                 _("a worker process ended unexpectedly; try again, or with workers = 0")
@@ -97,10 +110,13 @@ def _work(connection: Connection, settings: Settings, language: Language, prepar
     from logctl.manager import make_manager
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
-    normaliser = Normaliser(make_manager(settings).collectors, language)
+    manager = make_manager(settings)
+    work = Work(Normaliser(manager.collectors, language), prepare, manager.amenders)
+    tasks: dict[str, Callable[[Any], list[Any]]] = {"transform": work.transform, "amend": work.amend}
     try:
         while True:
-            connection.send(transform(connection.recv(), normaliser, prepare))
+            task, entries = connection.recv()
+            connection.send(tasks[task](entries))
     except (EOFError, OSError):
         return
 

@@ -1,6 +1,7 @@
 """What every store offers. The same cases run against each."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any, Protocol, runtime_checkable
@@ -83,6 +84,13 @@ class Store(Protocol):
 
     def amend(self, identity: str, fields: Fields) -> bool:
         """Add fields to an event; those of its record are never changed. False if nothing changed."""
+
+    def rewrite(self, batch: Sequence[Any]) -> int:
+        """Prepared events in the place of the stored ones of the same id, position and revision, with other
+        amendments; where there is no such one, nothing. Gives how many were written."""
+
+    def held(self) -> AbstractContextManager[None]:
+        """Nobody else writes meanwhile."""
 
     def get(self, identities: Iterable[str]) -> dict[str, Event]: ...
 

@@ -105,7 +105,7 @@ def test_an_event_that_lacks_everything_still_has_a_sentence(windows: Collector,
 
 @pytest.mark.parametrize("action", CODES)
 def test_an_unknown_user_is_called_unknown(windows: Collector, action: str) -> None:
-    assert windows.message(named({"event.action": action}), "ja").startswith("不明なユーザー が ? ")
+    assert windows.message(named({"event.action": action}), "ja").startswith("不明なユーザー が 不明 ")
     assert windows.message(named({"event.action": action}), "en").startswith("an unknown user ")
 
 

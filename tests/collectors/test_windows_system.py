@@ -109,7 +109,7 @@ def test_time_record_number_and_identity_come_from_the_system_element(windows: C
         "ns3-pc01.hospital.example",
         "Microsoft-Windows-Kernel-General/Analytic Log",
         "7",
-        str(found.time),
+        str(found.time // 1000),
     )
 
 

@@ -15,7 +15,7 @@ from logctl.journal import JournalRecord, JournalWriter
 from logctl.pipeline.engine import Engine
 from logctl.pipeline.indexer import BATCH_RECORDS, Indexer
 from logctl.pipeline.state import Cursor, Done, IndexState, Kind, Reject
-from logctl.pipeline.transform import Transformed, transform
+from logctl.pipeline.transform import Transformed, Work
 from logctl.pipeline.workers import Inline, Workers
 from logctl.store import EmbeddedStore, PutResult
 
@@ -39,8 +39,12 @@ def engine(place: Place) -> Iterator[Engine]:
         yield engine
 
 
+def work(engine: Engine) -> Work:
+    return Work(engine.normaliser, engine.store.prepare, engine.manager.amenders)
+
+
 def inline(engine: Engine) -> Inline:
-    return Inline(engine.normaliser, engine.store.prepare)
+    return Inline(work(engine))
 
 
 def indexer(engine: Engine, **parts: Any) -> Indexer:
@@ -153,7 +157,7 @@ class Late(Inline):
         if len(self._open) > self.depth:
             while self._open:
                 future, waiting = self._open.pop()
-                future.set_result(transform(waiting, self._engine.normaliser, self._engine.store.prepare))
+                future.set_result(work(self._engine).transform(waiting))
         return made
 
 

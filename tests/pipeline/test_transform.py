@@ -13,7 +13,7 @@ from logctl.event import Fields, Position
 from logctl.journal import JournalRecord
 from logctl.language import Language
 from logctl.normalise import Normaliser
-from logctl.pipeline.transform import Refused, Transformed, transform
+from logctl.pipeline.transform import Refused, Transformed, Work
 from logctl.store.embedded.prepare import prepare
 
 CONTEXT = Context("file", "a.log", "lines", "made", "1", "Asia/Tokyo", "cp932", "f" * 64)
@@ -58,7 +58,7 @@ def made(*raws: bytes) -> list[Transformed]:
         JournalRecord(Position(1, "s", ordinal), RawRecord(raw, ordinal), CONTEXT)
         for ordinal, raw in enumerate(raws)
     ]
-    return transform(records, Normaliser({"made": Made()}, "en"), prepare)
+    return Work(Normaliser({"made": Made()}, "en"), prepare, {}).transform(records)
 
 
 def reason(entry: object) -> str:
@@ -97,7 +97,7 @@ def test_a_record_may_be_no_event_or_several() -> None:
 
 def test_a_record_whose_collector_is_not_there_is_refused() -> None:
     record = JournalRecord(Position(1, "s", 0), RawRecord(b"good", 0), CONTEXT)
-    ((entry,),) = transform([record], Normaliser({}, "en"), prepare)
+    ((entry,),) = Work(Normaliser({}, "en"), prepare, {}).transform([record])
     assert reason(entry) == "the collector made is not loaded"
 
 

@@ -26,7 +26,7 @@ from logctl.event import Position
 from logctl.journal import JournalRecord
 from logctl.normalise import Normaliser
 from logctl.pipeline.engine import SMALL
-from logctl.pipeline.transform import Transformed
+from logctl.pipeline.transform import Transformed, Work
 from logctl.pipeline.workers import Inline, Processes, Workers, worker_count
 from logctl.settings import Settings
 from logctl.store.embedded.prepare import prepare
@@ -61,7 +61,8 @@ def answers(workers: Workers, asked: list[list[JournalRecord]]) -> list[list[Tra
 
 def test_processes_give_what_the_work_gives_inline(place: Place) -> None:
     with place.engine(create=True) as engine, processes(2, engine.settings) as workers:
-        inline = Inline(Normaliser(engine.manager.collectors, "ja"), prepare)
+        normaliser = Normaliser(engine.manager.collectors, "ja")
+        inline = Inline(Work(normaliser, prepare, engine.manager.amenders))
         assert answers(workers, batches()) == answers(inline, batches())
 
 

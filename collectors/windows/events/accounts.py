@@ -3,11 +3,13 @@
 https://learn.microsoft.com/windows/security/threat-protection/auditing/audit-user-account-management
 """
 
+import re
+
 from logctl import Label
 from logctl.event import Fields
 
 from ..meaning import Key, Meaning
-from ..parts import PROCESS, SUBJECT, TARGET, words_of
+from ..parts import PROCESS, SUBJECT, TARGET, split, words_of
 from ..record import Data, System
 from ..tasks import AUDITING
 from ..values import present
@@ -18,21 +20,23 @@ def _user(action: str, types: str, ja: str, en: str) -> Meaning:
         action=action,
         ecs=f"iam: user {types}",
         category="system",
-        sentence=Label("{user} が {host} で" + ja + "", "{user} " + en + " on {host}"),
-        remarks=("account_changes",),
+        sentence=Label("{user} が {host} で" + ja, "{user} " + en + " on {host}"),
+        remarks=("account_flags" if "creation" in types else "account_changes",),
         fields={**SUBJECT, **TARGET},
         parts=(words_of("logctl.changes", "UserAccountControl"),),
     )
 
 
+_COMMA = re.compile(r"(?<!\\),")
+"""Between the parts of a distinguished name; a comma inside a name has a backslash."""
 _GROUP = {"group.name": "TargetUserName", "group.domain": "TargetDomainName", "group.id": "TargetSid"}
 
 
 def _member(data: Data, system: System) -> Fields:
     """The name of a directory entry: `CN=秋空 花子,OU=医事課,DC=hospital`; local groups give the SID alone."""
-    first = present(data, "MemberName").partition(",")[0]
+    first = _COMMA.split(present(data, "MemberName"))[0]
     kind, equals, name = first.partition("=")
-    return {"user.target.name": name if equals and kind.upper() == "CN" else first}
+    return {"user.target.name": name.replace("\\", "") if equals and kind.upper() == "CN" else first}
 
 
 def _membership(action: str, ja: str, en: str) -> Meaning:
@@ -40,7 +44,7 @@ def _membership(action: str, ja: str, en: str) -> Meaning:
         action=action,
         ecs="iam: group change",
         category="system",
-        sentence=Label("{user} が {host} で {member} を" + ja + "", "{user} " + en + " on {host}"),
+        sentence=Label("{user} が {host} で {member} を" + ja, "{user} " + en + " on {host}"),
         fields={**SUBJECT, **_GROUP, "user.target.id": "MemberSid"},
         parts=(_member,),
     )
@@ -52,7 +56,7 @@ def _group(action: str, types: str, ja: str, en: str) -> Meaning:
         ecs=f"iam: group {types}",
         category="system",
         sentence=Label(
-            "{user} が {host} でグループ {group.name} を" + ja + "",
+            "{user} が {host} でグループ {group.name} を" + ja,
             "{user} " + en + " the group {group.name} on {host}",
         ),
         fields={**SUBJECT, **_GROUP},
@@ -65,9 +69,10 @@ def _computer(action: str, types: str, ja: str, en: str) -> Meaning:
         ecs=f"iam: {types} admin",
         category="system",
         sentence=Label(
-            "{user} が {host} でコンピューターアカウント {target} を" + ja + "",
+            "{user} が {host} でコンピューターアカウント {target} を" + ja,
             "{user} " + en + " the computer account {target} on {host}",
         ),
+        remarks=("account_flags" if types == "creation" else "account_changes",),
         fields={**SUBJECT, **TARGET},
         parts=(words_of("logctl.changes", "UserAccountControl"),),
     )
@@ -145,8 +150,10 @@ MEANINGS = {
         ecs="iam: user info",
         category="system",
         sentence=Label(
-            "{user} が {host} で {target} の所属グループを調べました", "{user} listed the groups of {target} on {host}"
+            "{user} が {host} で {target} の所属グループを調べました",
+            "{user} listed the groups of {target} on {host}"
         ),
+        remarks=("process",),
         fields={
             **SUBJECT,
             **TARGET,
@@ -162,6 +169,7 @@ MEANINGS = {
             "{user} が {host} でグループ {group.name} の構成員を調べました",
             "{user} listed the members of the group {group.name} on {host}",
         ),
+        remarks=("process",),
         fields={
             **SUBJECT,
             **_GROUP,
@@ -188,7 +196,12 @@ MEANINGS = {
         category="system",
         sentence=Label("{user} が {host} で特権を使いました", "{user} used a privilege on {host}"),
         remarks=("privileges", "process"),
-        fields={**SUBJECT, **PROCESS, "logctl.privileges": "PrivilegeList"},
+        fields={**SUBJECT, **PROCESS},
+        parts=(split("logctl.privileges", "PrivilegeList"),),
     ),
+    (AUDITING, "4764"): _group("modified-group-account", "change", "別の種類に変えました", "changed the type of"),
+    (AUDITING, "4766"): _user("sid-history-failed", "change", "アカウント {target} にSID履歴を加えようとしました", "tried to add a SID history to {target}"),
+    (AUDITING, "4780"): _user("protected-account-reset", "change", "管理者グループに属する {target} のアクセス許可を元に戻しました", "reset the permissions of {target}, member of an administrators' group,"),
+    (AUDITING, "4797"): _user("blank-password-queried", "info", "アカウント {target} に空のパスワードがないか調べました", "asked whether {target} has a blank password"),
     **_group_meanings(),
 }  # fmt: skip

@@ -3,6 +3,7 @@
 from logctl import Label
 
 from ..meaning import Meaning
+from ..parts import who_logged
 
 _API, _DRIVER = "Microsoft-Windows-BitLocker-API", "Microsoft-Windows-BitLocker-Driver"
 
@@ -14,7 +15,7 @@ def _volume(action: str, ja: str, en: str, operation: str = "") -> Meaning:
         category="drive",
         operation=operation,
         sentence=Label("{host} のボリューム {volume} " + ja, "the volume {volume} of {host} " + en),
-        remarks=("protector", "error_code"),
+        remarks=("protector", "user", "error_code"),
         fields={
             "volume.mount_name": "VolumeMountPoint",
             "volume.name": "VolumeName|Volume",
@@ -23,6 +24,7 @@ def _volume(action: str, ja: str, en: str, operation: str = "") -> Meaning:
             "logctl.protector.type": "ProtectorType",
             "error.code": "ErrorCode",
         },
+        parts=(who_logged,),
     )
 
 

@@ -10,7 +10,7 @@ from logctl import Label
 from logctl.event import Fields
 
 from ..meaning import Meaning, Part
-from ..parts import SUBJECT
+from ..parts import SUBJECT, file
 from ..record import Data, System
 from ..tasks import AUDITING
 from ..values import number, present
@@ -18,8 +18,12 @@ from ..values import number, present
 _PNP, _USER_PNP = "Microsoft-Windows-Kernel-PnP", "Microsoft-Windows-UserPnp"
 _PARTITION, _NTFS = "Microsoft-Windows-Partition", "Microsoft-Windows-Ntfs"
 _DRIVERS = "Microsoft-Windows-DriverFrameworks-UserMode"
-_WPD = "Microsoft-Windows-WPDClassInstaller"
+_WPD, _MTP = "Microsoft-Windows-WPDClassInstaller", "Microsoft-Windows-WPD-MTPClassDriver"
+_STORAGE, _VHD = "Microsoft-Windows-Storsvc", "Microsoft-Windows-VHDMP"
 _USB = re.compile(r"VID_([0-9A-F]{4})&PID_([0-9A-F]{4})", re.I)
+_INTERFACE = re.compile(r"\\\{[0-9a-f-]{36}\}$", re.I)
+"""The class of the interface, which some records put after the id."""
+_WITHOUT_SERIAL = frozenset(["ACPI", "ACPI_HAL", "HTREE", "ROOT", "STORAGE", "SW", "SWD", "UMB"])
 _DISK = re.compile(r"Ven_([^&\\#]*)&Prod_([^&\\#]*)(?:&Rev_([^&\\#]*))?", re.I)
 _BUSES = {
     "1": "SCSI",
@@ -36,10 +40,11 @@ _BUSES = {
 def device_fields(identifier: str) -> Fields:
     """Of a device id; Windows makes a serial of its own, with `&` as its second character, where there is none."""
     text = identifier.strip()
-    text = text.removeprefix("SWD\\WPDBUSENUM\\_??_").replace("#", "\\") if "_??_" in text else text
+    if "_??_" in text:
+        text = _INTERFACE.sub("", text.partition("_??_")[2].replace("#", "\\"))
     usb, disk = _USB.search(text), _DISK.search(text)
     parts = [part for part in text.split("\\") if part]
-    instance = parts[2] if len(parts) > 2 and parts[0] != "SWD" else ""
+    instance = parts[2] if len(parts) > 2 and parts[0].upper() not in _WITHOUT_SERIAL else ""
     generated = instance[1:2] == "&"
     return {
         "device.id": text,
@@ -50,6 +55,7 @@ def device_fields(identifier: str) -> Fields:
         "logctl.device.bus": parts[0].upper() if parts else "",
         "logctl.device.vendor_id": usb[1].lower() if usb else "",
         "logctl.device.product_id": usb[2].lower() if usb else "",
+        "logctl.drive_type": "removable" if parts and parts[0].upper() == "USBSTOR" else "",
     }
 
 
@@ -95,16 +101,17 @@ def _audited(action: str, types: str, ja: str, en: str, outcome: str = "") -> Me
     )
 
 
-def _plugged(action: str, types: str, ja: str, en: str) -> Meaning:
+def _plugged(action: str, types: str, ja: str, en: str, outcome: str = "") -> Meaning:
     return Meaning(
         action=action,
         ecs=f"host: {types}",
         category="drive",
-        sentence=Label("{host} で機器 {device} が" + ja, "the device {device} " + en + " on {host}"),
-        remarks=("serial",),
+        outcome=outcome,
+        sentence=Label("{host} で機器 {device} " + ja, "the device {device} " + en + " on {host}"),
+        remarks=("serial", "error_code"),
         fields={
             "logctl.device.class_id": "ClassGuid|SetupClass",
-            "logctl.device.name": "DriverDescription",
+            "logctl.device.name": "DriverDescription|param1",
             "service.name": "ServiceName",
             "error.code": "Problem",
         },
@@ -145,27 +152,57 @@ def _driver(action: str, types: str, ja: str, en: str) -> Meaning:
     )
 
 
+def _said(data: Data, *names: str) -> str:
+    texts = (present(data, name).strip() for name in names)
+    return next((text for text in texts if text not in ("", "NULL")), "")
+
+
 def _disk(data: Data, system: System) -> Fields:
-    """A disk of capacity 0 was taken out; disks inside the machine say the same at every start."""
-    capacity, bus = number(present(data, "Capacity")), present(data, "BusType")
-    gone = capacity == 0
+    """A disk of capacity 0 was taken out; disks inside the machine say the same at every start.
+
+    A stick keeps the serial number of its USB id, by which 6416 and others know it; its disk may tell another.
+    """
+    bus, known = present(data, "BusType"), device_fields(present(data, "ParentId"))
+    serial, gone = _said(data, "SerialNumber"), number(present(data, "Capacity")) == 0
+    if serial and not (bus == "7" and known["logctl.device.serial_generated"] is False):
+        known |= {"device.serial_number": serial, "logctl.device.serial_generated": False}
+    made = {
+        "device.manufacturer": _said(data, "Manufacturer", "VendorId"),
+        "device.model.name": _said(data, "Model", "ProductId"),
+    }
     return {
-        **device_fields(present(data, "ParentId")),
+        **known,
+        **{name: text for name, text in made.items() if text},
         "event.action": "disk-removed" if gone else "disk-connected",
         "event.type": ["end"] if gone else ["start"],
-        "volume.size": capacity if capacity else "",
+        "volume.size": number(_said(data, "Capacity", "Size")) or "",
         "logctl.device.bus": _BUSES.get(bus, bus),
         "logctl.drive_type": "removable" if bus in ("7", "12") else "",
-        **{
-            field: text
-            for field, name in (
-                ("device.manufacturer", "Manufacturer"),
-                ("device.model.name", "Model"),
-                ("device.serial_number", "SerialNumber"),
-            )
-            if (text := present(data, name).strip())
-        },
     }
+
+
+def _checked(data: Data, system: System) -> Fields:
+    """A volume without a letter has `??` for one."""
+    name = present(data, "DriveName")
+    return {"volume.mount_name": "" if name == "??" else name}
+
+
+def _stored(data: Data, system: System) -> Fields:
+    return {**_disk(data, system), "event.action": "disk-connected", "event.type": ["start"]}
+
+
+def _virtual(action: str, types: str, ja: str, en: str) -> Meaning:
+    return Meaning(
+        action=action,
+        ecs=f"host: {types}",
+        category="drive",
+        sentence=Label(
+            "{host} で仮想ディスク {file.path} が" + ja,
+            "the virtual disk {file.path} was " + en + " on {host}",
+        ),
+        fields={"logctl.disk.number": "VhdDiskNumber"},
+        parts=(file("VhdFileName"),),
+    )
 
 
 MEANINGS = {
@@ -174,16 +211,16 @@ MEANINGS = {
     (AUDITING, "6420"): _audited("device-disabled", "change", "無効にされました", "was disabled"),
     (AUDITING, "6421"): _audited("device-enable-requested", "change", "有効にされようとしました", "was asked to be enabled"),
     (AUDITING, "6422"): _audited("device-enabled", "change", "有効にされました", "was enabled"),
-    (AUDITING, "6423"): _audited("device-blocked", "denied", "ポリシーにより拒否されました", "was refused by policy", "failure"),
-    (AUDITING, "6424"): _audited("device-allowed", "allowed", "拒否の後に許可されました", "was allowed after it had been refused"),
-    (_PNP, "400"): _plugged("device-configured", "change", "構成されました", "was configured"),
-    (_PNP, "401"): _plugged("device-configuration-failed", "error", "構成できませんでした", "could not be configured"),
-    (_PNP, "410"): _plugged("device-started", "start", "開始されました", "was started"),
-    (_PNP, "411"): _plugged("device-start-failed", "error", "開始できませんでした", "could not be started"),
-    (_PNP, "420"): _plugged("device-deleted", "deletion", "削除されました", "was deleted"),
-    (_PNP, "430"): _plugged("device-install-pending", "info", "追加の設定を待っています", "needs further installation"),
-    (_USER_PNP, "20001"): _plugged("device-driver-installed", "change", "初めて設定されました", "was installed for the first time"),
-    (_USER_PNP, "20003"): _plugged("device-service-added", "change", "サービスを追加しました", "added a service"),
+    (AUDITING, "6423"): _audited("device-blocked", "info", "ポリシーにより拒否されました", "was refused by policy", "failure"),
+    (AUDITING, "6424"): _audited("device-allowed", "info", "拒否の後に許可されました", "was allowed after it had been refused"),
+    (_PNP, "400"): _plugged("device-configured", "change", "が構成されました", "was configured"),
+    (_PNP, "401"): _plugged("device-configuration-failed", "info", "を構成できませんでした", "could not be configured", "failure"),
+    (_PNP, "410"): _plugged("device-started", "start", "が開始されました", "was started"),
+    (_PNP, "411"): _plugged("device-start-failed", "info", "を開始できませんでした", "could not be started", "failure"),
+    (_PNP, "420"): _plugged("device-deleted", "change", "が削除されました", "was deleted"),
+    (_PNP, "430"): _plugged("device-install-pending", "info", "が追加の設定を待っています", "needs further installation"),
+    (_USER_PNP, "20001"): _plugged("device-driver-installed", "change", "が初めて設定されました", "was installed for the first time"),
+    (_USER_PNP, "20003"): _plugged("device-service-added", "change", "にサービス {service.name} が追加されました", "got the service {service.name}"),
     (_DRIVERS, "2003"): _driver("driver-host-loading", "start", "のドライバーを読み込み始めました", "a driver began to load"),
     (_DRIVERS, "2010"): _driver("driver-host-loaded", "start", "のドライバーを読み込みました", "a driver was loaded"),
     **{
@@ -195,25 +232,45 @@ MEANINGS = {
         action="disk-connected",
         ecs="host: start",
         category="drive",
-        sentence=Label("{host} で {disk_change}", "{disk_change} on {host}"),
+        sentence=Label("{host} で{disk_change}", "{disk_change} on {host}"),
         remarks=("serial", "bus"),
-        fields={"logctl.disk.number": "DiskNumber", "logctl.disk.id": "DiskId", "logctl.device.name": "Model"},
+        fields={"logctl.disk.number": "DiskNumber", "logctl.disk.id": "DiskId", },
         parts=(_disk,),
     ),
     (_NTFS, "142"): Meaning(
         action="volume-space-reported",
         ecs="host: info",
         category="drive",
-        sentence=Label("{host} のボリューム {volume.name} の空き容量の記録", "free space of the volume {volume.name} on {host}"),
+        sentence=Label("{host} のボリューム {volume} の空き容量が記録されました", "the free space of the volume {volume} of {host} was recorded"),
         fields={"volume.name": "VolumeName", "volume.id": "VolumeGuid"},
     ),
     (_NTFS, "98"): Meaning(
         action="volume-checked",
         ecs="host: info",
         category="drive",
-        sentence=Label("{host} でボリューム {volume.mount_name} が検査されました", "the volume {volume.mount_name} was checked on {host}"),
-        fields={"volume.mount_name": "DriveName", "volume.device_name": "DeviceName"},
+        sentence=Label("{host} でボリューム {volume} の状態が確認されました", "the state of the volume {volume} was checked on {host}"),
+        remarks=("volume_state",),
+        fields={"volume.device_name": "DeviceName"},
+        parts=(_checked,),
     ),
-    (_WPD, "24576"): _plugged("portable-device-installed", "change", "携帯機器として設定されました", "was installed as a portable device"),
-    (_WPD, "24577"): _plugged("portable-device-installing", "change", "携帯機器として設定され始めました", "began to be installed as a portable device"),
+    (_STORAGE, "1001"): Meaning(
+        action="disk-connected",
+        ecs="host: start",
+        category="drive",
+        sentence=Label("{host} で{disk_change}", "{disk_change} on {host}"),
+        remarks=("serial", "bus"),
+        fields={"logctl.disk.number": "DiskNumber"},
+        parts=(_stored,),
+    ),
+    (_MTP, "1005"): Meaning(
+        action="portable-device-connected",
+        ecs="host: start",
+        category="drive",
+        sentence=Label("{host} に携帯機器 {device} が接続されました", "the portable device {device} was connected to {host}"),
+        fields={"device.manufacturer": "Manufacturer", "device.model.name": "Model"},
+    ),
+    (_VHD, "1"): _virtual("virtual-disk-connected", "start", "接続されました", "connected"),
+    (_VHD, "2"): _virtual("virtual-disk-removed", "end", "取り外されました", "removed"),
+    (_WPD, "24576"): _plugged("portable-device-installed", "change", "が携帯機器として設定されました", "was installed as a portable device"),
+    (_WPD, "24577"): _plugged("portable-device-installing", "change", "が携帯機器として設定され始めました", "began to be installed as a portable device"),
 }  # fmt: skip

@@ -1,13 +1,18 @@
 """What says something about the log itself: cleared, full, dropped, stopped; clocks set; machines started and stopped.
 
+`logctl.audit.remark` marks what is told with every answer that covers the time: see REMARKS.
+
 https://learn.microsoft.com/windows/security/threat-protection/auditing/other-events
 """
 
+from dataclasses import replace
+
 from logctl import Label
+from logctl.decode import iso_milliseconds
 from logctl.event import Fields
 
-from ..meaning import Meaning
-from ..parts import PROCESS, SUBJECT, account
+from ..meaning import Key, Meaning
+from ..parts import PROCESS, SUBJECT, account, constant
 from ..record import Data, System
 from ..tasks import AUDITING, EVENTLOG
 from ..values import present
@@ -31,17 +36,43 @@ def _clock(data: Data, system: System) -> Fields:
     """Windows before Vista has date and time apart."""
     before = " ".join(filter(None, [present(data, "PreviousDate"), present(data, "PreviousTime")]))
     after = " ".join(filter(None, [present(data, "NewDate"), present(data, "NewTime")]))
+    before, after = before or present(data, "OldTime"), after or present(data, "NewTime")
     return {
-        "logctl.clock.before": before or present(data, "OldTime"),
-        "logctl.clock.after": after or present(data, "NewTime"),
+        "logctl.clock.before": before,
+        "logctl.clock.after": after,
+        "logctl.audit.remark": "" if _is_small(before, after) else "clock-set",
     }
 
 
+def _is_small(before: str, after: str) -> bool:
+    """The time service moves the clock by fractions of a second many times a day."""
+    old, new = iso_milliseconds(before), iso_milliseconds(after)
+    return old is not None and new is not None and abs(new - old) < 1000
+
+
+def _stopped_at(data: Data, system: System) -> Fields:
+    """Date and time as the machine's region writes them, with marks of the writing direction between."""
+    parts = (present(data, "param2"), present(data, "param1"))
+    return {"logctl.clock.before": " ".join(filter(None, parts)).replace("\u200e", "").replace("\u200f", "")}
+
+
+_SHUTDOWN = Meaning(
+    action="shutdown-requested",
+    ecs="host: end",
+    category="session",
+    sentence=Label(
+        "{user} が {host} の停止または再起動（{logctl.shutdown.type}）を求めました",
+        "{user} asked {host} to shut down or restart ({logctl.shutdown.type})",
+    ),
+    remarks=("reason", "process"),
+    fields={"process.executable": "param1", "event.reason": "param3", "logctl.shutdown.type": "param5"},
+    parts=(account("user", "param7"),),
+)
 _CLEARED = {
     **SUBJECT,
     "logctl.audit.backup": "BackupPath",
 }
-MEANINGS = {
+_MEANINGS = {
     (EVENTLOG, "1100"): _plain(
         "logging-service-shutdown",
         "process: end",
@@ -50,7 +81,7 @@ MEANINGS = {
     ),
     (EVENTLOG, "1101"): Meaning(
         action="audit-events-dropped",
-        ecs="host: error",
+        ecs="host: info",
         category="system",
         outcome="failure",
         sentence=Label("{host} で監査イベントが失われました", "audit events were dropped on {host}"),
@@ -101,7 +132,7 @@ MEANINGS = {
         outcome="failure",
         sentence=Label("{host} でイベントの記録に失敗しました", "an event could not be logged on {host}"),
         remarks=("error_code",),
-        fields={"error.code": "Error|ErrorCode"},
+        fields={"error.code": "Error.Code|Error|ErrorCode"},
     ),
     (AUDITING, "4608"): _plain("system-started", "host: start", "{host} が起動しました", "{host} started"),
     (AUDITING, "4609"): _plain(
@@ -151,26 +182,10 @@ MEANINGS = {
             "{host} は {logctl.clock.before} に予期せず停止していました",
             "{host} had stopped unexpectedly at {logctl.clock.before}",
         ),
-        parts=(
-            lambda data, system: {
-                "logctl.clock.before": " ".join(
-                    filter(None, [present(data, "param2"), present(data, "param1")])
-                )
-            },
-        ),
+        parts=(_stopped_at,),
     ),
-    ("User32", "1074"): Meaning(
-        action="shutdown-requested",
-        ecs="host: end",
-        category="session",
-        sentence=Label(
-            "{user} が {host} の停止または再起動（{logctl.shutdown.type}）を求めました",
-            "{user} asked {host} to shut down or restart ({logctl.shutdown.type})",
-        ),
-        remarks=("reason", "process"),
-        fields={"process.executable": "param1", "event.reason": "param3", "logctl.shutdown.type": "param5"},
-        parts=(account("user", "param7"),),
-    ),
+    ("User32", "1074"): _SHUTDOWN,
+    ("USER32", "1074"): _SHUTDOWN,
     (_GENERAL, "12"): _plain(
         "system-started", "host: start", "{host} のOSが起動しました", "the operating system of {host} started"
     ),
@@ -187,4 +202,60 @@ MEANINGS = {
         "{host} restarted without having been shut down",
         outcome="failure",
     ),
+    (_POWER, "42"): Meaning(
+        action="system-suspended",
+        ecs="host: end",
+        category="session",
+        sentence=Label("{host} がスリープに入りました", "{host} goes to sleep"),
+        remarks=("reason",),
+        fields={"event.reason": "Reason"},
+    ),
+    (_POWER, "107"): Meaning(
+        action="system-resumed",
+        ecs="host: start",
+        category="session",
+        sentence=Label("{host} がスリープから復帰しました", "{host} woke up from sleep"),
+    ),
+    ("Microsoft-Windows-Power-Troubleshooter", "1"): Meaning(
+        action="system-resumed",
+        ecs="host: start",
+        category="session",
+        sentence=Label(
+            "{host} が {logctl.clock.before} からのスリープから復帰しました",
+            "{host} woke up from the sleep that began at {logctl.clock.before}",
+        ),
+        fields={"logctl.clock.before": "SleepTime", "logctl.clock.after": "WakeTime"},
+    ),
+    (_OLD_EVENTLOG, "6011"): Meaning(
+        action="computer-renamed",
+        ecs="configuration: change",
+        category="system",
+        sentence=Label(
+            "コンピューター名が {logctl.setting.before} から {logctl.setting.after} に変わりました",
+            "the computer was renamed from {logctl.setting.before} to {logctl.setting.after}",
+        ),
+        fields={"logctl.setting.before": "param1", "logctl.setting.after": "param2"},
+    ),
 }
+REMARKS: dict[Key, str] = {
+    (EVENTLOG, "1102"): "cleared",
+    (EVENTLOG, "104"): "cleared",
+    (EVENTLOG, "1101"): "dropped",
+    (EVENTLOG, "1104"): "full",
+    (EVENTLOG, "1108"): "not-logged",
+    (EVENTLOG, "1100"): "stopped",
+    (_OLD_EVENTLOG, "6006"): "stopped",
+    (_OLD_EVENTLOG, "6005"): "started",
+    (_OLD_EVENTLOG, "6008"): "stopped-unexpectedly",
+    (_POWER, "41"): "stopped-unexpectedly",
+}
+"""4616 and 1 of Kernel-General have theirs where the clock was moved by a second or more."""
+
+
+def _remarked(key: Key, meaning: Meaning) -> Meaning:
+    if key not in REMARKS:
+        return meaning
+    return replace(meaning, parts=(*meaning.parts, constant(logctl__audit__remark=REMARKS[key])))
+
+
+MEANINGS = {key: _remarked(key, meaning) for key, meaning in _MEANINGS.items()}

@@ -4,6 +4,7 @@ https://learn.microsoft.com/windows/security/threat-protection/auditing/audit-lo
 """
 
 from logctl import Label
+from logctl.event import Fields
 
 from ..meaning import Meaning
 from ..parts import (
@@ -19,13 +20,13 @@ from ..parts import (
     logon_type,
     split,
 )
+from ..record import Data, System
 from ..tasks import AUDITING
+from ..values import number, present
 
 _SESSION = "authentication: start"
 _END = "authentication: end"
 _TICKET = {
-    "user.name": "TargetUserName",
-    "user.domain": "TargetDomainName",
     "user.id": "TargetSid",
     "service.name": "ServiceName",
     "source.ip": "IpAddress",
@@ -51,6 +52,12 @@ def _screen(action: str, ja: str, en: str, types: str) -> Meaning:
     )
 
 
+def _linked(data: Data, system: System) -> Fields:
+    """An administrator's log-on has a twin without the rights; 0 where there is none."""
+    linked = present(data, "TargetLinkedLogonId")
+    return {"logctl.logon.linked_id": linked if number(linked) else ""}
+
+
 MEANINGS = {
     (AUDITING, "4624"): Meaning(
         action="logged-in",
@@ -59,8 +66,14 @@ MEANINGS = {
         outcome="success",
         sentence=Label("{user} が {host} にログオンしました", "{user} logged on to {host}"),
         remarks=("kind", "source"),
-        fields={**TARGET_USER, **SOURCE, **PROCESS},
-        parts=(logon_type,),
+        fields={
+            **TARGET_USER,
+            **SOURCE,
+            **PROCESS,
+            "user.effective.name": "TargetOutboundUserName",
+            "user.effective.domain": "TargetOutboundDomainName",
+        },
+        parts=(logon_type, _linked),
     ),
     (AUDITING, "4625"): Meaning(
         action="logon-failed",
@@ -100,7 +113,7 @@ MEANINGS = {
             "{user} が {host} で {effective} の資格情報を使いました",
             "{user} used the credentials of {effective} on {host}",
         ),
-        remarks=("destination", "source"),
+        remarks=("destination", "source", "process"),
         fields={**SUBJECT, **EFFECTIVE, **SOURCE, **PROCESS, "destination.domain": "TargetServerName"},
     ),
     (AUDITING, "4672"): Meaning(
@@ -108,8 +121,8 @@ MEANINGS = {
         ecs="iam: admin",
         category="session",
         sentence=Label(
-            "{user} が {host} に管理者の特権でログオンしました",
-            "{user} logged on to {host} with administrative privileges",
+            "{user} が {host} に特別な特権を持ってログオンしました",
+            "{user} logged on to {host} with special privileges",
         ),
         remarks=("privileges",),
         fields=SUBJECT,
@@ -123,8 +136,33 @@ MEANINGS = {
             "特別なグループに属する {user} が {host} にログオンしました",
             "{user}, member of a special group, logged on to {host}",
         ),
+        remarks=("groups",),
         fields=TARGET_USER,
         parts=(split("group.id", "SidList"),),
+    ),
+    (AUDITING, "4627"): Meaning(
+        action="group-membership-logged",
+        ecs="iam: user info",
+        category="session",
+        sentence=Label(
+            "{host} にログオンした {user} の所属グループが記録されました",
+            "the groups of {user}, who logged on to {host}, were recorded",
+        ),
+        remarks=("kind",),
+        fields=TARGET_USER,
+        parts=(logon_type, split("group.id", "GroupMembership")),
+    ),
+    (AUDITING, "4649"): Meaning(
+        action="replay-attack-detected",
+        ecs="authentication: info",
+        category="session",
+        outcome="failure",
+        sentence=Label(
+            "{host} で {user} の認証の再送（リプレイ攻撃の疑い）が検出されました",
+            "a replayed authentication of {user} was detected on {host}, maybe an attack",
+        ),
+        remarks=("source", "process"),
+        fields={**TARGET_USER, **SOURCE, **PROCESS},
     ),
     (AUDITING, "4768"): Meaning(
         action="kerberos-authentication-ticket-requested",
@@ -182,7 +220,7 @@ MEANINGS = {
             "{user} の資格情報が {host} で検査されました", "the credentials of {user} were checked on {host}"
         ),
         remarks=("outcome", "reason", "source"),
-        fields={"user.name": "TargetUserName", "source.domain": "Workstation"},
+        fields={"source.domain": "Workstation"},
         parts=(credential_status,),
     ),
     (AUDITING, "4740"): Meaning(

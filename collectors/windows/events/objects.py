@@ -9,13 +9,14 @@ from logctl import Label
 from logctl.event import Fields
 
 from ..meaning import Meaning
-from ..parts import PROCESS, SUBJECT, file, file_fields
+from ..parts import PROCESS, SUBJECT, bare, file, file_fields
 from ..record import Data, System
-from ..tasks import AUDITING, NETAPP, task_name
+from ..tasks import AUDITING, NETAPP, REMOVABLE_STORAGE, task_name
 from ..values import number, present
 from ..words import in_words, rights_of_mask, tokens
 
 _READ, _CHANGE = 0x1, 0x2 | 0x4 | 0x10 | 0x40 | 0x100 | 0x1_0000 | 0x4_0000 | 0x8_0000
+_ECS_CATEGORIES = {"Key": "registry", "Process": "process", "Thread": "process"}
 _HANDLE = {**SUBJECT, **PROCESS, "logctl.handle": "HandleId|HandleID"}
 
 
@@ -30,10 +31,15 @@ def is_file(data: Data, system: System) -> bool:
 def object_name(data: Data, system: System) -> Fields:
     name, kind = present(data, "ObjectName"), present(data, "ObjectType")
     if is_file(data, system):
-        return {**file_fields(name), "file.type": "dir" if kind == "Directory" else ""}
+        removable = task_name(system.provider, system.task) == REMOVABLE_STORAGE
+        return {
+            **file_fields(name),
+            "file.type": "dir" if kind == "Directory" else "",
+            "logctl.drive_type": "removable" if removable else "",
+        }
     if kind == "Key":
         return {"registry.path": name}
-    return {"logctl.object.type": kind, "logctl.object.name": name}
+    return {"logctl.object.type": bare(kind), "logctl.object.name": bare(name)}
 
 
 def access(data: Data, system: System) -> Fields:
@@ -63,7 +69,7 @@ def use(data: Data, system: System) -> Fields:
 
 
 def _ecs_category(data: Data) -> list[str]:
-    return ["registry"] if present(data, "ObjectType") == "Key" else ["configuration"]
+    return [_ECS_CATEGORIES.get(present(data, "ObjectType"), "configuration")]
 
 
 def _other_than_file(data: Data, system: System) -> Fields:
@@ -79,6 +85,7 @@ def _registry(data: Data, system: System) -> Fields:
         "registry.key": path,
         "registry.value": value,
         "registry.data.strings": [present(data, "NewValue")] if present(data, "NewValue") else [],
+        "registry.data.type": in_words(present(data, "NewValueType") or present(data, "OldValueType")),
         "event.reason": in_words(present(data, "OperationType")),
     }
 
@@ -225,8 +232,8 @@ MEANINGS = {
             "{user} が {host} でレジストリ {registry.path} を変えました",
             "{user} changed the registry value {registry.path} on {host}",
         ),
-        remarks=("reason", "process"),
-        fields=_HANDLE,
+        remarks=("change", "setting_before", "value", "process"),
+        fields={**_HANDLE, "logctl.setting.before": "OldValue", "logctl.setting.after": "NewValue"},
         parts=(_registry,),
     ),
     (AUDITING, "4661"): Meaning(
@@ -236,7 +243,7 @@ MEANINGS = {
         sentence=Label(
             "{user} が {host} で {object} を開こうとしました", "{user} asked to open {object} on {host}"
         ),
-        remarks=("outcome", "process"),
+        remarks=("outcome", "rights", "process"),
         fields=_HANDLE,
         parts=(object_name, access),
     ),
@@ -244,7 +251,17 @@ MEANINGS = {
         action="handle-duplicated",
         ecs="process: info",
         category="system",
-        sentence=Label("{user} が {host} でハンドルを複製しました", "{user} duplicated a handle on {host}"),
-        fields={**SUBJECT, "process.pid": "SourceProcessId", "logctl.handle": "SourceHandleId"},
+        sentence=Label(
+            "{user} が {host} でプロセス {process.pid} のハンドル {logctl.handle} を"
+            "プロセス {process.target.pid} に複製しました",
+            "{user} duplicated the handle {logctl.handle} of process {process.pid} for process "
+            "{process.target.pid} on {host}",
+        ),
+        fields={
+            **SUBJECT,
+            "process.pid": "SourceProcessId",
+            "process.target.pid": "TargetProcessId",
+            "logctl.handle": "SourceHandleId",
+        },
     ),
 }

@@ -6,7 +6,7 @@ https://learn.microsoft.com/windows/security/threat-protection/auditing/audit-po
 from logctl import Label
 
 from ..meaning import Meaning
-from ..parts import PROCESS, SUBJECT, TARGET, split
+from ..parts import PROCESS, SUBJECT, TARGET, split, words_of
 from ..tasks import AUDITING
 from .objects import access, object_name
 
@@ -34,6 +34,7 @@ def _plain(action: str, ecs: str, ja: str, en: str) -> Meaning:
             **SUBJECT,
             **PROCESS,
             "logctl.object.name": "SecurityPackageName|AuditSourceName|LogonProcessName",
+            "logctl.setting.after": "CrashOnAuditFailValue",
         },
     )
 
@@ -67,7 +68,77 @@ MEANINGS = {
         sentence=Label(
             "{user} が {host} でドメインのポリシーを変えました", "{user} changed the domain policy on {host}"
         ),
-        fields=SUBJECT,
+        remarks=("policy",),
+        fields={**SUBJECT, "logctl.setting.name": "DomainPolicyChanged"},
+    ),
+    (AUDITING, "4713"): Meaning(
+        action="kerberos-policy-changed",
+        ecs="iam configuration: admin change",
+        category="system",
+        sentence=Label(
+            "{user} が {host} でKerberosのポリシーを変えました",
+            "{user} changed the Kerberos policy on {host}",
+        ),
+        remarks=("setting",),
+        fields={**SUBJECT, "logctl.setting.after": "KerberosPolicyChange"},
+    ),
+    (AUDITING, "4703"): Meaning(
+        action="token-right-adjusted",
+        ecs="iam: user change",
+        category="system",
+        sentence=Label(
+            "{user} が {host} でプログラムの特権を切り替えました",
+            "{user} switched privileges of a program on {host}",
+        ),
+        remarks=("privileges_on", "privileges_off", "process"),
+        fields={**SUBJECT, **TARGET, **PROCESS},
+        parts=(
+            split("logctl.privileges", "EnabledPrivilegeList"),
+            split("logctl.changes", "DisabledPrivilegeList"),
+        ),
+    ),
+    (AUDITING, "4817"): Meaning(
+        action="object-audit-changed",
+        ecs="iam configuration: admin change",
+        category="system",
+        sentence=Label(
+            "{user} が {host} で {object} の全体の監査の設定を変えました",
+            "{user} changed what is audited everywhere of {object} on {host}",
+        ),
+        fields={
+            **SUBJECT,
+            "logctl.object.type": "ObjectType",
+            "logctl.object.name": "ObjectName",
+            "logctl.permissions.before": "OldSd",
+            "logctl.permissions.after": "NewSd",
+        },
+    ),
+    (AUDITING, "4906"): _plain(
+        "crash-on-audit-fail-changed",
+        "configuration: change",
+        "監査できないときに停止する設定が {logctl.setting.after} に変わりました",
+        "the setting to stop where nothing can be audited became {logctl.setting.after}",
+    ),
+    (AUDITING, "4908"): _plain(
+        "special-groups-changed",
+        "iam configuration: admin change",
+        "ログオンを記録する特別なグループの表が変わりました",
+        "the table of special groups whose log-ons are recorded was changed",
+    ),
+    (AUDITING, "4912"): Meaning(
+        action="user-audit-policy-changed",
+        ecs="iam configuration: admin change",
+        category="system",
+        sentence=Label(
+            "{user} が {host} で {target} についての監査の設定を変えました",
+            "{user} changed what is audited of {target} on {host}",
+        ),
+        remarks=("audit_category", "account_changes"),
+        fields={**SUBJECT, "user.target.id": "TargetUserSid", "logctl.audit.subcategory": "SubcategoryGuid"},
+        parts=(
+            words_of("logctl.audit.category", "CategoryId"),
+            words_of("logctl.changes", "AuditPolicyChanges"),
+        ),
     ),
     (AUDITING, "4907"): Meaning(
         action="object-audit-changed",
@@ -147,6 +218,7 @@ MEANINGS = {
             "{user} が {host} でディレクトリ復元モードのパスワードを設定しようとしました",
             "{user} tried to set the password of the directory's restore mode on {host}",
         ),
+        remarks=("source",),
         fields={**SUBJECT, "source.domain": "Workstation"},
     ),
     (AUDITING, "4765"): Meaning(

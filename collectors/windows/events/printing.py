@@ -7,6 +7,7 @@ from logctl import Label
 from logctl.event import Fields
 
 from ..meaning import Meaning
+from ..parts import who_logged
 from ..record import Data, System
 from ..values import number, present
 
@@ -30,6 +31,11 @@ def _job(data: Data, system: System) -> Fields:
         "logctl.print.bytes": "" if size is None else size,
         "logctl.print.pages": "" if pages is None else pages,
     }
+
+
+def _processed(data: Data, system: System) -> Fields:
+    error = number(present(data, "Error"))
+    return {"event.outcome": "" if error is None else "failure" if error else "success"}
 
 
 MEANINGS = {
@@ -71,5 +77,34 @@ MEANINGS = {
         ),
         remarks=("error_code",),
         fields={"logctl.print.job": "JobId", "logctl.printer.name": "Printer", "error.code": "Error"},
+        parts=(_processed,),
+    ),
+    (_PRINT, "823"): Meaning(
+        action="default-printer-changed",
+        ecs="configuration: change",
+        category="print",
+        sentence=Label(
+            "{user} の既定のプリンターが {host} で {logctl.printer.name} に変わりました",
+            "the default printer of {user} on {host} became {logctl.printer.name}",
+        ),
+        remarks=("setting_before",),
+        fields={
+            "logctl.printer.name": "NewDefaultPrinter",
+            "logctl.setting.before": "OldDefaultPrinter",
+            "logctl.setting.after": "NewDefaultPrinter",
+        },
+        parts=(who_logged,),
+    ),
+    (_PRINT, "316"): Meaning(
+        action="printer-driver-added",
+        ecs="driver: change",
+        category="print",
+        sentence=Label(
+            "{host} にプリンタードライバー {logctl.object.name} が追加または更新されました",
+            "the printer driver {logctl.object.name} was added or updated on {host}",
+        ),
+        remarks=("driver_files", "user"),
+        fields={"logctl.object.name": "Param1|param1", "logctl.setting.after": "Param4|param4"},
+        parts=(who_logged,),
     ),
 }

@@ -4,12 +4,13 @@ https://learn.microsoft.com/windows/security/threat-protection/auditing/audit-se
 """
 
 import re
+from collections.abc import Mapping
 
 from logctl import Label
 from logctl.event import Fields
 
 from ..meaning import Meaning
-from ..parts import SUBJECT, chosen
+from ..parts import SUBJECT, account, chosen, who_logged
 from ..record import Data, System
 from ..tasks import AUDITING
 from ..values import present
@@ -30,6 +31,7 @@ _START_TYPES = {
     "システム起動時開始": "system start",
 }
 _COMMAND = re.compile(r"<Command>([^<]{1,4000})</Command>\s*(?:<Arguments>([^<]{0,8000})</Arguments>)?", re.I)
+_NOTHING: Mapping[str, str] = {}
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&quot;": '"', "&apos;": "'", "&amp;": "&"}
 _SERVICE = {
     "service.name": "ServiceName",
@@ -64,21 +66,29 @@ def _task(action: str, types: str, ja: str, en: str) -> Meaning:
     )
 
 
-def _scheduler(action: str, types: str, ja: str, en: str) -> Meaning:
+def _task_user(data: Data, system: System) -> Fields:
+    source = "UserContext" if present(data, "UserContext") else "UserName"
+    return account("user", source)(data, system)
+
+
+def _scheduler(action: str, ecs: str, ja: str, en: str, outcome: str = "") -> Meaning:
     return Meaning(
         action=action,
-        ecs=f"configuration: {types}",
+        ecs=ecs,
         category="system",
+        outcome=outcome,
         sentence=Label(
             "{host} のタスク {logctl.task.name} が" + ja,
             "the scheduled task {logctl.task.name} " + en + " on {host}",
         ),
-        remarks=("user", "task_command"),
+        remarks=("user", "task_command", "error_code"),
         fields={
             "logctl.task.name": "TaskName",
-            "user.name": "UserContext|UserName",
             "logctl.task.command": "ActionName|Path",
+            "process.pid": "ProcessID",
+            "error.code": "ResultCode",
         },
+        parts=(_task_user,),
     )
 
 
@@ -96,6 +106,28 @@ def _state(data: Data, system: System) -> Fields:
         "event.type": ["start"] if running else ["end"] if stopped else ["change"],
         "logctl.service.state": "running" if running else "stopped" if stopped else word,
     }
+
+
+def _message_code(data: Data, system: System) -> Fields:
+    """`%%1053` is the text of the Windows error 1053; some Windows write the text itself."""
+    text = present(data, "param2")
+    code = text.removeprefix("%%")
+    return {"error.code": code} if code.isdecimal() else {"error.message": text}
+
+
+def _ended(action: str, ja: str, en: str, more: Mapping[str, str] = _NOTHING) -> Meaning:
+    return Meaning(
+        action=action,
+        ecs="process: end",
+        category="system",
+        outcome="failure",
+        sentence=Label(
+            "{host} のサービス {service.name} " + ja, "the service {service.name} on {host} " + en
+        ),
+        remarks=("service_account", "error_code", "error_message"),
+        fields={"service.name": "param1", **more},
+        parts=(_message_code,) if action == "service-failed" else (),
+    )
 
 
 MEANINGS = {
@@ -119,9 +151,9 @@ MEANINGS = {
             "{host} にサービス {service.name} が登録されました",
             "the service {service.name} was installed on {host}",
         ),
-        remarks=("service_path", "service_account"),
+        remarks=("service_path", "service_account", "user"),
         fields=_SERVICE,
-        parts=(chosen("logctl.service.start_type", "StartType", _START_TYPES),),
+        parts=(chosen("logctl.service.start_type", "StartType", _START_TYPES), who_logged),
     ),
     (_SCM, "7040"): Meaning(
         action="service-start-type-changed",
@@ -131,8 +163,13 @@ MEANINGS = {
             "{host} のサービス {service.name} の開始方法が {logctl.service.start_type} に変わりました",
             "the start type of the service {service.name} on {host} was changed to {logctl.service.start_type}",
         ),
+        remarks=("start_before", "user"),
         fields={"service.name": "param1"},
-        parts=(chosen("logctl.service.start_type", "param3", _START_TYPES),),
+        parts=(
+            chosen("logctl.service.start_type", "param3", _START_TYPES),
+            chosen("logctl.setting.before", "param2", _START_TYPES),
+            who_logged,
+        ),
     ),
     (_SCM, "7036"): Meaning(
         action="service-state-changed",
@@ -158,18 +195,20 @@ MEANINGS = {
     ),
     (_SCM, "7000"): Meaning(
         action="service-start-failed",
-        ecs="process: error",
+        ecs="process: info",
         category="system",
         outcome="failure",
         sentence=Label(
             "{host} のサービス {service.name} を開始できませんでした",
             "the service {service.name} could not be started on {host}",
         ),
-        fields={"service.name": "param1", "error.code": "param2"},
+        remarks=("error_code",),
+        fields={"service.name": "param1"},
+        parts=(_message_code,),
     ),
     (_SCM, "7009"): Meaning(
         action="service-start-timeout",
-        ecs="process: error",
+        ecs="process: info",
         category="system",
         outcome="failure",
         sentence=Label(
@@ -183,8 +222,43 @@ MEANINGS = {
     (AUDITING, "4700"): _task("scheduled-task-enabled", "change", "有効にしました", "enabled"),
     (AUDITING, "4701"): _task("scheduled-task-disabled", "change", "無効にしました", "disabled"),
     (AUDITING, "4702"): _task("scheduled-task-updated", "change", "変更しました", "changed"),
-    (_TASKS, "106"): _scheduler("scheduled-task-created", "creation", "登録されました", "was registered"),
-    (_TASKS, "140"): _scheduler("scheduled-task-updated", "change", "変更されました", "was changed"),
-    (_TASKS, "141"): _scheduler("scheduled-task-deleted", "deletion", "削除されました", "was deleted"),
-    (_TASKS, "200"): _scheduler("scheduled-task-started", "start", "実行されました", "was run"),
-}
+    (_SCM, "7023"): _ended("service-failed", "がエラーで終了しました", "ended with an error"),
+    (_SCM, "7024"): _ended("service-failed", "が固有のエラーで終了しました", "ended with an error of its own"),
+    (_SCM, "7026"): Meaning(
+        action="driver-load-failed",
+        ecs="driver: info",
+        category="system",
+        outcome="failure",
+        sentence=Label(
+            "{host} で起動時のドライバー {service.name} を読み込めませんでした",
+            "the drivers {service.name} could not be loaded at the start of {host}",
+        ),
+        fields={"service.name": "param1"},
+    ),
+    (_SCM, "7031"): _ended("service-crashed", "が予期せず終了しました", "ended unexpectedly"),
+    (_SCM, "7038"): _ended("service-logon-failed", "がアカウントでログオンできませんでした", "could not log on to its account", {"logctl.service.account": "param2"}),
+    (_SCM, "7035"): Meaning(
+        action="service-control-sent",
+        ecs="process: change",
+        category="system",
+        sentence=Label(
+            "{host} のサービス {service.name} に制御が送られました",
+            "a control was sent to the service {service.name} on {host}",
+        ),
+        remarks=("control", "user"),
+        fields={"service.name": "param1"},
+        parts=(who_logged,),
+    ),
+    (_TASKS, "106"): _scheduler("scheduled-task-created", "configuration: creation", "登録されました", "was registered"),
+    (_TASKS, "140"): _scheduler("scheduled-task-updated", "configuration: change", "変更されました", "was changed"),
+    (_TASKS, "141"): _scheduler("scheduled-task-deleted", "configuration: deletion", "削除されました", "was deleted"),
+    (_TASKS, "200"): _scheduler("scheduled-task-action-started", "process: start", "処理を始めました", "began an action"),
+    (_TASKS, "201"): _scheduler("scheduled-task-action-completed", "process: end", "処理を終えました", "ended an action"),
+    (_TASKS, "203"): _scheduler("scheduled-task-action-failed", "process: info", "処理を始められませんでした", "could not begin an action", "failure"),
+    (_TASKS, "100"): _scheduler("scheduled-task-started", "process: start", "始まりました", "started"),
+    (_TASKS, "102"): _scheduler("scheduled-task-completed", "process: end", "終わりました", "was completed"),
+    (_TASKS, "110"): _scheduler("scheduled-task-launched", "process: start", "利用者の操作で始まりました", "was started by a user"),
+    (_TASKS, "119"): _scheduler("scheduled-task-triggered", "process: start", "ログオンをきっかけに始まりました", "was started by a log-on"),
+    (_TASKS, "129"): _scheduler("scheduled-task-process-created", "process: start", "プロセスを起動しました", "started a process"),
+    (_TASKS, "142"): _scheduler("scheduled-task-disabled", "configuration: change", "無効にされました", "was disabled"),
+}  # fmt: skip

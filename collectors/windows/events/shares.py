@@ -97,7 +97,7 @@ MEANINGS = {
             "{user} のSMB接続で、{host} のSPNの検査に失敗しました",
             "the SPN of an SMB connection of {user} to {host} was refused",
         ),
-        remarks=("spn",),
+        remarks=("spn", "error_code"),
         fields={**SUBJECT, "service.name": "SpnName", "error.code": "ErrorCode"},
     ),
 }

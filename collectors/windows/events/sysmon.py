@@ -1,7 +1,5 @@
 """Sysmon, where a hospital has it. https://learn.microsoft.com/sysinternals/downloads/sysmon"""
 
-import re
-
 from logctl import Label
 from logctl.event import Fields
 
@@ -9,27 +7,16 @@ from ..meaning import Meaning
 from ..parts import account, file, file_fields
 from ..record import Data, System
 from ..values import present
-
-_SYSMON = "Microsoft-Windows-Sysmon"
-_HASH = re.compile(r"(MD5|SHA1|SHA256|IMPHASH)=([0-9A-Fa-f]{32,64})")
-_IMAGE = {"process.pid": "ProcessId", "process.executable": "Image", "process.entity_id": "ProcessGuid"}
-_user = account("user", "User")
-
-
-def _hash(data: Data, system: System) -> Fields:
-    """Of the program for processes and libraries, of the file for files."""
-    prefix = "process.hash" if system.code == "1" else "file.hash"
-    text = present(data, "Hashes") or present(data, "Hash")
-    return {
-        f"{prefix}.{name.lower()}": value.lower() for name, value in _HASH.findall(text) if name != "IMPHASH"
-    }
+from .sysmon_parts import IMAGE, SYSMON, hashes, user
+from .sysmon_system import MEANINGS as SYSTEM_MEANINGS
 
 
 def _stream(data: Data, system: System) -> Fields:
-    """A stream is named after its file: `C:\\a.txt:Zone.Identifier`."""
+    """A stream is named after its file: `C:\\a.txt:Zone.Identifier`; what is done to it is not done to the file."""
     path = present(data, "TargetFilename")
     head, colon, stream = path[2:].partition(":")
-    return {**file_fields(path[:2] + head), "logctl.file.stream": stream if colon else ""}
+    found = {**file_fields(path[:2] + head), "logctl.file.stream": stream if colon else ""}
+    return found | {"logctl.operation": ""} if colon else found
 
 
 def _file(action: str, types: str, operation: str, ja: str, en: str) -> Meaning:
@@ -38,29 +25,26 @@ def _file(action: str, types: str, operation: str, ja: str, en: str) -> Meaning:
         ecs=f"file: {types}",
         category="file_operation",
         operation=operation,
-        sentence=Label("{actor} が {host} で {file.path} " + ja, "{actor} " + en + " {file.path} on {host}"),
-        remarks=("process",),
-        fields=_IMAGE,
-        parts=(_user, _stream, _hash),
+        sentence=Label("{actor} が {host} で {file} " + ja, "{actor} " + en + " {file} on {host}"),
+        remarks=("by",),
+        fields=IMAGE,
+        parts=(user, _stream, hashes),
     )
 
 
-def _details(data: Data, system: System) -> Fields:
-    return {"registry.data.strings": [text] if (text := present(data, "Details")) else []}
-
-
-def _registry(action: str, types: str, ja: str, en: str) -> Meaning:
+def _blocked(action: str, ja: str, en: str) -> Meaning:
     return Meaning(
         action=action,
-        ecs=f"registry configuration: {types}",
-        category="system",
+        ecs="file: info",
+        category="file_operation",
+        outcome="failure",
         sentence=Label(
-            "{actor} が {host} でレジストリ {registry.path} " + ja,
-            "{actor} " + en + " the registry entry {registry.path} on {host}",
+            "{actor} が {host} で {file} を" + ja + "をSysmonが止めました",
+            "Sysmon kept {file} on {host} " + en + " by {actor}",
         ),
-        remarks=("process",),
-        fields={**_IMAGE, "registry.path": "TargetObject"},
-        parts=(_user, _details),
+        remarks=("by",),
+        fields=IMAGE,
+        parts=(user, _stream, hashes),
     )
 
 
@@ -70,7 +54,8 @@ def _network(data: Data, system: System) -> Fields:
 
 
 MEANINGS = {
-    (_SYSMON, "1"): Meaning(
+    **SYSTEM_MEANINGS,
+    (SYSMON, "1"): Meaning(
         action="created-process",
         ecs="process: start",
         category="application",
@@ -79,7 +64,7 @@ MEANINGS = {
         ),
         remarks=("command", "parent"),
         fields={
-            **_IMAGE,
+            **IMAGE,
             "process.command_line": "CommandLine",
             "process.working_directory": "CurrentDirectory",
             "process.parent.pid": "ParentProcessId",
@@ -87,21 +72,21 @@ MEANINGS = {
             "process.parent.command_line": "ParentCommandLine",
             "winlog.logon.id": "LogonId",
         },
-        parts=(_user, _hash),
+        parts=(user, hashes),
     ),
-    (_SYSMON, "2"): _file(
+    (SYSMON, "2"): _file(
         "file-time-changed", "change", "", "の作成日時を変えました", "changed the creation time of"
     ),
-    (_SYSMON, "3"): Meaning(
+    (SYSMON, "3"): Meaning(
         action="network-connection",
         ecs="network: connection start",
         category="application",
         sentence=Label(
-            "{user} の {process.name} が {host} から {destination.ip}:{destination.port} に通信しました",
-            "{process.name} of {user} on {host} talked to {destination.ip}:{destination.port}",
+            "{user} の {process.name} が {host} で {here} から {there} に通信しました",
+            "{process.name} of {user} on {host} talked from {here} to {there}",
         ),
         fields={
-            **_IMAGE,
+            **IMAGE,
             "network.transport": "Protocol",
             "source.ip": "SourceIp",
             "source.port": "SourcePort",
@@ -110,48 +95,57 @@ MEANINGS = {
             "destination.port": "DestinationPort",
             "destination.domain": "DestinationHostname",
         },
-        parts=(_user, _network),
+        parts=(user, _network),
     ),
-    (_SYSMON, "5"): Meaning(
+    (SYSMON, "5"): Meaning(
         action="exited-process",
         ecs="process: end",
         category="application",
         sentence=Label("{host} で {process.name} が終了しました", "{process.name} ended on {host}"),
         remarks=("user",),
-        fields=_IMAGE,
-        parts=(_user,),
+        fields=IMAGE,
+        parts=(user,),
     ),
-    (_SYSMON, "11"): _file("file-created", "creation", "create", "を作成しました", "created"),
-    (_SYSMON, "15"): _file(
-        "file-stream-created", "creation", "", "に別のストリームを書きました", "wrote a stream of"
+    (SYSMON, "11"): _file("file-created", "creation", "create", "を作成しました", "created"),
+    (SYSMON, "15"): Meaning(
+        action="file-stream-created",
+        ecs="file: creation",
+        category="file_operation",
+        sentence=Label(
+            "{actor} が {host} で {file.path} にストリームを付けました",
+            "{actor} attached a stream to {file.path} on {host}",
+        ),
+        remarks=("stream", "by"),
+        fields=IMAGE,
+        parts=(user, _stream, hashes),
     ),
-    (_SYSMON, "23"): _file("file-deleted", "deletion", "delete", "を削除しました", "deleted"),
-    (_SYSMON, "26"): _file("file-deleted", "deletion", "delete", "を削除しました", "deleted"),
-    (_SYSMON, "12"): _registry(
-        "registry-object-changed", "change", "を作成または削除しました", "created or deleted"
+    (SYSMON, "23"): _file(
+        "file-deleted", "deletion", "delete", "を削除または上書きしました", "deleted or overwrote"
     ),
-    (_SYSMON, "13"): _registry("registry-value-modified", "change", "を変えました", "changed"),
-    (_SYSMON, "14"): _registry("registry-object-renamed", "change", "の名前を変えました", "renamed"),
-    (_SYSMON, "22"): Meaning(
+    (SYSMON, "26"): _file(
+        "file-deleted", "deletion", "delete", "を削除または上書きしました", "deleted or overwrote"
+    ),
+    (SYSMON, "22"): Meaning(
         action="dns-query",
         ecs="network: protocol info",
         category="application",
         sentence=Label(
-            "{host} の {process.name} が {dns.question.name} を引きました",
-            "{process.name} on {host} looked up {dns.question.name}",
+            "{host} の {process.name} が名前 {dns.question.name} を問い合わせました",
+            "{process.name} on {host} asked for the name {dns.question.name}",
         ),
         remarks=("user",),
-        fields={**_IMAGE, "dns.question.name": "QueryName"},
-        parts=(_user,),
+        fields={**IMAGE, "dns.question.name": "QueryName"},
+        parts=(user,),
     ),
-    (_SYSMON, "10"): Meaning(
+    (SYSMON, "10"): Meaning(
         action="process-accessed",
         ecs="process: access",
         category="application",
         sentence=Label(
-            "{host} で {process.name} が {process.target.name} のメモリにアクセスしました",
-            "{process.name} accessed the memory of {process.target.name} on {host}",
+            "{host} で {process.name} がプロセス {process.target.name} を開きました",
+            "{process.name} opened the process {process.target.name} on {host}",
         ),
+        remarks=("access_mask", "user"),
         fields={
             "process.pid": "SourceProcessId|SourceProcessID",
             "process.executable": "SourceImage",
@@ -161,7 +155,7 @@ MEANINGS = {
         },
         parts=(account("user", "SourceUser"),),
     ),
-    (_SYSMON, "8"): Meaning(
+    (SYSMON, "8"): Meaning(
         action="remote-thread-created",
         ecs="process: access change",
         category="application",
@@ -169,6 +163,7 @@ MEANINGS = {
             "{host} で {process.name} が {process.target.name} にスレッドを作りました",
             "{process.name} created a thread in {process.target.name} on {host}",
         ),
+        remarks=("user",),
         fields={
             "process.pid": "SourceProcessId",
             "process.executable": "SourceImage",
@@ -177,7 +172,7 @@ MEANINGS = {
         },
         parts=(account("user", "SourceUser"),),
     ),
-    (_SYSMON, "7"): Meaning(
+    (SYSMON, "7"): Meaning(
         action="library-loaded",
         ecs="process: info",
         category="application",
@@ -185,15 +180,19 @@ MEANINGS = {
             "{host} で {process.name} が {file.path} を読み込みました",
             "{process.name} loaded {file.path} on {host}",
         ),
-        fields=_IMAGE,
-        parts=(_user, file("ImageLoaded"), _hash),
+        remarks=("user",),
+        fields=IMAGE,
+        parts=(user, file("ImageLoaded"), hashes),
     ),
-    (_SYSMON, "16"): Meaning(
-        action="sysmon-configuration-changed",
-        ecs="configuration: change",
-        category="system",
-        sentence=Label(
-            "{host} のSysmonの設定が変わりました", "the configuration of Sysmon changed on {host}"
-        ),
+    (SYSMON, "27"): _blocked(
+        "file-executable-blocked", "実行ファイルとして書くこと", "from being written as a program"
+    ),
+    (SYSMON, "28"): _blocked("file-shredding-blocked", "復元できないように消すこと", "from being shredded"),
+    (SYSMON, "29"): _file(
+        "file-executable-created",
+        "creation",
+        "create",
+        "（実行ファイル）を作成しました",
+        "created the program",
     ),
 }

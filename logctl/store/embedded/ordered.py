@@ -10,7 +10,7 @@ from typing import Any
 from tantivy import FieldType, Occur, Order, Query, Schema, Searcher
 
 from logctl.event import Event
-from logctl.store.embedded.prepare import decode_source
+from logctl.store.source import decode_source
 
 _COLUMNS = ("ts", "seq")
 

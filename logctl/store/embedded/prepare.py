@@ -6,8 +6,6 @@ from functools import lru_cache
 from ipaddress import IPv6Address, ip_address
 from typing import Any, NamedTuple
 
-import orjson
-
 from logctl.decode import iso_milliseconds
 from logctl.errors import RejectError
 from logctl.event import Event, Position, Scalar, Value
@@ -17,6 +15,7 @@ from logctl.query.typed import address_number
 from logctl.store.check import check_value
 from logctl.store.embedded.grams import code_of, value_tokens
 from logctl.store.embedded.schema import BETWEEN, WORDED, piece_separator, separator
+from logctl.store.source import encode_source
 from logctl.words import fold, words
 
 _CACHED = 200
@@ -40,16 +39,6 @@ class Prepared(NamedTuple):
     numbers: list[tuple[str, int | float]]
     addresses: list[tuple[str, str]]
     source: bytes
-
-
-def encode_source(event: Event) -> bytes:
-    envelope = [event.id, list(event.position), event.revision, event.bucket, event.time, event.sequence]
-    return orjson.dumps([envelope, event.fields, event.amended])
-
-
-def decode_source(source: bytes) -> Event:
-    (identity, position, revision, bucket, time, sequence), fields, amended = orjson.loads(source)
-    return Event(identity, time, sequence, bucket, Position(*position), fields, revision, amended)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -24,9 +24,10 @@ from logctl.store.decide import Plan, plan_put
 from logctl.store.embedded.compile import compile_query, walks
 from logctl.store.embedded.directory import Directory
 from logctl.store.embedded.ordered import OrderedHits, count_hits
-from logctl.store.embedded.prepare import Prepared, decode_source, prepare
+from logctl.store.embedded.prepare import Prepared, prepare
 from logctl.store.embedded.schema import format_name, make_schema
 from logctl.store.sort import sorted_by_field
+from logctl.store.source import decode_source
 
 MOST_WRITERS = 8
 _Searchers = dict[str, tuple[Directory, tantivy.Searcher]]
@@ -175,6 +176,17 @@ class EmbeddedStore:
         finally:
             self._let_others()
 
+    def rewrite(self, batch: Sequence[Prepared]) -> int:
+        self._hold()
+        try:
+            searchers = self._searchers()
+            same = [one for one in batch if _is_same(one, _stored(one.id, searchers))]
+            plan = Plan({one.id: one for one in same}, [(one.id, one.bucket) for one in same])
+            self._write(plan)
+            return len(plan.add)
+        finally:
+            self._let_others()
+
     def _exchange(self, copies: list[Event], event: Event) -> None:
         delete = [(copy.id, copy.bucket) for copy in copies]
         self._write(Plan({event.id: prepare(event)}, delete, [Outcome.STORED]))
@@ -272,7 +284,17 @@ class EmbeddedStore:
 
 
 def _amended(prepared: Prepared, stored: Event) -> Prepared:
-    return prepare(replace(decode_source(prepared.source), amended=stored.amended))
+    event = decode_source(prepared.source)
+    return prepare(replace(event, amended={**stored.amended, **event.amended}))
+
+
+def _is_same(prepared: Prepared, stored: Event | None) -> bool:
+    """The same record in the same month, whatever was added to it."""
+    return stored is not None and (prepared.position, prepared.revision, prepared.bucket) == (
+        stored.position,
+        stored.revision,
+        stored.bucket,
+    )
 
 
 def _write_once(file: Path, text: str) -> None:

@@ -236,5 +236,6 @@ def event_of(document: dict[str, Any]) -> Event:
 
 
 def amended_with(prepared: Prepared, stored: Event) -> Prepared:
-    """With the amendments of the stored event."""
-    return prepare(replace(event_of(orjson.loads(prepared.body)), amended=stored.amended))
+    """With the amendments of the stored event, and its own."""
+    event = event_of(orjson.loads(prepared.body))
+    return prepare(replace(event, amended={**stored.amended, **event.amended}))

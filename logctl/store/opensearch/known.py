@@ -73,6 +73,11 @@ class KnownEvents:
         ]
         return self._fetched(wanted)
 
+    def there(self, batch: Sequence[Prepared]) -> list[Event]:
+        """Those of the batch that lie in the month in which they belong."""
+        wanted = [{"_index": self._indices.names.index(one.bucket), "_id": one.id} for one in batch]
+        return self._fetched([one for one in wanted if one["_index"] in self._indices.all])
+
     def _fetched(self, wanted: list[dict[str, str]]) -> list[Event]:
         if not wanted:
             return []

@@ -129,6 +129,10 @@ class OpenSearchStore:
             self._writer.exchange(copies, replace(stored, amended=amended))
             return True
 
+    def rewrite(self, batch: Sequence[Prepared]) -> int:
+        with self._writing():
+            return self._writer.rewrite(batch)
+
     def drop(self, bucket: str) -> bool:
         """Delete a month with all its events; False where there is none."""
         with self._writing():

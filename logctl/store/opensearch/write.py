@@ -53,6 +53,13 @@ class Writer:
                 reason=verdict.reason or verdict.fate.value,
             )
 
+    def rewrite(self, batch: Sequence[Prepared]) -> int:
+        """Those that are there as the same record; of others nothing becomes."""
+        known = {event.id: event for event in self._known.there(batch)}
+        same = {one.id: one for one in batch if one.id in known and _is_same(one, known[one.id])}
+        verdicts = self._write(Plan(same), known)
+        return sum(verdict.fate is Fate.DONE for verdict in verdicts.values())
+
     def _write(self, plan: Plan[Prepared], known: Mapping[str, Event]) -> Verdicts:
         """Added before deleted where the months differ: a crash between leaves two, never none."""
         actions = [self._action(prepared, known.get(prepared.id)) for prepared in plan.add.values()]
@@ -74,6 +81,10 @@ class Writer:
         index = self._indices.ensure(prepared.bucket)
         there = stored is not None and self._indices.names.index(stored.bucket) == index
         return Action("index" if there else "create", index, prepared.id, prepared.body)
+
+
+def _is_same(prepared: Prepared, stored: Event) -> bool:
+    return (prepared.position, prepared.bucket) == (stored.position, stored.bucket)
 
 
 def _conflicts(verdicts: Verdicts, identity: str) -> bool:

@@ -15,6 +15,7 @@ from support.windows import fields_of, module_of, windows
 from logctl import Collector, RejectError
 from logctl.event import Fields
 from logctl.fields import type_of
+from logctl.language import LANGUAGES, Language
 
 TABLES = Path(__file__).parent / "tables"
 _EVENT = re.compile(r"<Event[ >].*?</Event>", re.S)
@@ -125,6 +126,19 @@ def test_most_real_security_records_have_a_meaning(collector: Collector, real: l
     known = module_of(collector, "events").MEANINGS
     told = sum((fields.get("event.provider"), fields.get("event.code")) in known for fields in security)
     assert told / len(security) > 0.9
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_of_a_real_record_has_a_number_of_a_message_or_a_dash_for_a_value(
+    collector: Collector, real: list[Fields], language: Language
+) -> None:
+    known = module_of(collector, "events").MEANINGS
+    told = [
+        collector.message(fields, language)
+        for fields in real[::5]
+        if (fields.get("event.provider"), fields.get("event.code")) in known
+    ]
+    assert [sentence for sentence in told if re.search(r"%%\d{3}|[:（(] ?-[、,)）]", sentence)] == []
 
 
 def test_no_sentence_of_a_real_record_is_longer_than_people_read(

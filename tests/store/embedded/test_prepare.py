@@ -11,8 +11,9 @@ from support.events import START, corpora, make_event
 from logctl.errors import RejectError
 from logctl.event import Event, Fields
 from logctl.query.long import LONGEST, OVERLAP, pieces
-from logctl.store.embedded.prepare import Prepared, decode_source, document, encode_source, prepare
+from logctl.store.embedded.prepare import Prepared, document, prepare
 from logctl.store.embedded.schema import BETWEEN, PIECE, UNWORDED, UNWORDED_PIECE, WORDED
+from logctl.store.source import decode_source, encode_source
 
 
 def prepared(fields: Fields) -> Prepared:

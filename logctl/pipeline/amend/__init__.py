@@ -1,0 +1,1 @@
+"""What several records together say, as fields of the events that it is about."""

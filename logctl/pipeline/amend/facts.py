@@ -1,0 +1,190 @@
+"""The facts of all indexed events, beside the index; and which events must be looked at again for late ones."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import orjson
+
+from logctl.contracts import Fact, Key, Known
+from logctl.errors import StoreError
+from logctl.language import marked as _
+
+Order = tuple[int, int, str]
+EARLIEST, LATEST = -(2**62), 2**62
+_BETWEEN = "\x1f"
+_TABLES = """
+CREATE TABLE IF NOT EXISTS fact (key TEXT, time INTEGER, sequence INTEGER, event TEXT, fields BLOB,
+    PRIMARY KEY (key, time, sequence, event)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS mark (key TEXT PRIMARY KEY, time INTEGER) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS late (number INTEGER PRIMARY KEY AUTOINCREMENT, amender TEXT, key TEXT,
+    start INTEGER, end INTEGER);
+CREATE TABLE IF NOT EXISTS settled (number INTEGER);
+"""
+
+
+class Late(NamedTuple):
+    """Events with wants of this key, or if it is only kind and scope of all such keys, from `start` to `end`."""
+
+    amender: str
+    key: Key
+    start: int
+    end: int
+
+
+class OpenFacts:
+    """Within one transaction."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        self._database = database
+        self._known: dict[str, frozenset[Key]] = {}
+
+    def add(self, amender: str, order: Order, fact: Fact) -> bool:
+        """False where it is known."""
+        self._known.clear()
+        row = (_text(amender, fact.key), *order, orjson.dumps(fact.fields))
+        return self._database.execute("INSERT OR IGNORE INTO fact VALUES (?, ?, ?, ?, ?)", row).rowcount > 0
+
+    def before(self, amender: str, key: Key, order: Order) -> Known | None:
+        return self._one(amender, key, order, "<", "DESC")
+
+    def after(self, amender: str, key: Key, order: Order) -> Known | None:
+        return self._one(amender, key, order, ">", "ASC")
+
+    def _one(self, amender: str, key: Key, order: Order, side: str, way: str) -> Known | None:
+        found = self._database.execute(
+            f"SELECT time, sequence, event, fields FROM fact WHERE key = ?"
+            f" AND (time, sequence, event) {side} (?, ?, ?)"
+            f" ORDER BY time {way}, sequence {way}, event {way} LIMIT 1",
+            (_text(amender, key), *order),
+        ).fetchone()
+        return _known(found) if found else None
+
+    def within(self, amender: str, key: Key, start: int, end: int) -> list[Known]:
+        rows = self._database.execute(
+            "SELECT time, sequence, event, fields FROM fact WHERE key = ? AND time BETWEEN ? AND ?"
+            " ORDER BY time, sequence, event",
+            (_text(amender, key), start, end),
+        )
+        return [_known(row) for row in rows]
+
+    def known(self, amender: str, key: Key) -> frozenset[Key]:
+        start = _text(amender, key[:2]) + _BETWEEN
+        if start not in self._known:
+            self._known[start] = frozenset(self._keys(start))
+        return self._known[start]
+
+    def _keys(self, start: str) -> Iterator[Key]:
+        """From one to the next, past the many facts of each."""
+        last, end = start, start[: -len(_BETWEEN)] + chr(ord(_BETWEEN) + 1)
+        question = "SELECT key FROM fact WHERE key > ? AND key < ? ORDER BY key LIMIT 1"
+        while row := self._database.execute(question, (last, end)).fetchone():
+            last = row[0]
+            yield tuple(last.split(_BETWEEN)[1:])
+
+    def mark(self, amender: str, key: Key) -> int | None:
+        """The latest event that ever looked at a fact of this kind in this scope."""
+        found = self._database.execute("SELECT time FROM mark WHERE key = ?", (_text(amender, key[:2]),))
+        row = found.fetchone()
+        return int(row[0]) if row else None
+
+    def set_mark(self, amender: str, key: Key, time: int) -> None:
+        self._database.execute(
+            "INSERT INTO mark VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET time = max(time, excluded.time)",
+            (_text(amender, key[:2]), time),
+        )
+
+    def add_late(self, found: Iterable[Late]) -> None:
+        self._database.executemany(
+            "INSERT INTO late (amender, key, start, end) VALUES (?, ?, ?, ?)",
+            [(one.amender, _BETWEEN.join(one.key), one.start, one.end) for one in found],
+        )
+
+    def late(self) -> tuple[int, list[Late]]:
+        """Those up to a number."""
+        rows = self._database.execute("SELECT number, amender, key, start, end FROM late ORDER BY number")
+        found = [(number, Late(name, tuple(key.split(_BETWEEN)), *span)) for number, name, key, *span in rows]
+        return (found[-1][0] if found else 0), [late for _number, late in found]
+
+    def settle(self, number: int) -> None:
+        self._database.execute("DELETE FROM late WHERE number <= ?", (number,))
+        self._database.execute("INSERT INTO settled VALUES (?)", (number,))
+
+    def times_settled(self) -> int:
+        return int(self._database.execute("SELECT count(*) FROM settled").fetchone()[0])
+
+
+class FactTable:
+    """One connection, until `close`; a new one where the index was exchanged in between."""
+
+    def __init__(self, index: Path) -> None:
+        self._path = index / "facts.sqlite"
+        self._database: sqlite3.Connection | None = None
+        self._file = (0, 0)
+
+    @contextmanager
+    def open(self) -> Iterator[OpenFacts]:
+        """Durable when it is left; nobody else writes meanwhile."""
+        try:
+            database = self._connected()
+            database.execute("BEGIN IMMEDIATE")
+            try:
+                yield OpenFacts(database)
+            except BaseException:
+                database.execute("ROLLBACK")
+                raise
+            database.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise StoreError(
+                _("%(path)s: the index cannot be used: %(reason)s"), path=self._path, reason=error
+            ) from error
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._database is None or self._file != _identity(self._path):
+            self.close()
+            self._database = sqlite3.connect(self._path, timeout=60, isolation_level=None)
+            self._database.executescript("PRAGMA journal_mode = WAL;" + _TABLES)
+            self._file = _identity(self._path)
+        return self._database
+
+    def close(self) -> None:
+        if self._database is not None:
+            self._database.close()
+            self._database = None
+
+    def pending(self) -> int:
+        """How many late facts wait for the events that they are about; nothing is made where there is no table."""
+        if not self._path.exists():
+            return 0
+        try:
+            with self.open() as facts:
+                return len(facts.late()[1])
+        finally:
+            self.close()
+
+    def recheck(self, seen: int, ranges: Sequence[Late]) -> None:
+        """For events answered after `seen` settlings: whoever settled since did not find them in the store yet."""
+        if not ranges:
+            return
+        with self.open() as facts:
+            if facts.times_settled() != seen:
+                facts.add_late(ranges)
+
+
+def _identity(path: Path) -> tuple[int, int]:
+    try:
+        found = path.stat()
+    except OSError:
+        return 0, 0
+    return found.st_dev, found.st_ino
+
+
+def _text(amender: str, key: Key) -> str:
+    return _BETWEEN.join((amender, *key))
+
+
+def _known(row: tuple[int, int, str, bytes]) -> Known:
+    time, sequence, event, fields = row
+    return Known(time, sequence, event, orjson.loads(fields))
