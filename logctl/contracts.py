@@ -14,13 +14,15 @@ class RawRecord:
     """The bytes of one record as the source wrote them.
 
     `position` is the offset in the source, in bytes where the source has them. `time` is what the frame
-    around the record says, in milliseconds since 1970, or None. `receipt` is when logctl received it.
+    around the record says, in milliseconds since 1970, or None. `receipt` is when logctl received it. `number` is
+    the frame's own, where it has one.
     """
 
     raw: bytes
     position: int
     time: int | None = None
     receipt: int = 0
+    number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,14 @@ class Explains(Protocol):
 
     def explain(self, name: str, fields: Fields, language: Language) -> str:
         """The value of one field in words; empty where it says itself what it is."""
+
+
+@runtime_checkable
+class Numbers(Protocol):
+    """A collector of logs whose records are numbered without holes, in `event.sequence`."""
+
+    def log(self, fields: Fields) -> tuple[str, str] | None:
+        """The host and the log in which the numbers of these events follow each other; None if they do not."""
 
 
 Key = tuple[str, ...]

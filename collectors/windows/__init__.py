@@ -42,6 +42,11 @@ class Windows:
     def message(self, fields: Fields, language: Language) -> str:
         return sentence(fields, language)
 
+    def log(self, fields: Fields) -> tuple[str, str] | None:
+        """Record ids follow each other in a channel of a computer."""
+        computer, channel = fields.get("winlog.computer_name"), fields.get("winlog.channel")
+        return (str(computer), str(channel)) if computer and channel else None
+
     def explain(self, name: str, fields: Fields, language: Language) -> str:
         """Of event data: `%%2313`, `0x120089`, `0xc000006a`, log-on type 10."""
         source = name.removeprefix("winlog.event_data.")

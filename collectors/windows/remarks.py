@@ -106,6 +106,7 @@ REMARKS: dict[str, tuple[Label, Say]] = {
     "setting_name": (Label("項目", "item"), first_of("logctl.setting.name")),
     "signature": (Label("署名", "signature"), first_of("winlog.event_data.Signature")),
     "source": (Label("接続元", "from"), first_of("source.ip", "source.domain")),
+    "unc": (Label("共有上のパス", "share path"), first_of("logctl.unc")),
     "spn": (Label("SPN", "SPN"), first_of("service.name")),
     "start_before": (Label("変更前", "before"), start_before),
     "stream": (Label("ストリーム", "stream"), first_of("logctl.file.stream")),

@@ -1,13 +1,14 @@
 """logctl search"""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from logctl.cli.completeness import tell_completeness
 from logctl.cli.completion import complete_fields, complete_query, complete_sort
 from logctl.cli.conditions import condition_options, read_conditions
 from logctl.cli.group import cli
@@ -19,6 +20,7 @@ from logctl.language import marked as _
 
 if TYPE_CHECKING:
     from logctl.event import Event
+    from logctl.pipeline.completeness.report import Span
     from logctl.pipeline.engine import Engine
     from logctl.query import Node
     from logctl.settings import Settings
@@ -38,6 +40,7 @@ class Wish:
     after: str | None
     explain: bool
     no_pager: bool
+    completeness: bool
 
     def check(self) -> None:
         for one, other in _EXCLUDE:
@@ -85,6 +88,7 @@ _EXCLUDE = (
 @click.option("--follow", is_flag=True, help=_("Go on showing what comes in, until interrupted."))
 @click.option("--count", "only_count", is_flag=True, help=_("Only count."))
 @click.option("--explain", is_flag=True, help=_("Show how the query is understood; search nothing."))
+@click.option("--completeness", is_flag=True, help=_("Also tell what is missing in the time, and why."))
 @click.option("--no-pager", is_flag=True, help=_("Do not stop at every screen."))
 @output_options
 def search(
@@ -96,13 +100,16 @@ def search(
     bom: bool,
     **options: Any,
 ) -> int:
+    from logctl.pipeline.completeness.report import Span
     from logctl.query import with_conditions
 
     conditions = read_conditions(options)
     wish = Wish(**options)
     wish.check()
     session = Session()
-    node = with_conditions(read_query(" ".join(query), first, last, session.settings), conditions.nodes())
+    low, high = read_times(first, last, session.settings)
+    text = " ".join(query)
+    node = with_conditions(read_query(text, low, high, session.settings), conditions.nodes())
     answer = Output(output, out, bom)
     if wish.explain:
         _explain(answer, node)
@@ -111,11 +118,11 @@ def search(
         if wish.follow:
             _follow(answer, engine, node, wish)
         else:
-            return _answer(answer, engine, node, wish)
+            return _answer(answer, engine, node, wish, Span(low, high, conditions.hosts))
     return 0
 
 
-def _answer(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> int:
+def _answer(answer: Output, engine: "Engine", node: "Node", wish: Wish, span: "Span") -> int:
     order = _sort(wish.sort, wish.everything)
     columns = _columns(wish.fields)
     most = 0 if wish.only_count or wish.after else None if wish.everything else wish.limit or 50
@@ -123,6 +130,8 @@ def _answer(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> int:
     total = hits.total
     if wish.only_count:
         answer.value({"count": total, "partial": bool(hits.partial)}, [str(total)])
+        if wish.completeness:
+            tell_completeness(engine, span, details=True)
         return _tell_partial(hits.partial)
     from logctl.pipeline.status import behind
 
@@ -138,6 +147,7 @@ def _answer(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> int:
             _("%(count)s records are in the journal but not in the index yet; the next ingest brings them"),
             count=late,
         )
+    tell_completeness(engine, shown.within(span), wish.completeness)
     return _tell_partial(hits.partial)
 
 
@@ -157,16 +167,28 @@ def _following(engine: "Engine", node: "Node", order: "Sort", wish: Wish) -> "It
 
 
 class _Shown:
-    """Remembers the last event that went by."""
+    """Remembers the last event that went by, and the time that they all cover."""
 
     def __init__(self, events: "Iterable[Event]") -> None:
         self._events = events
         self.last: str | None = None
+        self._times: tuple[int, ...] = ()
 
     def __iter__(self) -> "Iterator[Event]":
         for event in self._events:
             self.last = event.id
+            times = (*self._times, event.time)
+            self._times = (min(times), max(times))
             yield event
+
+    def within(self, asked: "Span") -> "Span":
+        """The time that was asked for, else that of what was shown, else all."""
+        first, last = self._times[:2] or (None, None)
+        return replace(
+            asked,
+            first=first if asked.first is None else asked.first,
+            last=last if asked.last is None else asked.last,
+        )
 
 
 def _follow(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> None:
@@ -185,21 +207,31 @@ def _follow(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> None:
         )
 
 
-def read_query(text: str, first: str | None, last: str | None, settings: "Settings") -> "Node":
+def read_times(first: str | None, last: str | None, settings: "Settings") -> tuple[int | None, int | None]:
+    """Both ends in milliseconds, included."""
+    if first is None and last is None:
+        return None, None
+    from datetime import UTC
+
+    from logctl.query import parse_span
+
+    now = datetime.now(UTC)
+    low = parse_span(first, settings.zone, now).first if first else None
+    return low, parse_span(last, settings.zone, now).last if last else None
+
+
+def read_query(text: str, low: int | None, high: int | None, settings: "Settings") -> "Node":
     """The query and the times, as one tree."""
     from datetime import UTC
 
-    from logctl.query import And, Range, parse, parse_span
+    from logctl.query import And, Range, parse
     from logctl.query.typed import Reading
 
-    reading = Reading(settings.zone, datetime.now(UTC))
     cli.last_query = text
-    node = parse(text, reading)
+    node = parse(text, Reading(settings.zone, datetime.now(UTC)))
     cli.last_query = None
-    if first is None and last is None:
+    if low is None and high is None:
         return node
-    low = parse_span(first, reading.zone, reading.now).first if first else None
-    high = parse_span(last, reading.zone, reading.now).last if last else None
     return And((node, Range("@timestamp", "date", low, high)))
 
 

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import click
 
+from logctl.cli.completeness import detail_lines, summary
 from logctl.cli.language import translate
 from logctl.cli.output import Output, output_options
+from logctl.cli.present import shown_fields
 from logctl.cli.session import Session
 from logctl.language import marked as _
 
@@ -17,7 +19,7 @@ def status(output: str | None, out: Path | None, bom: bool) -> None:
     from logctl.pipeline.status import status_of
 
     with Session().engine() as engine:
-        found = status_of(engine)
+        found, zone = status_of(engine, shown_fields), engine.settings.zone
     lines = [
         (_("data folder"), found.home),
         (_("events"), f"{found.events:,}"),
@@ -25,7 +27,13 @@ def status(output: str | None, out: Path | None, bom: bool) -> None:
         (_("not indexed yet"), f"{found.behind:,}"),
         (_("duplicates"), f"{found.duplicates:,}"),
         (_("rejects"), f"{found.rejects:,}"),
+        *([(_("waiting for their joins"), f"{found.late:,}")] if found.late else []),
         *((f"  {month}", f"{count:,}") for month, count in found.months.items()),
         *((_("plugin left out"), problem) for problem in found.plugin_problems),
+        (_("about the logs"), summary(found.completeness) or translate(_("nothing is known to be missing"))),
+        *(("  ", line) for line in detail_lines(found.completeness, zone)),
     ]
-    Output(output, out, bom).value(asdict(found), [f"{translate(title)}: {text}" for title, text in lines])
+    Output(output, out, bom).value(
+        asdict(found),
+        [f"{translate(title)}: {text}" if title.strip() else f"  {text}" for title, text in lines],
+    )

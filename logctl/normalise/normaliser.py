@@ -46,12 +46,12 @@ def _cleaned(value: Value) -> Value:
 
 class Normaliser:
     def __init__(self, collectors: Mapping[str, Collector], language: Language) -> None:
-        self._collectors = collectors
+        self.collectors = collectors
         self._language = language
 
     def normalise(self, record: RawRecord, context: Context, position: Position) -> list[Event] | Rejected:
         """A collector that raises costs this record only, and is named."""
-        collector = self._collectors.get(context.collector)
+        collector = self.collectors.get(context.collector)
         if collector is None:
             return Rejected(position, context, f"the collector {context.collector} is not loaded")
         try:
@@ -95,7 +95,7 @@ class Normaliser:
     def amended(self, event: Event, fields: Fields) -> Event:
         """With these amendments in place of those it had, and the sentence that they make."""
         added = {name: value for name, value in fields.items() if name not in event.fields}
-        collector = self._collectors.get(str(event.fields.get("logctl.collector")))
+        collector = self.collectors.get(str(event.fields.get("logctl.collector")))
         if collector is None:
             return replace(event, amended=added)
         message = collector.message({**added, **event.fields}, self._language)

@@ -13,6 +13,8 @@ from logctl.pipeline.amend.answer import Amendments, Pending
 from logctl.pipeline.amend.batch import Batch, answered
 from logctl.pipeline.amend.facts import FactTable
 from logctl.pipeline.amend.settle import settle
+from logctl.pipeline.completeness.seen import Seen
+from logctl.pipeline.completeness.table import SeenTable
 from logctl.pipeline.state import Done, IndexState, Kind, Reject
 from logctl.pipeline.transform import Refused, Transformed
 from logctl.pipeline.workers import Workers
@@ -42,6 +44,7 @@ class _Pending:
     ends: dict[str, list[int]] = field(default_factory=dict)
     bytes: int = 0
     answered: list[Pending] = field(default_factory=list)
+    seen: list[Seen] = field(default_factory=list)
 
     def add(self, record: JournalRecord, made: Transformed) -> None:
         segment, ordinal = record.position.segment, record.position.ordinal
@@ -77,6 +80,7 @@ class Indexer:
         self._told = told
         self._problem = problem
         self._problems: set[str] = set()
+        self._seen = SeenTable(state.folder)
         self._amendments = Amendments(FactTable(state.folder), amenders or {})
         self._waiting: deque[tuple[list[JournalRecord], Future[list[Transformed]]]] = deque()
         self._amending: deque[Batch] = deque()
@@ -125,6 +129,7 @@ class Indexer:
         for record, made in zip(batch.records, batch.entries(), strict=True):
             self._pending.add(record, made)
         self._pending.answered.append(batch.answered)
+        self._pending.seen += batch.seen()
         if self._pending.full:
             self._commit()
 
@@ -143,6 +148,7 @@ class Indexer:
                 rejects[segment].append(_reject(record, entry, rejects[segment]))
             if self._told:
                 self._told(record, kind)
+        self._seen.add(pending.seen)
         for segment, (start, end) in pending.ends.items():
             self._state.advance(segment, start, end, done[segment], rejects[segment])
 

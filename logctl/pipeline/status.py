@@ -2,12 +2,17 @@
 
 from dataclasses import dataclass, field
 
+from logctl.pipeline.amend.facts import FactTable
+from logctl.pipeline.completeness.report import Completeness, Show, Span, as_stored, completeness
 from logctl.pipeline.engine import Engine
 
 
 @dataclass(slots=True)
 class Status:
-    """`behind` are journalled records that the index has not; `months` events by month."""
+    """`behind` are journalled records that the index has not; `months` events by month.
+
+    `late` facts were told after the events that they are about, which the next ingest brings together.
+    """
 
     home: str
     language: str
@@ -15,11 +20,13 @@ class Status:
     journal_records: int = 0
     journal_bytes: int = 0
     behind: int = 0
+    late: int = 0
     events: int = 0
     duplicates: int = 0
     rejects: int = 0
     months: dict[str, int] = field(default_factory=dict)
     plugin_problems: list[str] = field(default_factory=list)
+    completeness: Completeness = field(default_factory=Completeness)
 
 
 def behind(engine: Engine) -> int:
@@ -29,7 +36,7 @@ def behind(engine: Engine) -> int:
     return sum(segment.records() - done.get(segment.name, 0) for segment in engine.journal.segments())
 
 
-def status_of(engine: Engine) -> Status:
+def status_of(engine: Engine, show: Show | None = None) -> Status:
     status = Status(str(engine.home.path), engine.home.language)
     cursors = engine.state.cursors()
     for segment in engine.journal.segments():
@@ -38,9 +45,11 @@ def status_of(engine: Engine) -> Status:
         status.journal_records += records
         status.journal_bytes += segment.data.stat().st_size if segment.data.exists() else 0
     status.behind = behind(engine)
+    status.late = FactTable(engine.state.folder).pending()
     status.duplicates = sum(cursor.duplicates for cursor in cursors.values())
     status.rejects = len(engine.state.rejects())
     status.months = engine.store.buckets()
     status.events = sum(status.months.values())
     status.plugin_problems = [f"{plugin.name}: {plugin.problem}" for plugin in engine.manager.problems]
+    status.completeness = completeness(engine, Span(), show=show or as_stored)
     return status

@@ -10,6 +10,7 @@ from logctl.event import Event, Fields
 from logctl.journal import JournalRecord
 from logctl.normalise import Normaliser, Rejected
 from logctl.pipeline.amend.links import Linked, links_of
+from logctl.pipeline.completeness.seen import seen_of
 from logctl.store.source import decode_source, encode_source
 
 Prepare = Callable[[Event], Any]
@@ -23,7 +24,7 @@ class Refused:
 
 
 Transformed = list[Any]
-"""Of one record: prepared events, Linked and Refused ones."""
+"""Of one record: prepared events, Linked and Refused ones, and what of its log was Seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,9 @@ class Work:
         events = self.normaliser.normalise(record.record, record.context, record.position)
         if isinstance(events, Rejected):
             return [Refused(events.reason)]
-        return [self._made(event) for event in events]
+        collectors = self.normaliser.collectors
+        seen = (seen_of(event, record.record, collectors) for event in events[:1])
+        return [*(self._made(event) for event in events), *(one for one in seen if one)]
 
     def _made(self, event: Event) -> Any:
         links = links_of(event, self.amenders)

@@ -51,7 +51,7 @@ class Conditions:
             *_any([_keyword(text) for text in self.keyword_any]),
             *(Not(_keyword(text)) for text in self.keyword_not),
             *_any([_category(text) for text in self.categories]),
-            *_any([node for text in self.hosts for node in _host(text)]),
+            *_any([node for text in self.hosts for node in host_named(text)]),
         ]
         return [*found, ALERTS] if self.alerts_only else found
 
@@ -96,7 +96,7 @@ def _category(text: str) -> Node:
     return Is("logctl.category", value)
 
 
-def _host(text: str) -> list[Node]:
+def host_named(text: str) -> list[Node]:
     """By any of its names, which may have wildcards, or by its address."""
     check_characters(text)
     try:

@@ -13,11 +13,13 @@ KEYS = [
     "journal_records",
     "journal_bytes",
     "behind",
+    "late",
     "events",
     "duplicates",
     "rejects",
     "months",
     "plugin_problems",
+    "completeness",
 ]
 
 

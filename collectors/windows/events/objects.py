@@ -103,7 +103,7 @@ _OPENED = Meaning(
     sentence=Label(
         "{user} が {host} で {object} を開こうとしました", "{user} asked to open {object} on {host}"
     ),
-    remarks=("outcome", "rights", "process"),
+    remarks=("outcome", "rights", "process", "source", "unc"),
     fields=_HANDLE,
     parts=(object_name, access, _other_than_file),
 )
@@ -112,7 +112,7 @@ _USED = Meaning(
     ecs="file: access",
     category="file_access",
     sentence=Label("{user} が {host} で {object} にアクセスしました", "{user} accessed {object} on {host}"),
-    remarks=("rights", "process"),
+    remarks=("rights", "process", "source", "unc"),
     fields=_HANDLE,
     parts=(object_name, access, use),
 )
@@ -121,7 +121,7 @@ _CLOSED = Meaning(
     ecs="file: access",
     category="file_access",
     sentence=Label("{user} が {host} で {object} を閉じました", "{user} closed {object} on {host}"),
-    remarks=("process",),
+    remarks=("process", "source"),
     fields=_HANDLE,
     parts=(_other_than_file,),
 )
@@ -131,7 +131,7 @@ _DELETED = Meaning(
     category="file_operation",
     operation="delete",
     sentence=Label("{user} が {host} で {object} を削除しました", "{user} deleted {object} on {host}"),
-    remarks=("process",),
+    remarks=("process", "source", "unc"),
     fields=_HANDLE,
     parts=(_other_than_file,),
 )
@@ -144,6 +144,7 @@ _DELETE_ON_CLOSE = Meaning(
         "{user} が {host} で {object} を削除のために開きました",
         "{user} opened {object} on {host} in order to delete it",
     ),
+    remarks=("process", "source", "unc"),
     fields=_HANDLE,
     parts=(object_name, access, _other_than_file),
 )
@@ -174,7 +175,7 @@ def _from_ontap(meaning: Meaning) -> Meaning:
         category=meaning.category,
         operation=meaning.operation,
         sentence=meaning.sentence,
-        remarks=(*meaning.remarks, "source"),
+        remarks=(*(name for name in meaning.remarks if name != "source"), "source"),
         fields={**meaning.fields, "source.ip": "SubjectIP"},
         parts=(*meaning.parts, _netapp_path),
     )

@@ -8,6 +8,7 @@ from typing import Any
 from logctl.journal import JournalRecord
 from logctl.pipeline.amend.answer import Amendments, Pending
 from logctl.pipeline.amend.links import Linked
+from logctl.pipeline.completeness.seen import Seen
 from logctl.pipeline.transform import Transformed
 from logctl.pipeline.workers import Workers, finished
 
@@ -26,7 +27,10 @@ class Batch:
         """Prepared events and Refused ones of each record."""
         amended = iter(self.amending.result())
         for made in self.made:
-            yield [_ready(entry, amended) for entry in made]
+            yield [_ready(entry, amended) for entry in made if not isinstance(entry, Seen)]
+
+    def seen(self) -> list[Seen]:
+        return [entry for made in self.made for entry in made if isinstance(entry, Seen)]
 
 
 def _ready(entry: Any, amended: Iterator[Any]) -> Any:

@@ -1,0 +1,134 @@
+"""Which records of which logs were seen, beside the index."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from logctl.errors import StoreError
+from logctl.language import marked as _
+from logctl.pipeline.completeness.seen import Backwards, Log, Run, Seen, backwards, runs_of
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS log (host TEXT, name TEXT, first_time INTEGER, last_time INTEGER, numbered INTEGER,
+    PRIMARY KEY (host, name)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS run (host TEXT, name TEXT, first INTEGER, last INTEGER, first_time INTEGER,
+    last_time INTEGER, PRIMARY KEY (host, name, first)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS backwards (host TEXT, name TEXT, number INTEGER, before INTEGER, time INTEGER,
+    PRIMARY KEY (host, name, number)) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Of one log; without `numbered` nobody can say whether records are missing."""
+
+    log: Log
+    first_time: int
+    last_time: int
+    numbered: bool
+    runs: tuple[Run, ...]
+    backwards: tuple[Backwards, ...]
+
+
+class SeenTable:
+    def __init__(self, index: Path) -> None:
+        self._path = index / "seen.sqlite"
+
+    @contextmanager
+    def _database(self) -> Iterator[sqlite3.Connection]:
+        try:
+            with closing(sqlite3.connect(self._path, timeout=60, isolation_level=None)) as database:
+                database.executescript(_TABLES)
+                database.execute("BEGIN IMMEDIATE")
+                yield database
+                database.execute("COMMIT")
+        except sqlite3.Error as error:
+            raise StoreError(
+                _("%(path)s: the index cannot be used: %(reason)s"), path=self._path, reason=error
+            ) from error
+
+    def add(self, seen: Sequence[Seen]) -> None:
+        """In any order; repeating it changes nothing."""
+        logs: defaultdict[Log, list[Seen]] = defaultdict(list)
+        for one in seen:
+            logs[one.log].append(one)
+        if not logs:
+            return
+        with self._database() as database:
+            for log, found in logs.items():
+                _add_log(database, log, found)
+                numbers = [(one.number, one.time) for one in found if one.number is not None]
+                runs, steps = runs_of(numbers)
+                for run in runs:
+                    steps += _merge(database, log, run)
+                rows = [(*log, *step) for step in steps]
+                database.executemany("INSERT OR IGNORE INTO backwards VALUES (?, ?, ?, ?, ?)", rows)
+
+    def known(self) -> list[Known]:
+        if not self._path.exists():
+            return []
+        with self._database() as database:
+            runs = _by_log(database.execute("SELECT * FROM run ORDER BY host, name, first"))
+            steps = _by_log(database.execute("SELECT * FROM backwards ORDER BY host, name, number"))
+            rows = database.execute("SELECT * FROM log ORDER BY host, name").fetchall()
+        return [
+            Known(
+                (host, name),
+                first,
+                last,
+                bool(numbered),
+                tuple(Run(*row) for row in runs[host, name]),
+                tuple(Backwards(*row) for row in steps[host, name]),
+            )
+            for host, name, first, last, numbered in rows
+        ]
+
+
+def _by_log(rows: Iterable[tuple[str, str, int, int, int, int]]) -> "defaultdict[Log, list[tuple[int, ...]]]":
+    found: defaultdict[Log, list[tuple[int, ...]]] = defaultdict(list)
+    for host, name, *rest in rows:
+        found[host, name].append(tuple(rest))
+    return found
+
+
+def _add_log(database: sqlite3.Connection, log: Log, found: Sequence[Seen]) -> None:
+    times = [one.time for one in found]
+    numbered = any(one.number is not None for one in found)
+    database.execute(
+        "INSERT INTO log VALUES (?, ?, ?, ?, ?) ON CONFLICT (host, name) DO UPDATE SET"
+        " first_time = min(first_time, excluded.first_time), last_time = max(last_time, excluded.last_time),"
+        " numbered = max(numbered, excluded.numbered)",
+        (*log, min(times), max(times), numbered),
+    )
+
+
+def _merge(database: sqlite3.Connection, log: Log, run: Run) -> list[Backwards]:
+    """With the runs that it meets or touches."""
+    rows = database.execute(
+        "SELECT first, last, first_time, last_time FROM run"
+        " WHERE host = ? AND name = ? AND first <= ? AND last >= ? ORDER BY first",
+        (*log, run.last + 1, run.first - 1),
+    ).fetchall()
+    met = [Run(*row) for row in rows]
+    steps = [step for one in met for step in _between(one, run)]
+    both = sorted([*met, run], key=lambda one: (one.first, -one.last))
+    ending = max(both, key=lambda one: one.last)
+    whole = Run(both[0].first, ending.last, both[0].first_time, ending.last_time)
+    database.executemany(
+        "DELETE FROM run WHERE host = ? AND name = ? AND first = ?", [(*log, one.first) for one in met]
+    )
+    database.execute(
+        "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?)",
+        (*log, whole.first, whole.last, whole.first_time, whole.last_time),
+    )
+    return steps
+
+
+def _between(one: Run, other: Run) -> Iterator[Backwards]:
+    """Where one ends and the other begins."""
+    for left, right in ((one, other), (other, one)):
+        if right.first == left.last + 1:
+            yield from backwards(right.first, left.last_time, right.first_time)

@@ -1,0 +1,110 @@
+"""What is missing, with every answer that covers the time."""
+
+import os
+from pathlib import Path
+
+import pytest
+from support.command import Command
+from support.ingests import Place
+from support.numbered import add_records, framed, windows_event
+
+EVENTLOG = "Microsoft-Windows-Eventlog"
+
+
+@pytest.fixture
+def cleared(logctl: Command, home: Path) -> Command:
+    """Three records are missing before 10:10 in Japan; the log was cleared at 10:30."""
+    times = ((1, 1), (2, 2), (6, 10), (7, 20), (9, 50))
+    records = [windows_event(number, f"2026-11-02T01:{minute:02}:00Z") for number, minute in times]
+    cause = {"SubjectUserName": "h_akisora", "SubjectDomainName": "HOSPITAL"}
+    records.append(
+        windows_event(8, "2026-11-02T01:30:00Z", code=1102, provider=EVENTLOG, computer="PC01", **cause)
+    )
+    add_records(Place(home, Path(os.environ["XDG_CONFIG_HOME"])), map(framed, records))
+    return logctl
+
+
+def about(command: Command, *arguments: object) -> list[str]:
+    """What is said of the logs."""
+    result = command("search", *arguments)
+    assert result.code == 0, result.err
+    lines = result.err.splitlines()
+    start = next(
+        (number for number, line in enumerate(lines) if line.startswith("about the logs")), len(lines)
+    )
+    return lines[start:]
+
+
+def test_a_search_says_in_one_line_what_is_missing_in_its_time(cleared: Command) -> None:
+    assert about(cleared, "--from", "2026-11-02", "--to", "2026-11-02") == [
+        "about the logs of this time: log cleared 1, 3 records missing in 1 places; --completeness tells more"
+    ]
+
+
+def test_a_time_of_which_nothing_is_to_be_said_has_no_line(cleared: Command) -> None:
+    assert about(cleared, "--from", "2026-11-02 10:15", "--to", "2026-11-02 10:25") == []
+
+
+def test_without_a_time_the_one_that_the_result_covers_counts(cleared: Command) -> None:
+    assert about(cleared, "event.sequence:(6 OR 7)") == [
+        "about the logs of this time: 3 records missing in 1 places; --completeness tells more"
+    ]
+    assert about(cleared, "event.sequence:7") == []
+
+
+def test_no_hits_and_no_time_is_a_statement_about_all_times(cleared: Command) -> None:
+    assert "log cleared 1" in about(cleared, "user.name:nobody")[0]
+
+
+def test_only_the_hosts_asked_for_count(cleared: Command) -> None:
+    assert about(cleared, "--host", "PC02", "--from", "2026-11-02") == []
+    assert about(cleared, "--host", "pc01", "--from", "2026-11-02") != []
+
+
+def test_completeness_tells_each_of_them_with_time_and_place(cleared: Command) -> None:
+    first, logs, remark, hole = about(cleared, "--completeness", "--from", "2026-11-02")
+    assert first == "about the logs of this time: log cleared 1, 3 records missing in 1 places"
+    assert logs == "  logs: 1 with whole numbering, 0 not assessable"
+    assert remark.startswith(
+        "  2026-11-02 10:30:00 log cleared: HOSPITAL\\h_akisora cleared the audit log of PC01 ("
+    )
+    assert hole == "  2026-11-02 10:02:00 to 2026-11-02 10:10:00: 3 records missing in Security of PC01"
+
+
+def test_completeness_says_so_where_nothing_is_known_to_be_missing(cleared: Command) -> None:
+    found = about(cleared, "--completeness", "--from", "2026-11-02 10:15", "--to", "2026-11-02 10:25")
+    assert found[0] == "about the logs of this time: nothing is known to be missing"
+
+
+def test_counting_says_it_when_asked(cleared: Command) -> None:
+    assert about(cleared, "--count") == []
+    assert "log cleared 1" in about(cleared, "--count", "--completeness")[0]
+
+
+def test_what_is_said_is_said_beside_the_data(cleared: Command) -> None:
+    assert len(cleared("search", "--all", "-o", "ndjson").rows) == 6
+
+
+def test_the_sentence_is_in_the_language_of_the_reader(cleared: Command) -> None:
+    result = cleared("--lang", "ja", "search", "--from", "2026-11-02", "--completeness")
+    assert "この期間のログ自体について: ログの消去 1、記録の抜け 3件（1か所）" in result.err
+    assert "HOSPITAL\\h_akisora が PC01 の監査ログを消去しました" in result.err
+
+
+def test_status_has_all_of_it(cleared: Command) -> None:
+    found = cleared("status", "-o", "json").json["completeness"]
+    assert (found["logs"], found["not_assessable"], found["missing"]) == (1, 0, 3)
+    assert found["holes"] == [
+        {
+            "host": "PC01",
+            "log": "Security",
+            "after": 2,
+            "before": 6,
+            "missing": 3,
+            "start": "2026-11-02T01:02:00.000Z",
+            "end": "2026-11-02T01:10:00.000Z",
+        }
+    ]
+    assert [remark["remark"] for remark in found["remarks"]] == ["cleared"]
+    table = cleared("status", "-o", "table").out
+    assert "about the logs: log cleared 1, 3 records missing in 1 places" in table

@@ -1,0 +1,91 @@
+"""What an event says of its log, and runs of numbers without a hole."""
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from logctl import Label, RawRecord
+from logctl.event import Event, Fields, Position
+from logctl.language import Language
+from logctl.pipeline.completeness.seen import Backwards, Run, Seen, runs_of, seen_of
+
+
+class Plain:
+    """A collector of logs without numbers."""
+
+    name = "plain"
+    version = "1"
+    label = Label("試験", "test")
+
+    def recognise(self, head: bytes, path: object) -> None:
+        return None
+
+    def normalise(self, record: object, context: object) -> list[Any]:
+        return []
+
+    def message(self, fields: Fields, language: Language) -> str:
+        return ""
+
+
+class Numbered(Plain):
+    name = "numbered"
+
+    def log(self, fields: Fields) -> tuple[str, str] | None:
+        return ("pc", str(fields["log"])) if "log" in fields else None
+
+
+COLLECTORS = {"plain": Plain(), "numbered": Numbered()}
+
+
+def event(sequence: int = 7, **fields: Any) -> Event:
+    own: Fields = {"logctl.collector": "numbered", "log": "Security", **fields}
+    return Event("e", 1000, sequence, "2026.11", Position(1, "s", 0), own)
+
+
+def record(number: int | None) -> RawRecord:
+    return RawRecord(b"x", 0, number=number)
+
+
+def test_a_record_whose_frame_has_its_own_number_is_of_a_whole_log() -> None:
+    assert seen_of(event(), record(7), COLLECTORS) == Seen(("pc", "Security"), 1000, 7)
+
+
+@pytest.mark.parametrize("number", [None, 1])
+def test_a_record_that_came_alone_or_in_an_export_has_no_number_to_count_on(number: int | None) -> None:
+    assert seen_of(event(), record(number), COLLECTORS) == Seen(("pc", "Security"), 1000, None)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        event(**{"logctl.collector": "plain"}),
+        event(**{"logctl.collector": "gone"}),
+        event(**{"logctl.time_doubtful": True}),
+        Event("e", 1, 7, "m", Position(1, "s", 0), {"logctl.collector": "numbered"}),
+    ],
+    ids=["no numbers", "no collector", "no sure time", "no log"],
+)
+def test_of_other_events_nothing_is_said(other: Event) -> None:
+    assert seen_of(other, record(7), COLLECTORS) is None
+
+
+def test_numbers_that_follow_each_other_are_one_run() -> None:
+    runs, steps = runs_of([(3, 30), (1, 10), (2, 20), (7, 70), (2, 20)])
+    assert runs == [Run(1, 3, 10, 30), Run(7, 7, 70, 70)]
+    assert steps == []
+
+
+def test_a_record_that_is_a_second_older_than_the_one_before_is_a_step_back() -> None:
+    _runs, steps = runs_of([(1, 5000), (2, 4000), (3, 2999), (5, 1)])
+    assert steps == [Backwards(3, 4000, 2999)]
+
+
+@given(st.dictionaries(st.integers(0, 50), st.integers(0, 10**6)))
+def test_runs_hold_every_number_once_and_touch_nowhere(numbers: dict[int, int]) -> None:
+    runs, _steps = runs_of(numbers.items())
+    assert [number for run in runs for number in range(run.first, run.last + 1)] == sorted(numbers)
+    assert all(one.last + 1 < other.first for one, other in pairwise(runs))
+    assert all((run.first_time, run.last_time) == (numbers[run.first], numbers[run.last]) for run in runs)
