@@ -2,6 +2,7 @@
 
 import importlib.util
 import inspect
+import json
 import re
 import shlex
 import subprocess
@@ -191,20 +192,21 @@ def test_a_form_that_the_table_of_the_query_language_shows_can_be_asked(form: st
 # the example collector
 
 
-def example() -> str:
-    (code,) = re.findall(r"```python\n(.*?)```", HOW_TO.read_text(encoding="utf-8"), re.DOTALL)
-    return str(code)
+def placed(folder: Path, number: int) -> Path:
+    """An example of the page, in the place that its first line names; gives the content folder."""
+    code = re.findall(r"```python\n(.*?)```", HOW_TO.read_text(encoding="utf-8"), re.DOTALL)[number]
+    place = re.match(r"# (\S+)\n", code)
+    assert place
+    file = folder / place[1]
+    file.parent.mkdir(parents=True)
+    file.write_text(code, encoding="utf-8")
+    return folder / place[1].partition("/")[0]
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    """The example, in the place that its first line names."""
-    place = re.match(r"# (\S+)\n", example())
-    assert place
-    file = tmp_path / place[1]
-    file.parent.mkdir(parents=True)
-    file.write_text(example(), encoding="utf-8")
-    return tmp_path / place[1].partition("/")[0]
+    """With the example collector."""
+    return placed(tmp_path, 0)
 
 
 @pytest.fixture
@@ -238,3 +240,48 @@ def test_the_example_collector_ingests_a_line_and_rejects_another(
         )
         assert [event["message"] for event in found.json] == [sentence]
         assert found.json[0]["@timestamp"] == "2026-10-02T00:00:00.000Z"
+
+
+SESSIONS = """
+from logctl import Draft, Label, Recognition, hookimpl
+import json
+
+
+class Sessions:
+    name = "sessions"
+    version = "1"
+    label = Label("試験", "made for a test")
+
+    def recognise(self, head, path):
+        return Recognition("lines", 99)
+
+    def normalise(self, record, context):
+        fields = json.loads(record.raw)
+        yield Draft(fields, time=fields.pop("time"), identity=(str(fields),))
+
+    def message(self, fields, language):
+        return str(fields.get("ehr.terminal", "no terminal"))
+
+
+@hookimpl
+def register_collectors(register):
+    register(Sessions())
+"""
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)], ids=["in order", "the log-in comes late"])
+def test_the_example_amender_says_at_which_terminal_a_record_was_viewed(
+    command: Command, tmp_path: Path, order: tuple[int, int]
+) -> None:
+    content = placed(tmp_path, 1)
+    (content / "collectors").mkdir()
+    (content / "collectors" / "sessions.py").write_text(SESSIONS, encoding="utf-8")
+    common = {"host.name": "ehr01", "ehr.session.id": "77"}
+    login = {**common, "event.action": "acme-login", "ehr.terminal": "T5", "time": 1_790_000_000_000}
+    view = {**common, "event.action": "acme-view", "time": 1_790_000_060_000}
+    for number in order:
+        (tmp_path / f"{number}.log").write_text(json.dumps((login, view)[number]), encoding="utf-8")
+        assert command("ingest", f"{number}.log", "--plugins-dir", content).code == 0
+    (found,) = command("search", "event.action:acme-view", "--plugins-dir", content, "-o", "json").json
+    assert (found["ehr.terminal"], found["message"]) == ("T5", "T5")
+    assert command("verify", "--deep", "--plugins-dir", content).code == 0

@@ -40,9 +40,9 @@ class Numbered(Plain):
 COLLECTORS = {"plain": Plain(), "numbered": Numbered()}
 
 
-def event(sequence: int = 7, **fields: Any) -> Event:
+def event(**fields: Any) -> Event:
     own: Fields = {"logctl.collector": "numbered", "log": "Security", **fields}
-    return Event("e", 1000, sequence, "2026.11", Position(1, "s", 0), own)
+    return Event("e", 1000, 7, "2026.11", Position(1, "s", 0), own)
 
 
 def record(number: int | None) -> RawRecord:
