@@ -1,118 +1,49 @@
-"""Compressed files as streams of what is in them, with limits: a few kilobytes may claim to be terabytes.
+"""Compressed files as streams of what is in them: gzip, bzip2, xz, zstd and the members of zip archives.
 
-Recognised by their first bytes: gzip, bzip2, xz, zstd, zip.
+Recognised by their header. What only begins with the same letters has a header that no program could read.
 """
 
-import bz2
-import gzip
-import lzma
-import zipfile
-import zlib
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Protocol
+from typing import IO
 
-import zstandard
+from logctl.read.archive import member_of
+from logctl.read.damage import Readable, UpToDamage
+from logctl.read.decoders import bzip2, gzip, xz
+from logctl.read.zstd import Zstd
 
-_MAGIC = {
-    b"\x1f\x8b": "gzip",
-    b"BZh": "bzip2",
-    b"\xfd7zXZ\x00": "xz",
-    b"\x28\xb5\x2f\xfd": "zstd",
-    b"PK\x03\x04": "zip",
+HEADER = 8
+_HEADERS = {
+    "gzip": rb"\x1f\x8b\x08[\x00-\x1f]",  # deflate, and none of the reserved flags
+    "bzip2": rb"BZh[1-9](?:1AY&|\x17rE8)",  # the first block, or the end of an empty file
+    "xz": rb"\xfd7zXZ\x00\x00[\x00-\x0f]",  # reserved flags are zero
+    "zstd": rb"\x28\xb5\x2f\xfd[%s]" % re.escape(bytes(flags for flags in range(256) if not flags & 8)),
+    "zip": rb"PK\x03\x04[\x00-\x3f][\x00-\x1f]",  # version and system that are needed to unpack it
 }
-_MEMORY = 128 * 1024 * 1024
-MOST_TIMES, MOST_BYTES = 250, 1024**3
-"""A file may become so many times as large, or so many bytes: real logs become 20 to 100 times as large."""
-DAMAGES = (OSError, EOFError, zlib.error, lzma.LZMAError, zstandard.ZstdError, zipfile.BadZipFile)
-
-
-class Readable(Protocol):
-    def read(self, size: int, /) -> bytes: ...
+_COMPRESSIONS = [(name, re.compile(header, re.S)) for name, header in _HEADERS.items()]
+_DECODERS: dict[str, Callable[[Readable], Readable]] = {"gzip": gzip, "bzip2": bzip2, "xz": xz}
 
 
 def compression_of(head: bytes) -> str:
-    """Empty for what is not compressed."""
-    return next((name for magic, name in _MAGIC.items() if head.startswith(magic)), "")
-
-
-def limit_of(size: int) -> int:
-    """Bytes that a compressed file of `size` may become."""
-    return max(MOST_BYTES, MOST_TIMES * size)
-
-
-class _Xz:
-    """`lzma.open` without a limit of memory would take what the file's header asks for."""
-
-    def __init__(self, stream: IO[bytes]) -> None:
-        self._stream = stream
-        self._decoder = self._fresh()
-
-    @staticmethod
-    def _fresh() -> lzma.LZMADecompressor:
-        return lzma.LZMADecompressor(lzma.FORMAT_XZ, memlimit=_MEMORY)
-
-    def read(self, size: int, /) -> bytes:
-        while True:
-            if self._decoder.eof:
-                rest = (self._decoder.unused_data or self._stream.read(65536)).lstrip(b"\0")
-                if not rest:
-                    return b""
-                self._decoder = self._fresh()
-            else:
-                rest = self._stream.read(65536) if self._decoder.needs_input else b""
-                if not rest and self._decoder.needs_input:
-                    raise EOFError("the stream ends before its end mark")
-            if data := self._decoder.decompress(rest, max_length=size):
-                return data
+    """By at least the first HEADER bytes of a file; empty for what is not compressed."""
+    return next((name for name, header in _COMPRESSIONS if header.match(head)), "")
 
 
 @contextmanager
 def decompressed(path: Path, compression: str, member: str) -> Iterator[Readable]:
-    """The content; reading it raises one of DAMAGES where the file is damaged."""
+    """The content; this, or reading it, raises Damaged where the file is damaged."""
     with path.open("rb") as stream:
-        if compression == "gzip":
-            with gzip.GzipFile(fileobj=stream) as content:
+        if compression == "zip":
+            with member_of(stream, member) as content:
                 yield content
-        elif compression == "bzip2":
-            with bz2.BZ2File(stream) as content:
-                yield content
-        elif compression == "xz":
-            yield _Xz(stream)
         elif compression == "zstd":
-            decoder = zstandard.ZstdDecompressor(max_window_size=_MEMORY)
-            yield decoder.stream_reader(stream, read_across_frames=True)
-        elif compression == "zip":
-            with zipfile.ZipFile(stream) as archive, archive.open(member) as content:
-                yield content
+            yield Zstd(stream)
         else:
-            yield stream
+            yield UpToDamage(lambda: _from_start(stream, _DECODERS[compression]))
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A file inside of a zip archive, as the archive names it."""
-
-    name: str
-    size: int
-
-
-_MOST_MEMBERS = 10_000
-
-
-def members_of(path: Path) -> list[Member] | str:
-    """The files of a zip archive by name, or why it is not opened (marked for translation)."""
-    from logctl.language import marked as _
-
-    try:
-        with zipfile.ZipFile(path) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return _("damaged archive")
-    if len(entries) > _MOST_MEMBERS:
-        return _("an archive of more than 10,000 files is not opened")
-    if sum(entry.file_size for entry in entries) > limit_of(path.stat().st_size):
-        return _("its content is too large for its size; unpack it first if that is right")
-    return sorted((Member(entry.filename, entry.file_size) for entry in entries), key=lambda one: one.name)
+def _from_start(stream: IO[bytes], decode: Callable[[Readable], Readable]) -> Readable:
+    stream.seek(0)
+    return decode(stream)

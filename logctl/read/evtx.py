@@ -113,7 +113,8 @@ def _records(path: Path, source: FileSource, encoding: str) -> Iterator[RawRecor
         if isinstance(record, Unreadable):
             yield record
             continue
-        found = places.get(record["event_record_id"])
+        number = record["event_record_id"]
+        found = places.get(number)
         offset, time = found.popleft() if found else (nowhere, None)
         nowhere += not found
-        yield RawRecord(record["data"].encode("utf-8", "replace"), offset, time)
+        yield RawRecord(record["data"].encode("utf-8", "replace"), offset, time, number=number)

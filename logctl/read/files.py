@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from logctl.language import marked as _
-from logctl.read.compression import compression_of, members_of
+from logctl.read.archive import members_of
+from logctl.read.compression import HEADER, compression_of
 from logctl.read.location import Location
 
 
@@ -31,7 +32,7 @@ def _opened(path: Path) -> Iterator[Location | Problem]:
     """An archive of an office document is none of logs."""
     try:
         with path.open("rb") as stream:
-            archive = compression_of(stream.read(8)) == "zip"
+            archive = compression_of(stream.read(HEADER)) == "zip"
         members = members_of(path) if archive else []
     except OSError as error:
         yield _unreadable(path, error)

@@ -1,35 +1,44 @@
-"""Objects of JSON that are not one a line: printed ones, arrays of them, the `Record 1` headings of `evtx_dump`."""
+"""Objects of JSON that are not one a line: printed ones, arrays of them, the `Record 1` headings of `evtx_dump`.
+
+In UTF-8 or UTF-16, which becomes UTF-8: `ConvertTo-Json > file` of PowerShell 5 writes so.
+"""
 
 import re
 from collections.abc import Iterator
-from re import Match
 
 from logctl.contracts import RawRecord
 from logctl.language import marked as _
-from logctl.read.cut import Step, cut
+from logctl.read.cut import Step, cut_file
 from logctl.read.source import FileSource
 from logctl.read.unreadable import Unreadable
 
+_INSIDE = re.compile(rb'(?:[^"{}]++|"(?:[^"\\]++|\\.)*+")*+', re.S)
+_OUTSIDE = re.compile(rb'(?:[^"{}]++|"(?:[^"\\\n]++|\\[^\n]|\\(?=\n))*+["\n])*+')
+_STRING_INSIDE = re.compile(rb'(?:[^"\\]++|\\.)*+', re.S)
+_STRING_OUTSIDE = re.compile(rb"(?:[^\"\\\n]++|\\[^\n]|\\(?=\n))*+")
+_STEPS = {b"{": Step.OPEN, b"}": Step.CLOSE, b'"': Step.HIDE}
+
 
 class ObjectMarks:
-    """Braces outside of strings."""
+    """Braces outside of strings. A string between objects ends with its line: no lone quotation mark hides them."""
 
-    pattern = re.compile(rb'"(?:[^"\\]++|\\.)*+"|["{}]', re.S)
-    shortest = 0
     stopped = _("nothing more is read")
 
-    def step(self, found: Match[bytes], data: bytes, inside: bool, whole: bool) -> tuple[Step, int]:
-        mark = found[0]
-        if mark == b"{":
-            return Step.OPEN, found.end()
-        if mark == b"}":
-            return Step.CLOSE, found.end()
-        if mark == b'"':  # a string that goes on, or has no end
-            return (Step.PASS, len(data)) if whole else (Step.MORE, found.start())
-        return Step.PASS, found.end()
+    def find(self, data: bytes, place: int, inside: bool, whole: bool) -> tuple[Step, int, int]:
+        del whole
+        if plain := (_INSIDE if inside else _OUTSIDE).match(data, place):
+            place = plain.end()
+        step = _STEPS.get(data[place : place + 1])
+        return (step, place, place + 1) if step else (Step.MORE, place, place)
+
+    def passed(self, mark: bytes, inside: bool, data: bytes, place: int) -> tuple[int, bool]:
+        del mark
+        if string := (_STRING_INSIDE if inside else _STRING_OUTSIDE).match(data, place):
+            place = string.end()
+        ended = data[place : place + 1] in ((b'"',) if inside else (b'"', b"\n"))
+        return place + ended, ended
 
 
 def read_json_objects(source: FileSource, encoding: str) -> Iterator[RawRecord | Unreadable]:
     del encoding
-    with source.open() as stream:
-        yield from cut(stream, ObjectMarks())
+    yield from cut_file(source, ObjectMarks())

@@ -1,17 +1,21 @@
 """One file as a source: what identifies it, its head for recognition, and its content."""
 
 import hashlib
+import io
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import IO, cast
+from typing import IO
 
 from logctl.errors import SourceError
 from logctl.language import marked as _
-from logctl.read.compression import DAMAGES, Readable, compression_of, decompressed, limit_of
+from logctl.read.bounded import bounded, bounded_file
+from logctl.read.compression import HEADER, compression_of, decompressed
+from logctl.read.damage import Damaged
+from logctl.read.limits import limit_of
 from logctl.read.location import Location
 
 HEAD = 4096
@@ -49,12 +53,14 @@ class FileSource:
     @contextmanager
     def open(self) -> Iterator[IO[bytes]]:
         """The content, no further than it was long when opened."""
-        if not self.compression:
-            with self.path.open("rb") as stream:
-                yield stream
-            return
-        with decompressed(self.path, self.compression, self.member) as content:
-            yield cast(IO[bytes], _Content(content, self.size))
+        if not self.size:
+            yield io.BytesIO()
+        elif not self.compression:
+            with self.path.open("rb", buffering=0) as stream:
+                yield bounded_file(stream, self.size)
+        else:
+            with decompressed(self.path, self.compression, self.member) as content:
+                yield bounded(content, self.size)
 
     @contextmanager
     def on_disk(self) -> Iterator[Path]:
@@ -69,46 +75,6 @@ class FileSource:
             yield path
 
 
-class _Content:
-    """`size` bytes of a stream, also by lines: none of the decompressors reads lines as fast as it should."""
-
-    def __init__(self, stream: Readable, size: int) -> None:
-        self._stream = stream
-        self._left = size
-        self._waiting = b""
-        self._place = 0
-        self._told = 0
-
-    def read(self, size: int = -1) -> bytes:
-        if not self._waiting[self._place :]:
-            self._fill()
-        end = len(self._waiting) if size < 0 else self._place + size
-        return self._take(end)
-
-    def readline(self, size: int = -1) -> bytes:
-        while True:
-            end = self._waiting.find(b"\n", self._place) + 1
-            if end or (0 <= size <= len(self._waiting) - self._place) or not self._fill():
-                break
-        end = end or len(self._waiting)
-        return self._take(min(end, self._place + size) if size >= 0 else end)
-
-    def tell(self) -> int:
-        return self._told
-
-    def _take(self, end: int) -> bytes:
-        taken = self._waiting[self._place : end]
-        self._place += len(taken)
-        self._told += len(taken)
-        return taken
-
-    def _fill(self) -> bool:
-        more = self._stream.read(min(_CHUNK, self._left)) if self._left else b""
-        self._waiting, self._place = self._waiting[self._place :] + more, 0
-        self._left -= len(more)
-        return bool(more)
-
-
 def open_source(location: Location | Path) -> FileSource:
     """Raises OSError where the file cannot be read, SourceError where it would become too large."""
     if isinstance(location, Path):
@@ -116,7 +82,7 @@ def open_source(location: Location | Path) -> FileSource:
     path = location.path
     stat = path.stat()
     with path.open("rb") as stream:
-        compression = compression_of(stream.read(8))
+        compression = compression_of(stream.read(HEADER))
     if compression == "zip" and not location.member:
         compression = ""  # an archive as such: nobody's log
     if not compression:
@@ -125,11 +91,11 @@ def open_source(location: Location | Path) -> FileSource:
 
 
 def _plain(path: Path) -> FileSource:
-    with path.open("rb") as stream:
+    with path.open("rb", buffering=0) as stream:
         stat = path.stat()
         head = stream.read(HEAD)
         stream.seek(0)
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        digest = hashlib.file_digest(bounded_file(stream, stat.st_size), "sha256").hexdigest()
     return FileSource(path, head, digest, stat.st_size, stat.st_mtime_ns)
 
 
@@ -147,8 +113,8 @@ def _compressed(location: Location, compression: str, stored: int, modified: int
                         path=location,
                         reason=_("its content is too large for its size; unpack it first if that is right"),
                     )
-    except (*DAMAGES, RuntimeError, NotImplementedError, KeyError) as error:
-        damage = str(error) or type(error).__name__
+    except Damaged as error:
+        damage = str(error.arguments["reason"])
     return FileSource(
         location.path, head, digest.hexdigest(), size, modified, location.member, compression, stored, damage
     )

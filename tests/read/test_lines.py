@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from logctl import RawRecord
 from logctl.read import READERS, FileSource, Unreadable, open_source
 from logctl.read import lines as module
+from logctl.read.compression import compression_of
+from logctl.read.utf16 import utf16_of
 
 
 def source_of(folder: Path, data: bytes) -> FileSource:
@@ -106,12 +108,40 @@ def test_a_file_that_is_one_line_without_end_is_named_and_gives_no_record(
     assert {type(record) for record in read(source_of(tmp_path, b"x" * 50))} == {Unreadable}
 
 
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_lines_in_utf_16_become_utf_8_and_keep_their_offset_in_the_file(
+    tmp_path: Path, encoding: str
+) -> None:
+    """PowerShell 5 writes so. 上, 下 and Ċ have a byte 0x0A or 0x0D that ends no line."""
+    parts = ["\ufeff職員,端末\r\n", "上下Ċഊ𠮷\r\n", "\r\n", "last"]
+    places = [len("".join(parts[:number]).encode(encoding)) for number in range(len(parts))]
+    assert lines_of(tmp_path, "".join(parts).encode(encoding)) == [
+        (place, part.rstrip().encode()) for place, part in zip(places, parts, strict=True) if part.strip()
+    ]
+
+
+@pytest.mark.parametrize("length", [17, 32, 100])
+def test_a_line_of_utf_16_that_is_too_long_is_named_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, length: int
+) -> None:
+    monkeypatch.setattr(module, "LONGEST", 16)
+    found = read(source_of(tmp_path, ("\ufefffirst\n" + "x" * length + "\nlast\n").encode("utf-16-le")))
+    assert [str(one) for one in found if isinstance(one, Unreadable)] == ["line longer than 4 MiB"]
+    assert found[-1] == RawRecord(b"last", 2 * (8 + length))
+
+
+def is_plain(data: bytes) -> bool:
+    """No test of lines is about files that are read as something else."""
+    return not compression_of(data) and not utf16_of(data)
+
+
 @settings(max_examples=200, deadline=None)
 @given(st.lists(st.binary(max_size=12) | st.sampled_from([b"\n", b"\r\n", b" ", b"\r"]), max_size=12))
 def test_records_and_what_lies_between_them_are_the_whole_file(
     tmp_path_factory: pytest.TempPathFactory, parts: list[bytes]
 ) -> None:
     data, end = b"".join(parts), 0
+    assume(is_plain(data))
     for position, raw in lines_of(tmp_path_factory.getbasetemp(), data):
         assert data[end:position].strip() == b""
         assert data[position : position + len(raw)] == raw
@@ -128,4 +158,5 @@ def test_the_lines_that_were_written_are_the_lines_that_are_read(
     tmp_path_factory: pytest.TempPathFactory, lines: list[bytes]
 ) -> None:
     data = b"\r\n".join(lines)
+    assume(is_plain(data))
     assert [raw for _, raw in lines_of(tmp_path_factory.getbasetemp(), data)] == [raw for raw in lines if raw]
