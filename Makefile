@@ -30,6 +30,8 @@ opensearch: .venv/dev ## start an OpenSearch node for trying out (needs Java 21 
 
 bench: .venv/dev ## run the benchmarks
 	$(BIN)/python benchmarks/ingest.py
+	$(BIN)/python benchmarks/collectors.py
+	$(BIN)/python benchmarks/joins.py
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/opensearch.py
 

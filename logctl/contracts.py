@@ -157,11 +157,13 @@ class Facts(Protocol):
 class Reach:
     """Which events look at a fact: those after it until the next of its key, and so many milliseconds before it.
 
-    With `before` None, all before it up to the one before of its key. With `on`, all events after it.
+    With `before` None, all before it up to the one before of its key. With `on`, all events after it. With `by_value`,
+    only what a fact says matters and not which event says so: one that says what its neighbour says changes nothing.
     """
 
     before: int | None = 0
     on: bool = False
+    by_value: bool = False
 
 
 @runtime_checkable

@@ -26,13 +26,27 @@ def test_every_public_name_can_be_imported(name: str) -> None:
 
 
 def test_a_public_name_is_the_same_object_as_in_the_module_it_comes_from() -> None:
-    from logctl.contracts import Collector, Draft, RawRecord, Recognition
+    from logctl.contracts import (
+        Amender,
+        Collector,
+        Draft,
+        Fact,
+        Facts,
+        Known,
+        RawRecord,
+        Reach,
+        Recognition,
+        Want,
+    )
     from logctl.errors import RejectError
     from logctl.event import Event
     from logctl.hookspecs import hookimpl
     from logctl.language import Label
 
-    homes = [Collector, Draft, Event, Label, RawRecord, Recognition, RejectError, hookimpl]
+    homes = [
+        *(Amender, Collector, Draft, Event, Fact, Facts, Known, Label, RawRecord, Reach),
+        *(Recognition, RejectError, Want, hookimpl),
+    ]
     assert [getattr(logctl, name) for name in PUBLIC] == homes
 
 

@@ -287,3 +287,78 @@ def test_a_broken_package_is_named_and_the_others_load(
     manager = managed()
     assert reason in plugin_named(manager, name).problem
     assert {"windows", "packaged"} <= set(manager.collectors)
+
+
+AMENDER = dedent("""\
+    from logctl import Reach, hookimpl
+
+    class Sample:
+        name = "NAME"
+        fields = frozenset({"user.domain"})
+        kinds = {"tag": Reach()}
+
+        def facts(self, event):
+            return []
+
+        def want(self, event):
+            return None
+
+        def amend(self, want, facts):
+            return {}
+
+        def concerned(self, key):
+            return "*"
+
+    @hookimpl
+    def register_amenders(register):
+        register(Sample())
+    """)
+
+
+def amender(name: str) -> str:
+    return AMENDER.replace("NAME", name)
+
+
+def test_an_amender_in_a_folder_is_there_under_its_name(tmp_path: Path) -> None:
+    written(tmp_path / "plugins/sample.py", amender("mine"))
+    manager = managed(tmp_path)
+    assert plugin_named(manager, "sample").registered == ["amender mine"]
+    assert set(manager.amenders) == {"windows", "mine"}
+
+
+def test_an_amender_may_have_the_name_of_a_collector(tmp_path: Path) -> None:
+    both = collector("mine") + "\n" + amender("mine").replace("Sample", "Joins")
+    written(tmp_path / "plugins/sample.py", both)
+    assert plugin_named(managed(tmp_path), "sample").registered == ["collector mine", "amender mine"]
+
+
+@pytest.mark.parametrize(
+    "lacking", ["def facts", "def want", "def amend", "def concerned", "fields", "kinds"]
+)
+def test_an_amender_of_another_shape_is_refused(tmp_path: Path, lacking: str) -> None:
+    name = lacking.removeprefix("def ")
+    text = amender("mine").replace(f"    {lacking}", f"    {lacking.replace(name, 'another')}")
+    problem = problem_of(tmp_path, text)
+    assert "is no amender: see logctl.Amender for what it must have" in problem
+
+
+def test_a_class_instead_of_an_amender_is_refused(tmp_path: Path) -> None:
+    assert "is no amender" in problem_of(
+        tmp_path, amender("mine").replace("register(Sample())", "register(Sample)")
+    )
+
+
+def test_a_collector_registered_as_an_amender_is_refused(tmp_path: Path) -> None:
+    assert "is no amender" in problem_of(tmp_path, collector("mine").replace("_collectors", "_amenders"))
+
+
+def test_a_bad_amender_name_is_refused_and_named(tmp_path: Path) -> None:
+    assert "ValueError: amender name 'My-joins'" in problem_of(tmp_path, amender("My-joins"))
+
+
+def test_an_amender_whose_name_is_taken_is_refused(tmp_path: Path) -> None:
+    assert "the amender name 'windows' is taken" in problem_of(tmp_path, amender("windows"))
+
+
+def test_a_plugin_whose_second_amender_is_refused_is_left_out_whole(tmp_path: Path) -> None:
+    assert "'mine' is taken" in problem_of(tmp_path, amender("mine") + "    register(Sample())\n")

@@ -93,12 +93,18 @@ class Normaliser:
         return Event(identity, time, sequence, bucket, position, fields)
 
     def amended(self, event: Event, fields: Fields) -> Event:
-        """With these amendments in place of those it had, and the sentence that they make."""
+        """With these amendments in place of those it had, and the sentence that they make.
+
+        Where the collector fails to make one, it stays as it was.
+        """
         added = {name: value for name, value in fields.items() if name not in event.fields}
         collector = self.collectors.get(str(event.fields.get("logctl.collector")))
         if collector is None:
             return replace(event, amended=added)
-        message = collector.message({**added, **event.fields}, self._language)
+        try:
+            message = collector.message({**added, **event.fields}, self._language)
+        except (Exception, SystemExit):  # a collector's own bug must not end the run
+            return replace(event, amended=added)
         return replace(event, amended=added, fields={**event.fields, "message": message})
 
 

@@ -79,7 +79,7 @@ class Indexer:
         self._workers = workers
         self._told = told
         self._problem = problem
-        self._problems: set[str] = set()
+        self._problems: dict[str, str] = {}
         self._seen = SeenTable(state.folder)
         self._amendments = Amendments(FactTable(state.folder), amenders or {})
         self._waiting: deque[tuple[list[JournalRecord], Future[list[Transformed]]]] = deque()
@@ -91,14 +91,10 @@ class Indexer:
         if not records:
             return
         self._waiting.append((list(records), self._workers.submit(records)))
-        while len(self._waiting) > self._workers.depth or (self._waiting and self._waiting[0][1].done()):
-            self._take()
+        self._advance(self._workers.depth)
 
     def finish(self) -> None:
-        while self._waiting:
-            self._take()
-        while self._amending:
-            self._gather()
+        self._advance(0)
         self._commit()
 
     def settle(self) -> int:
@@ -113,16 +109,24 @@ class Indexer:
         batch = answered(records, future.result(), self._amendments, self._workers)
         self._tell(batch.problems)
         self._amending.append(batch)
-        while len(self._amending) > self._workers.depth or (
-            self._amending and self._amending[0].amending.done()
-        ):
-            self._gather()
 
-    def _tell(self, problems: set[str]) -> None:
-        for problem in sorted(problems - self._problems):
-            self._problems.add(problem)
+    def _advance(self, most: int) -> None:
+        """What is ready goes on; what is not is waited for while more batches than so many are under way."""
+        while self._waiting and self._waiting[0][1].done():
+            self._take()
+        while self._amending and self._amending[0].amending.done():
+            self._gather()
+        while len(self._waiting) + len(self._amending) > most:
+            if self._amending:
+                self._gather()
+            else:
+                self._take()
+
+    def _tell(self, problems: Mapping[str, str]) -> None:
+        for name in sorted(problems.keys() - self._problems.keys()):
+            self._problems[name] = problems[name]
             if self._problem:
-                self._problem(problem)
+                self._problem(problems[name])
 
     def _gather(self) -> None:
         batch = self._amending.popleft()
@@ -137,7 +141,7 @@ class Indexer:
         pending, self._pending = self._pending, _Pending()
         entries = self._stored(pending.entries)
         for one in pending.answered:
-            self._amendments.table.recheck(-1 if self._again else one.seen, one.ranges)
+            self._amendments.stored(one, self._again)
         done: dict[str, list[Done]] = {segment: [] for segment in pending.ends}
         rejects: dict[str, list[Reject]] = {segment: [] for segment in pending.ends}
         for record, entry in entries:

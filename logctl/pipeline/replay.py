@@ -35,16 +35,18 @@ def replay(engine: Engine) -> ReplayReport:
     grouped = (
         list(group) for _key, group in groupby(engine.state.rejects(), lambda one: (one.segment, one.ordinal))
     )
-    while part := list(islice(grouped, _BATCH)):
-        records = [engine.journal.find(f"{rejects[0].segment}:{rejects[0].ordinal}") for rejects in part]
-        made = workers.submit(records).result()
-        batch = answered(records, made, amendments, workers)
-        results = _put(engine.store, list(batch.entries()))
-        amendments.table.recheck(batch.answered.seen, batch.answered.ranges)
-        for record, rejects, entries in zip(records, part, results, strict=True):
-            _account(engine, record, rejects, entries, report)
-    settle(engine.store, amendments, workers)
-    amendments.table.close()
+    try:
+        while part := list(islice(grouped, _BATCH)):
+            records = [engine.journal.find(f"{rejects[0].segment}:{rejects[0].ordinal}") for rejects in part]
+            made = workers.submit(records).result()
+            batch = answered(records, made, amendments, workers)
+            results = _put(engine.store, list(batch.entries()))
+            amendments.stored(batch.answered, again=True)
+            for record, rejects, entries in zip(records, part, results, strict=True):
+                _account(engine, record, rejects, entries, report)
+        settle(engine.store, amendments, workers)
+    finally:
+        amendments.table.close()
     return report
 
 

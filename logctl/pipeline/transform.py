@@ -11,6 +11,7 @@ from logctl.journal import JournalRecord
 from logctl.normalise import Normaliser, Rejected
 from logctl.pipeline.amend.links import Linked, links_of
 from logctl.pipeline.completeness.seen import seen_of
+from logctl.store.check import check_fields
 from logctl.store.source import decode_source, encode_source
 
 Prepare = Callable[[Event], Any]
@@ -54,7 +55,10 @@ class Work:
             prepared = _prepared(event, self.prepare)
             return prepared if isinstance(prepared, Refused) else Linked(links, prepared)
         try:
+            check_fields(event.fields)  # what an event says that is no event must not be known
             return Linked(links, source=encode_source(event))
+        except RejectError as error:
+            return Refused(str(error))
         except TypeError as error:
             return Refused(f"the event cannot be kept as JSON: {error}")
 
@@ -62,6 +66,14 @@ class Work:
         """Of each event as bytes and its amendments: prepared, or Refused."""
         found = (self.normaliser.amended(decode_source(source), fields) for source, fields in entries)
         return [_prepared(event, self.prepare) for event in found]
+
+    def renew(self, entries: Sequence[tuple[bytes, Fields]]) -> list[Any]:
+        """The same of events as they are stored; None for those that are so already, and say so in their sentence."""
+        return [self._renewed(decode_source(source), fields) for source, fields in entries]
+
+    def _renewed(self, event: Event, fields: Fields) -> Any:
+        anew = self.normaliser.amended(event, fields)
+        return None if anew == event else _prepared(anew, self.prepare)
 
 
 def _prepared(event: Event, prepare: Prepare) -> Any:

@@ -33,6 +33,9 @@ class Workers(Protocol):
     def amend(self, entries: Sequence[tuple[bytes, Fields]]) -> "Future[list[Any]]":
         """See `Work.amend`."""
 
+    def renew(self, entries: Sequence[tuple[bytes, Fields]]) -> "Future[list[Any]]":
+        """See `Work.renew`."""
+
     def close(self) -> None: ...
 
 
@@ -56,6 +59,9 @@ class Inline:
     def amend(self, entries: Sequence[tuple[bytes, Fields]]) -> "Future[list[Any]]":
         return finished(self._work.amend(entries))
 
+    def renew(self, entries: Sequence[tuple[bytes, Fields]]) -> "Future[list[Any]]":
+        return finished(self._work.renew(entries))
+
     def close(self) -> None:
         """There is nothing to close."""
 
@@ -64,7 +70,7 @@ class Processes:
     """`count` workers; each makes its own plugin host from the settings."""
 
     def __init__(self, count: int, settings: Settings, language: Language, prepare: Prepare) -> None:
-        self.depth = count * 6
+        self.depth = count * 4
         spawn = multiprocessing.get_context("spawn")
         self._threads = ThreadPoolExecutor(count, thread_name_prefix="logctl-worker")
         self._idle: queue.SimpleQueue[Connection] = queue.SimpleQueue()
@@ -84,6 +90,9 @@ class Processes:
 
     def amend(self, entries: Sequence[tuple[bytes, Fields]]) -> "Future[list[Any]]":
         return self._threads.submit(self._ask, "amend", list(entries))
+
+    def renew(self, entries: Sequence[tuple[bytes, Fields]]) -> "Future[list[Any]]":
+        return self._threads.submit(self._ask, "renew", list(entries))
 
     def _ask(self, task: str, entries: list[Any]) -> list[Any]:
         connection = self._idle.get()
@@ -112,7 +121,11 @@ def _work(connection: Connection, settings: Settings, language: Language, prepar
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
     manager = make_manager(settings)
     work = Work(Normaliser(manager.collectors, language), prepare, manager.amenders)
-    tasks: dict[str, Callable[[Any], list[Any]]] = {"transform": work.transform, "amend": work.amend}
+    tasks: dict[str, Callable[[Any], list[Any]]] = {
+        "transform": work.transform,
+        "amend": work.amend,
+        "renew": work.renew,
+    }
     try:
         while True:
             task, entries = connection.recv()

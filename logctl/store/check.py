@@ -7,8 +7,8 @@ from ipaddress import ip_address
 
 from logctl.decode import iso_milliseconds
 from logctl.errors import RejectError
-from logctl.event import Scalar, Value
-from logctl.fields import FieldType
+from logctl.event import Fields, Scalar, Value
+from logctl.fields import FieldType, type_of
 
 
 @lru_cache(maxsize=10_000)
@@ -51,3 +51,16 @@ def check_value(name: str, kind: FieldType, value: Value) -> None:
             raise RejectError(
                 "%(name)s is of type %(kind)s, not %(value).80r", name=name, kind=kind, value=entry
             )
+
+
+def check_fields(fields: Fields) -> None:
+    """Raises RejectError naming the first field that no store takes."""
+    for name, value in fields.items():
+        kind = _type_of(name)
+        if kind is None:
+            raise RejectError("the field table has no field %(name)s", name=name)
+        if type(value) is not str or kind != "keyword":  # nearly all are
+            check_value(name, kind, value)
+
+
+_type_of = lru_cache(maxsize=10_000)(type_of)

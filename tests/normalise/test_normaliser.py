@@ -226,3 +226,57 @@ def test_the_same_record_gives_the_same_event_wherever_and_whenever(
     assert first == second
     assert list(first.fields) == list(second.fields)
     json.dumps(first.fields, ensure_ascii=False).encode()
+
+
+# what is added to events
+
+
+class Counting(Sample):
+    """Its sentence has what was added."""
+
+    def message(self, fields: Fields, language: Language) -> str:
+        if fields.get("user.domain") == "broken":
+            raise SystemExit("no sentence")
+        return f"{language}: {fields['user.name']} of {fields.get('user.domain')}"
+
+
+def amending() -> tuple[Normaliser, Event]:
+    normaliser = Normaliser({"sample": Counting(lambda _record: [Draft({"user.name": "h_akisora"})])}, "ja")
+    (event,) = normaliser.normalise(RECORD, CONTEXT, POSITION)  # type: ignore[misc]
+    return normaliser, event
+
+
+def test_an_amended_event_has_what_was_added_and_a_sentence_with_it() -> None:
+    normaliser, event = amending()
+    found = normaliser.amended(event, {"user.domain": "HOSPITAL"})
+    assert found.shown["user.domain"] == "HOSPITAL"
+    assert (event.fields["message"], found.fields["message"]) == (
+        "ja: h_akisora of None",
+        "ja: h_akisora of HOSPITAL",
+    )
+    assert {**found.fields, "message": ""} == {**event.fields, "message": ""}
+
+
+def test_other_amendments_take_the_place_of_those_before() -> None:
+    normaliser, event = amending()
+    first = normaliser.amended(event, {"user.domain": "HOSPITAL", "user.id": "S-1"})
+    assert normaliser.amended(first, {"user.domain": "OTHER"}).amended == {"user.domain": "OTHER"}
+    assert normaliser.amended(first, {}) == event
+
+
+def test_what_the_record_says_is_never_amended() -> None:
+    normaliser, event = amending()
+    found = normaliser.amended(event, {"user.name": "forged", "message": "forged", "event.id": "forged"})
+    assert (found.amended, found.shown) == ({}, event.fields)
+
+
+def test_a_sentence_that_cannot_be_made_of_an_amended_event_stays_as_it_was() -> None:
+    normaliser, event = amending()
+    found = normaliser.amended(event, {"user.domain": "broken"})
+    assert (found.amended, found.fields) == ({"user.domain": "broken"}, event.fields)
+
+
+def test_without_its_collector_an_event_is_amended_and_keeps_its_sentence() -> None:
+    _normaliser, event = amending()
+    found = Normaliser({}, "ja").amended(event, {"user.domain": "HOSPITAL"})
+    assert (found.amended, found.fields) == ({"user.domain": "HOSPITAL"}, event.fields)

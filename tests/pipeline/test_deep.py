@@ -5,11 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from support.ingests import Place, delete_event, events_of, write_records
+from support.ingests import Place, delete_event, events_of, lines_of, write_records
+from support.windows_history import document
 
 from logctl.contracts import RawRecord
 from logctl.event import Event
 from logctl.journal import Finding, JournalWriter
+from logctl.pipeline.amend.facts import FactTable
+from logctl.pipeline.amend.late import Late
 from logctl.pipeline.deep import MOST_FINDINGS, DeepReport, verify_deep
 from logctl.store import Store
 
@@ -121,3 +124,76 @@ def test_of_many_differences_the_first_are_listed_and_all_counted(place: Place, 
         attack(place, lambda store, event: store.replace(changed(event, user_name="nobody")), number)
     report = deep(place)
     assert (report.different, len(report.findings)) == (25, MOST_FINDINGS)
+
+
+# what several records together say
+
+
+@pytest.fixture
+def joined(place: Place, tmp_path: Path) -> Place:
+    """A deletion, and then the handle that says of what."""
+    handle = {"HandleId": "0x5c", "ProcessId": "0x1a"}
+    records = [
+        document(4660, 4, 4, **handle),
+        document(4656, 1, 1, ObjectType="File", ObjectName=r"D:\a.txt", **handle),
+    ]
+    for number, record in enumerate(records):
+        file = tmp_path / f"{number}.jsonl"
+        file.write_text(lines_of([record]))
+        place.ingest(file)
+    return place
+
+
+def rewritten(place: Place, **amended: str) -> Event:
+    """The deletion, with other amendments and the sentence that belongs to them."""
+    (event,) = (event for event in events_of(place) if event.fields["event.code"] == "4660")
+    fields = {name.replace("_", "."): value for name, value in amended.items()}
+    with place.engine() as engine:
+        changed = engine.normaliser.amended(event, {**event.amended, **fields})
+        assert engine.store.rewrite([engine.store.prepare(changed)]) == 1
+    return event
+
+
+def test_what_was_joined_is_clean(joined: Place) -> None:
+    assert deep(joined) == DeepReport(records=2, events=2)
+
+
+@pytest.mark.parametrize("field", ["file.path", "user.name"])
+def test_what_was_added_wrongly_is_named_with_its_field(joined: Place, field: str) -> None:
+    event = rewritten(joined, **{field.replace(".", "_"): "forged"})
+    (finding,) = deep(joined).findings
+    assert text(finding) == f"{event.position.text}: what was added to event {event.id} is wrong: {field}"
+
+
+def test_what_was_taken_from_an_event_is_named(joined: Place) -> None:
+    (event,) = (event for event in events_of(joined) if event.amended)
+    with joined.engine() as engine:
+        engine.store.rewrite([engine.store.prepare(engine.normaliser.amended(event, {}))])
+    (finding,) = deep(joined).findings
+    assert "is wrong: file.extension, file.name, file.path" in text(finding)
+
+
+def test_a_sentence_that_is_not_that_of_what_was_added_is_named(joined: Place) -> None:
+    (event,) = (event for event in events_of(joined) if event.amended)
+    with joined.engine() as engine:
+        forged = replace(event, fields=event.fields | {"message": "forged"})
+        engine.store.rewrite([engine.store.prepare(forged)])
+    (finding,) = deep(joined).findings
+    assert text(finding) == f"{event.position.text}: event {event.id} differs in the index: message"
+
+
+def test_while_facts_wait_for_their_events_what_was_added_is_not_compared(joined: Place) -> None:
+    rewritten(joined, file_path="forged")
+    with FactTable(joined.home / "index").open() as facts:
+        facts.add_late([Late("windows", ("boot", "x"), 0, 1)])
+    assert deep(joined) == DeepReport(records=2, events=2, late=1)
+
+
+def test_while_records_wait_to_be_indexed_what_was_added_is_not_compared(joined: Place) -> None:
+    """A process that ended may have told others of a record that it did not come to index."""
+    rewritten(joined, file_path="forged")
+    with joined.engine() as engine:
+        known = next(engine.journal.read(engine.journal.segments()[0]))
+        with JournalWriter(engine.journal) as writer:
+            writer.append([(RawRecord(b"{}", 0), known.context)])
+    assert deep(joined) == DeepReport(records=2, events=2)

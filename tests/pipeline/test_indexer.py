@@ -1,23 +1,29 @@
 """From the journal into the store: in order, once, with a cursor that waits for the store."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+from support.amenders import Tags
 from support.ingests import Place, events_of, lines_of, numbers_of, windows_record
+from support.windows_history import document, raw
 
-from logctl.contracts import Context, RawRecord
+from logctl.contracts import Amender, Context, RawRecord, Want
 from logctl.errors import StoreError
+from logctl.event import Event
 from logctl.journal import JournalRecord, JournalWriter
 from logctl.pipeline.engine import Engine
 from logctl.pipeline.indexer import BATCH_RECORDS, Indexer
 from logctl.pipeline.state import Cursor, Done, IndexState, Kind, Reject
 from logctl.pipeline.transform import Transformed, Work
 from logctl.pipeline.workers import Inline, Workers
-from logctl.store import EmbeddedStore, PutResult
+from logctl.query import Node, parse
+from logctl.query.typed import Reading
+from logctl.store import EmbeddedStore, PutResult, Sort
 
 CONTEXT = Context("file", "a.jsonl", "lines", "windows", "1", "Asia/Tokyo", "cp932", "f" * 64)
 
@@ -27,6 +33,10 @@ def journal(engine: Engine, *records: dict[str, Any] | bytes) -> list[JournalRec
     raws = [record if isinstance(record, bytes) else lines_of([record]).encode() for record in records]
     with JournalWriter(engine.journal) as writer:
         return writer.append([(RawRecord(raw, place), CONTEXT) for place, raw in enumerate(raws)])
+
+
+def parse_query(text: str) -> Node:
+    return parse(text, Reading(UTC, datetime(2026, 1, 1, tzinfo=UTC)))
 
 
 def good(*numbers: int) -> list[dict[str, Any]]:
@@ -39,8 +49,9 @@ def engine(place: Place) -> Iterator[Engine]:
         yield engine
 
 
-def work(engine: Engine) -> Work:
-    return Work(engine.normaliser, engine.store.prepare, engine.manager.amenders)
+def work(engine: Engine, amenders: Mapping[str, Amender] | None = None) -> Work:
+    known = engine.manager.amenders if amenders is None else amenders
+    return Work(engine.normaliser, engine.store.prepare, known)
 
 
 def inline(engine: Engine) -> Inline:
@@ -48,7 +59,9 @@ def inline(engine: Engine) -> Inline:
 
 
 def indexer(engine: Engine, **parts: Any) -> Indexer:
-    return Indexer(parts.pop("store", engine.store), engine.state, inline(engine), **parts)
+    made = work(engine, parts.pop("amenders", None))
+    store = parts.pop("store", engine.store)
+    return Indexer(store, engine.state, Inline(made), amenders=made.amenders, **parts)
 
 
 def cursors(engine: Engine) -> list[Cursor]:
@@ -137,6 +150,115 @@ def test_rejects_are_kept_with_place_and_reason(engine: Engine) -> None:
         (f"{segment.name}:1", "windows", "a.jsonl"),
         (f"{segment.name}:2", "windows", "a.jsonl"),
     ]
+
+
+# what several records together say
+
+
+def opened(number: int, path: str) -> bytes:
+    data = {"ObjectType": "File", "ObjectName": path, "HandleId": "0x5c", "ProcessId": "0x1a"}
+    return raw(document(4656, number, number, **data))
+
+
+def deleted(number: int) -> bytes:
+    return raw(document(4660, number, number, HandleId="0x5c", ProcessId="0x1a"))
+
+
+def paths(engine: Engine) -> dict[object, object]:
+    """Of deletions, by record number."""
+    events = engine.store.find(parse_query("event.code:4660"), Sort())
+    return {event.sequence: event.shown.get("file.path") for event in events}
+
+
+def test_an_event_has_what_another_of_its_batch_says_whichever_comes_first(engine: Engine) -> None:
+    run = indexer(engine)
+    run.submit(journal(engine, deleted(4), opened(1, r"D:\a.txt"), opened(3, r"D:\b.txt"), deleted(2)))
+    run.finish()
+    assert paths(engine) == {2: r"D:\a.txt", 4: r"D:\b.txt"}
+    assert run.settle() == 0
+    run.close()
+
+
+def test_what_comes_later_is_added_when_it_is_settled(engine: Engine) -> None:
+    run = indexer(engine)
+    for records in (journal(engine, deleted(4)), journal(engine, opened(1, r"D:\a.txt"))):
+        run.submit(records)
+        run.finish()
+    assert paths(engine) == {4: None}
+    assert run.settle() == 1
+    assert paths(engine) == {4: r"D:\a.txt"}
+    run.close()
+
+
+def test_a_run_that_ended_before_it_settled_is_settled_by_the_next(engine: Engine) -> None:
+    run = indexer(engine)
+    for records in (journal(engine, deleted(4)), journal(engine, opened(1, r"D:\a.txt"))):
+        run.submit(records)
+        run.finish()
+    run.close()
+    following = indexer(engine)
+    following.catch_up(engine.journal)
+    assert following.settle() == 1
+    following.close()
+
+
+def test_what_was_stored_by_a_run_that_ended_is_asked_again_when_others_settled_meanwhile(
+    engine: Engine,
+) -> None:
+    """It was answered before, stored after: the others did not find it, and it could not say so any more."""
+
+    class Dying(EmbeddedStore):
+        def put(self, batch: Sequence[Any]) -> PutResult:
+            other.submit(journal(engine, opened(1, r"D:\a.txt")))
+            other.finish()
+            other.settle()
+            super().put(batch)
+            raise StoreError("killed")
+
+    other = indexer(engine)
+    store = Dying(engine.home.index)
+    run = indexer(engine, store=store)
+    run.submit(journal(engine, deleted(4)))
+    with pytest.raises(StoreError, match="killed"):
+        run.finish()
+    store.close()
+    run.close()
+    other.close()
+    assert paths(engine) == {4: None}
+    following = indexer(engine)
+    assert following.catch_up(engine.journal) == 1
+    assert following.settle() == 1
+    assert paths(engine) == {4: r"D:\a.txt"}
+    following.close()
+
+
+def test_what_was_answered_before_the_index_was_exchanged_is_known_in_the_new_one(engine: Engine) -> None:
+    run = indexer(engine)
+    run.submit(journal(engine, opened(1, r"D:\a.txt")))
+    engine.store.close()
+    engine.home.index.rename(engine.home.path / "old")
+    EmbeddedStore(engine.home.index, create=True).close()
+    run.finish()
+    run.submit(journal(engine, deleted(4)))
+    run.finish()
+    assert paths(engine) == {4: r"D:\a.txt"}
+    run.close()
+
+
+def test_an_amender_that_fails_is_named_once_and_costs_nothing_else(engine: Engine) -> None:
+    class Failing(Tags):
+        def want(self, event: Event) -> Want | None:
+            raise ValueError(event.id)
+
+    told: list[str] = []
+    run = indexer(engine, amenders={"tags": Failing()} | engine.manager.amenders, problem=told.append)
+    for records in (journal(engine, deleted(4)), journal(engine, opened(1, r"D:\a.txt"), deleted(2))):
+        run.submit(records)
+        run.finish()
+    run.settle()
+    run.close()
+    assert [text.rpartition(":")[0] for text in told] == ["amender tags failed: ValueError"]
+    assert paths(engine) == {2: r"D:\a.txt", 4: r"D:\a.txt"}
 
 
 # order

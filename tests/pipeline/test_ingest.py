@@ -21,10 +21,12 @@ from support.ingests import (
     numbers_of,
     windows_record,
     without_privilege,
+    write_amender,
     write_collector,
     write_made,
     write_records,
 )
+from support.windows_history import document
 
 from logctl.demo.hospital import hospital, write_logs
 from logctl.errors import PluginError
@@ -386,3 +388,40 @@ def test_an_index_of_an_old_form_is_made_anew_before_the_ingest(place: Place, tm
     assert "another version's form" in result.error
     assert result.value["total"]["events"] == 1
     assert numbers_of(events_of(place)) == [1, 2, 3, 4]
+
+
+# what several records together say
+
+
+@pytest.mark.parametrize("method", ["facts", "want", "amend"])
+def test_an_amender_that_fails_is_named_once_and_costs_no_event(
+    place: Place, tmp_path: Path, method: str
+) -> None:
+    bodies = {"want": 'return Want((("tag", "h"),))'} | {method: 'raise KeyError("domain")'}
+    content = write_amender(tmp_path / "content", **bodies)
+    file = write_records(tmp_path / "a.jsonl", range(1, 1200))
+    report = place.ingest(file, settings={"plugins_dirs": (content,)})
+    assert report.problems == ["amender tags failed: KeyError: 'domain'"]
+    assert counts(report.files[0]) == (1199, 1199, 0, 0)
+
+
+def test_an_amender_that_says_what_no_event_can_have_costs_no_event(place: Place, tmp_path: Path) -> None:
+    content = write_amender(
+        tmp_path / "content", want='return Want((("tag", "h"),))', amend='return {"user.domain": 3}'
+    )
+    file = write_records(tmp_path / "a.jsonl", range(1, 4))
+    report = place.ingest(file, settings={"plugins_dirs": (content,)})
+    assert report.problems == ["amender tags failed: RejectError: user.domain is of type keyword, not 3"]
+    assert counts(report.files[0]) == (3, 3, 0, 0)
+
+
+def test_files_in_any_order_are_joined(place: Place, tmp_path: Path) -> None:
+    records = [
+        document(4660, 4, 4, HandleId="0x5c", ProcessId="0x1a"),
+        document(4656, 1, 1, HandleId="0x5c", ProcessId="0x1a", ObjectType="File", ObjectName=r"D:\a.txt"),
+    ]
+    for number, record in enumerate(records):
+        file = tmp_path / f"{number}.jsonl"
+        file.write_text(lines_of([record]))
+        place.ingest(file)
+    assert [event.shown["file.path"] for event in events_of(place)] == [r"D:\a.txt"] * 2

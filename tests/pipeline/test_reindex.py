@@ -3,6 +3,7 @@
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,12 +13,14 @@ from support.ingests import (
     ended,
     events_of,
     killed,
+    lines_of,
     numbers_of,
     wait_for,
     write_collector,
     write_made,
     write_records,
 )
+from support.windows_history import document, history
 
 from logctl.errors import JournalError
 from logctl.pipeline.reindex import ReindexReport, reindex
@@ -215,3 +218,35 @@ def test_an_ingest_that_waits_meanwhile_ends_well_and_nothing_is_lost(large: Pla
     assert read.value["total"]["events"] == 300
     assert numbers_of(events_of(large)) == list(range(1, MANY + 301))
     assert large.run("verify", "--deep").code == 0
+
+
+# what several records together say
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_the_order_of_arrival_the_new_index_has_the_same_amendments(
+    place: Place, tmp_path: Path, seed: int
+) -> None:
+    random = Random(seed)
+    records = history(random, 60)
+    random.shuffle(records)
+    for number, start in enumerate(range(0, len(records), 25)):
+        file = tmp_path / f"{number}.jsonl"
+        file.write_text(lines_of(records[start : start + 25]))
+        place.ingest(file)
+    before = events_of(place)
+    assert any(event.amended for event in before)
+    assert rebuilt(place).same == len(before)
+    assert events_of(place) == before
+    assert place.done("verify", "--deep")["ok"] is True
+
+
+def test_a_new_index_knows_what_was_said_to_those_who_come_later(place: Place, tmp_path: Path) -> None:
+    handle = {"HandleId": "0x5c", "ProcessId": "0x1a"}
+    opened = document(4656, 1, 1, ObjectType="File", ObjectName=r"D:\a.txt", **handle)
+    for number, record in enumerate((opened, document(4660, 4, 4, **handle))):
+        file = tmp_path / f"{number}.jsonl"
+        file.write_text(lines_of([record]))
+        place.ingest(file)
+        rebuilt(place)
+    assert [event.shown["file.path"] for event in events_of(place)] == [r"D:\a.txt"] * 2

@@ -1,10 +1,16 @@
 """What was rejected is tried again, after what was wrong is mended."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support.ingests import Place, events_of, write_collector, write_made
+from support.ingests import Place, events_of, write_amender, write_collector, write_made
+
+from logctl.errors import StoreError
+from logctl.pipeline.amend.facts import FactTable
+from logctl.pipeline.replay import replay
+from logctl.pipeline.state import IndexState, Reject
 
 BROKEN = """
 if text.startswith("bad"):
@@ -93,3 +99,70 @@ def test_verification_agrees_afterwards(mending: Mending) -> None:
     mending.mend()
     mending.done("rejects", "replay")
     assert mending.done("verify", "--deep")["ok"] is True
+
+
+# what several records together say
+
+TELLING = """
+text = record.raw.decode().removeprefix("made|")
+if text.startswith("bad"):
+    raise RejectError("cannot read %(text)s", text=text)
+who, number = text.split()
+yield Draft({"user.name": who}, time=1_772_359_200_000 + int(number), sequence=int(number))
+"""
+SAYS = """
+if event.fields["user.name"] == "says":
+    yield Fact(("tag", "h"), {"user.domain": f"said at {event.sequence}"})
+"""
+HEARS = """
+known = facts.before(("tag", "h"))
+return known.fields if known else {}
+"""
+ASKS = 'return Want((("tag", "h"),)) if event.fields["user.name"] == "asks" else None'
+
+
+def domains(place: Place) -> dict[int, object]:
+    return {event.sequence: event.shown.get("user.domain") for event in events_of(place)}
+
+
+@pytest.fixture
+def joined(place: Place, tmp_path: Path) -> Path:
+    """A content folder whose collector cannot read two of four records yet."""
+    content = write_amender(tmp_path / "content", facts=SAYS, want=ASKS, amend=HEARS)
+    write_collector(content, normalise=TELLING)
+    file = write_made(tmp_path / "a.log", ["says 1", "bad says 3", "asks 4", "bad asks 2"])
+    assert place.done("ingest", file, "--plugins-dir", content)["total"]["rejects"] == 2
+    assert domains(place) == {1: None, 4: "said at 1"}
+    write_collector(content, normalise=TELLING.replace('"made|"', '"made|").removeprefix("bad "'))
+    return content
+
+
+def test_what_replayed_records_say_and_ask_joins_those_that_were_there(place: Place, joined: Path) -> None:
+    place.done("rejects", "replay", "--plugins-dir", joined)
+    assert domains(place) == {1: None, 2: "said at 1", 3: None, 4: "said at 3"}
+    assert place.done("verify", "--deep", "--plugins-dir", joined)["ok"] is True
+
+
+class Dying(IndexState):
+    """Ends between the store and the counts."""
+
+    def replayed(self, old: Sequence[Reject], left: Sequence[Reject], events: int, duplicates: int) -> None:
+        raise StoreError("killed")
+
+
+def test_what_an_ended_replay_stored_is_asked_again(place: Place, joined: Path) -> None:
+    with place.engine(plugins_dirs=(joined,)) as engine:
+        engine.__dict__["state"] = Dying(engine.home.index)
+        with pytest.raises(StoreError, match="killed"):
+            replay(engine)
+    with place.engine(plugins_dirs=(joined,)) as engine:
+        with FactTable(
+            engine.home.index
+        ).open() as facts:  # another process brings both together, and one more
+            facts.settle(facts.late()[0])
+            engine.store.amend(
+                next(e.id for e in events_of(place) if e.sequence == 2), {"user.domain": "old"}
+            )
+        engine.store.close()
+        replay(engine)
+    assert domains(place)[2] == "said at 1"

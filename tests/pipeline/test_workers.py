@@ -5,6 +5,7 @@ import signal
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from random import Random
 
 import psutil
 import pytest
@@ -20,11 +21,13 @@ from support.ingests import (
     write_collector,
     write_records,
 )
+from support.windows_history import history, raw
 
 from logctl.contracts import Context, RawRecord
-from logctl.event import Position
+from logctl.event import Fields, Position
 from logctl.journal import JournalRecord
 from logctl.normalise import Normaliser
+from logctl.pipeline.amend.links import Linked
 from logctl.pipeline.engine import SMALL
 from logctl.pipeline.transform import Transformed, Work
 from logctl.pipeline.workers import Inline, Processes, Workers, worker_count
@@ -64,6 +67,21 @@ def test_processes_give_what_the_work_gives_inline(place: Place) -> None:
         normaliser = Normaliser(engine.manager.collectors, "ja")
         inline = Inline(Work(normaliser, prepare, engine.manager.amenders))
         assert answers(workers, batches()) == answers(inline, batches())
+
+
+def test_processes_amend_and_renew_like_the_work_inline(place: Place) -> None:
+    with place.engine(create=True) as engine, processes(1, engine.settings) as workers:
+        normaliser = Normaliser(engine.manager.collectors, "ja")
+        inline = Inline(Work(normaliser, prepare, engine.manager.amenders))
+        records = [journal_record(raw(document), place) for place, document in enumerate(history(Random(1)))]
+        made = [entry for entries in inline.submit(records).result() for entry in entries]
+        linked = [entry for entry in made if isinstance(entry, Linked) and entry.source]
+        entries: list[tuple[bytes, Fields]] = [(entry.source, {"source.ip": "10.0.0.1"}) for entry in linked]
+        assert entries
+        assert workers.amend(entries).result() == inline.amend(entries).result()
+        unchanged: list[tuple[bytes, Fields]] = [(source, {}) for source, _fields in entries]
+        assert workers.renew([*entries, *unchanged]).result() == inline.renew([*entries, *unchanged]).result()
+        assert workers.renew(unchanged).result() == [None] * len(unchanged)
 
 
 def test_worker_processes_know_the_collectors_of_further_folders(place: Place, tmp_path: Path) -> None:

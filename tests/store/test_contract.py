@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -32,6 +33,7 @@ STORED, AGAIN = Outcome.STORED, Outcome.AGAIN
 DUPLICATE, DISPLACED = Outcome.DUPLICATE, Outcome.DISPLACED
 OLDEST, NEWEST = Sort(descending=False), Sort(descending=True)
 ALL = Everything()
+Maker = Callable[[Path], Store]
 
 
 def put(store: Store, *events: Event) -> tuple[Outcome, ...]:
@@ -252,6 +254,101 @@ def test_an_amendment_survives_that_an_earlier_record_takes_the_place(
     put(store, *(rivals[place] for place in displacing))
     assert one(store, "same").fields == rivals[0].fields
     assert one(store, "same").shown["logctl.person.name"] == "山田"
+
+
+# rewrite
+
+
+def rewrite(store: Store, *events: Event) -> int:
+    return store.rewrite([store.prepare(event) for event in events])
+
+
+def test_a_rewritten_event_has_other_amendments_and_is_found_by_them_at_once(store: Store) -> None:
+    event = make_event({"user.name": "a", "message": "before"})
+    put(store, event)
+    store.amend(event.id, {"user.domain": "old", "user.id": "gone"})
+    anew = replace(event, amended={"user.domain": "new"}, fields=event.fields | {"message": "after"})
+    assert rewrite(store, anew) == 1
+    assert one(store, event.id) == anew
+    assert [store.count(Is("user.domain", tag)) for tag in ("old", "new")] == [0, 1]
+    assert (store.count(Exists("user.id")), store.count(Phrase("message", ("after",))), store.count(ALL)) == (
+        *(0, 1, 1),
+    )
+
+
+def test_rewriting_may_take_all_amendments_away(store: Store) -> None:
+    event = make_event()
+    put(store, event)
+    store.amend(event.id, {"user.domain": "old"})
+    assert rewrite(store, event) == 1
+    assert one(store, event.id) == event
+
+
+def _others() -> list[Event]:
+    event = make_event({"user.name": "a"}, revision=2)
+    return [
+        replace(event, position=at(7)),
+        replace(event, position=Position(START + 1, "segment", 1)),
+        replace(event, revision=1),
+        replace(event, revision=3),
+        replace(event, bucket="other"),
+        replace(event, bucket="2022.03"),
+        replace(event, id="nobody"),
+    ]
+
+
+@pytest.mark.parametrize("number", range(7))
+def test_another_position_revision_month_or_id_is_not_rewritten(store: Store, number: int) -> None:
+    event = make_event({"user.name": "a"}, revision=2)
+    put(store, event, make_event(number=2, bucket="2022.03"))
+    assert rewrite(store, replace(_others()[number], amended={"user.domain": "forged"})) == 0
+    assert one(store, event.id) == event
+    assert store.count(ALL) == 2
+
+
+def test_of_a_batch_those_are_rewritten_that_are_there(store: Store) -> None:
+    put(store, *make_events(3))
+    batch = [replace(event, amended={"user.domain": "new"}) for event in make_events(5)[1:]]
+    assert rewrite(store, *batch) == 2
+    assert [event.amended for event in store.find(ALL, OLDEST)] == [{}, *[{"user.domain": "new"}] * 2]
+
+
+def test_rewriting_nothing_changes_nothing(store: Store) -> None:
+    put(store, make_event())
+    assert rewrite(store) == 0
+    assert store.count(ALL) == 1
+
+
+def test_what_is_rewritten_while_it_is_held_is_found_by_the_next_search(store: Store) -> None:
+    put(store, *make_events(3))
+    with store.held():
+        for tag in ("a", "b"):
+            assert (
+                rewrite(store, *(replace(event, amended={"user.domain": tag}) for event in make_events(3)))
+                == 3
+            )
+            assert store.count(Is("user.domain", tag)) == 3
+    assert store.count(Is("user.domain", "a")) == 0
+
+
+def test_a_search_that_began_before_shows_events_as_they_were(store: Store) -> None:
+    put(store, *make_events(100))
+    found = store.find(ALL, OLDEST)
+    first = next(found)
+    rewrite(store, *(replace(event, amended={"user.domain": "new"}) for event in make_events(100)))
+    assert [event.amended for event in (first, *found)] == [{}] * 100
+
+
+def test_what_is_rewritten_is_there_for_who_opens_the_store_after(maker: Maker, tmp_path: Path) -> None:
+    store = maker(tmp_path)
+    put(store, make_event())
+    store.rewrite([store.prepare(replace(make_event(), amended={"user.domain": "new"}))])
+    store.close()
+    if isinstance(store, EmbeddedStore):
+        store = EmbeddedStore(store.path)
+    assert one(store, "e00001").amended == {"user.domain": "new"}
+    assert store.count(Is("user.domain", "new")) == 1
+    store.close()
 
 
 # months
@@ -529,6 +626,15 @@ class StoreMachine(RuleBasedStateMachine):
         if known is not None:
             self.model[known.id] = replace(known, amended={**known.amended, **new})
 
+    @rule(number=st.integers(1, 5), added=some_fields(), event=records())
+    def rewrite(self, number: int, added: Fields, event: Event) -> None:
+        """The stored event with other amendments, and any event, which is another one mostly."""
+        known = self.model.get(f"e{number:05}")
+        batch = [event] if known is None or known.id == event.id else [event, replace(known, amended=added)]
+        same = [one for one in batch if _record(one) == _record(self.model.get(one.id))]
+        assert self.store.rewrite([self.store.prepare(one) for one in batch]) == len(same)
+        self.model |= {one.id: one for one in same}
+
     @rule(bucket=st.sampled_from(("2022.02", "2022.03", "other")))
     def drop(self, bucket: str) -> None:
         gone = {event.id for event in self.model.values() if event.bucket == bucket}
@@ -546,6 +652,10 @@ class StoreMachine(RuleBasedStateMachine):
         assert set(self.store.get([*self.model, "nobody"])) == set(self.model)
         counted = {bucket: count for bucket, count in self.store.buckets().items() if count}
         assert counted == Counter(event.bucket for event in expected)
+
+
+def _record(event: Event | None) -> object:
+    return event and (event.position, event.revision, event.bucket)
 
 
 def _told(event: Event) -> tuple[object, ...]:

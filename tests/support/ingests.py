@@ -124,6 +124,51 @@ def write_collector(
     return folder
 
 
+_AMENDER = """
+from logctl import Draft, Fact, Reach, RejectError, Want, hookimpl
+
+
+class Tags:
+    name = "{name}"
+    fields = frozenset({{"user.domain"}})
+    kinds = {{"tag": Reach()}}
+
+    def facts(self, event):
+        {facts}
+
+    def want(self, event):
+        {want}
+
+    def amend(self, want, facts):
+        {amend}
+
+    def concerned(self, key):
+        return "_exists_:user.name"
+
+
+@hookimpl
+def register_amenders(register):
+    register(Tags())
+"""
+
+
+def write_amender(
+    folder: Path,
+    name: str = "tags",
+    *,
+    facts: str = "return []",
+    want: str = "return None",
+    amend: str = "return {}",
+) -> Path:
+    """A content folder with one amender that may add a domain; see `write_collector`."""
+    bodies = {"facts": facts, "want": want, "amend": amend}
+    indented = {what: body.replace("\n", "\n        ") for what, body in bodies.items()}
+    file = folder / "plugins" / f"{name}.py"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(_AMENDER.format(name=name, **indented), encoding="utf-8")
+    return folder
+
+
 def write_made(path: Path, texts: Iterable[str]) -> Path:
     """A file for the collector above."""
     path.write_text("".join(f"made|{text}\n" for text in texts), encoding="utf-8")

@@ -9,10 +9,10 @@ from logctl import Event, Fact, Facts, Reach, Want
 from logctl.contracts import Key
 from logctl.event import Fields
 
-from . import boot, handle, process, session, share, volume
+from . import account, boot, handle, process, session, share, volume
 from .place import computer, quoted
 
-_JOINS = (session, handle, process, share, volume)
+_JOINS = (session, handle, process, share, volume, account)
 
 
 class WindowsJoins:
@@ -36,18 +36,21 @@ class WindowsJoins:
         return Want(keys, {name: fields[name] for name in _NEEDED if name in fields}) if keys else None
 
     def amend(self, want: Want, facts: Facts) -> Fields:
-        """One after the other: a join may go on from what the one before gave."""
+        """One after the other: a join may go on from what the one before gave, within what is wanted."""
         host = computer(want.fields) or ""
         found: Fields = {}
         for join in _JOINS:
             known = {**found, **want.fields}
-            if join.keys(known, host):
+            keys = join.keys(known, host)
+            if keys and all(key in want.keys or key[:2] in want.keys for key in keys):
                 found |= join.amend(known, host, facts)
         return found
 
     def concerned(self, key: Key) -> str:
         kind, host, *rest = key
         narrowed = next((join.concerned(kind, rest) for join in (boot, *_JOINS) if kind in join.KINDS), "")
+        if host == account.SCOPE:
+            return narrowed
         return f"winlog.computer_name:{quoted(host)}" + (f" AND ({narrowed})" if narrowed else "")
 
 
@@ -57,10 +60,15 @@ _NEEDED = (
     "event.provider",
     "file.path",
     "logctl.handle",
+    "logctl.share.name",
     "process.executable",
     "process.parent.executable",
     "process.parent.pid",
     "process.pid",
+    "user.id",
+    "user.name",
+    "user.target.id",
+    "user.target.name",
     "winlog.computer_name",
     "winlog.logon.id",
 )

@@ -6,15 +6,16 @@ another process (4690) are not followed.
 
 from collections.abc import Iterable, Sequence
 
-from logctl import Fact, Facts, Reach
+from logctl import Fact, Facts, Known, Reach
 from logctl.contracts import Key
 from logctl.event import Fields
+from logctl.words import fold
 
 from ..values import number
 from .boot import boot_key, of_this_run
 from .place import chosen, text
 
-KINDS = {"handle": Reach()}
+KINDS = {"handle": Reach(), "use": Reach()}
 _OBJECT = (
     *("file.path", "file.name", "file.extension", "file.type", "registry.path"),
     *("logctl.object.type", "logctl.object.name"),
@@ -24,41 +25,50 @@ _OPENED = frozenset({"handle-requested", "object-opened-to-delete"})
 _NAMELESS = frozenset({"handle-closed", "object-deleted"})
 _USED, _CLOSED = "object-accessed", "handle-closed"
 _LONGEST_USE = 60_000
-"""Where handles that are opened are not audited, nor are those that are closed: so long a use speaks for the handle."""
+"""Milliseconds for which a use speaks for a handle of which it is not known that it was opened for the same object."""
 
 
-def _key(fields: Fields, host: str) -> Key | None:
+def _key(fields: Fields, host: str, kind: str) -> Key | None:
     handle = number(text(fields, "logctl.handle"))
     if not handle:  # a handle of 0 is none: access was refused
         return None
-    logon = text(fields, "winlog.logon.id").lower()
-    return "handle", host, text(fields, "process.pid"), f"{handle:#x}", logon
+    logon = fold(text(fields, "winlog.logon.id"))
+    return kind, host, text(fields, "process.pid"), f"{handle:#x}", logon
 
 
 def facts(fields: Fields, host: str) -> Iterable[Fact]:
     action = fields.get("event.action")
-    key = _key(fields, host)
+    key = _key(fields, host, "use" if action == _USED else "handle")
     if key is None:
         return
     if action == _CLOSED:
         yield Fact(key)
     elif (action in _OPENED or action == _USED) and fields.get("event.outcome") != "failure":
-        yield Fact(key, {**chosen(fields, _OBJECT), "opened": action in _OPENED})
+        yield Fact(key, chosen(fields, _OBJECT))
 
 
 def keys(fields: Fields, host: str) -> Sequence[Key]:
-    key = _key(fields, host) if fields.get("event.action") in _NAMELESS else None
-    return () if key is None else (key, boot_key(host))
+    if fields.get("event.action") not in _NAMELESS:
+        return ()
+    both = [key for kind in KINDS if (key := _key(fields, host, kind))]
+    return (*both, boot_key(host)) if both else ()
 
 
 def amend(fields: Fields, host: str, facts: Facts) -> Fields:
-    key = _key(fields, host)
-    known = of_this_run(facts.before(key), host, facts) if key else None
-    if known is None or not known.fields:
-        return {}
-    if not known.fields["opened"] and facts.time - known.time > _LONGEST_USE:
-        return {}
-    return {**chosen(known.fields, _OBJECT), "logctl.join.object": known.event}
+    opened, used = (
+        of_this_run(facts.before(key), host, facts) if (key := _key(fields, host, kind)) else None
+        for kind in KINDS
+    )
+    known = _last(opened, used, facts.time)
+    return {**known.fields, "logctl.join.object": known.event} if known and known.fields else {}
+
+
+def _last(opened: Known | None, used: Known | None, time: int) -> Known | None:
+    """Who used the handle since it was opened or closed; long ago, only if it was opened for just that."""
+    if used is None or (opened is not None and used[:3] < opened[:3]):
+        return opened
+    same = opened is not None and opened.fields == used.fields
+    return used if same or time - used.time <= _LONGEST_USE else None
 
 
 def concerned(kind: str, rest: Sequence[str]) -> str:

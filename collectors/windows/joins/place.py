@@ -1,6 +1,7 @@
 """Where an event happened, and how a query names it."""
 
 from logctl.event import Fields
+from logctl.words import fold
 
 
 def text(fields: Fields, name: str) -> str:
@@ -14,8 +15,8 @@ def chosen(fields: Fields, names: tuple[str, ...]) -> Fields:
 
 
 def computer(fields: Fields) -> str | None:
-    """The full name as the machine says it; None for what is no Windows event or names no machine."""
-    return text(fields, "winlog.computer_name").lower() or None
+    """The full name as the machine says it, folded as queries fold it; None where there is none."""
+    return fold(text(fields, "winlog.computer_name")) or None
 
 
 def quoted(value: str) -> str:

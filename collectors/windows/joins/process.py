@@ -79,5 +79,5 @@ def _agree(executable: str, known: Known) -> bool:
 
 def concerned(kind: str, rest: Sequence[str]) -> str:
     if not rest:
-        return "_exists_:process.pid"
+        return "_exists_:process.pid OR _exists_:process.parent.pid"
     return f"process.pid:{quoted(rest[0])} OR process.parent.pid:{quoted(rest[0])}"

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from logctl import Fact, Facts, Reach
 from logctl.contracts import Key
 from logctl.event import Fields
+from logctl.words import fold
 
 from ..values import number
 from .boot import boot_key, of_this_run
@@ -23,8 +24,12 @@ _SYSTEM = frozenset({0, 0x3E3, 0x3E4, 0x3E5, 0x3E7})
 _CLIENTS = frozenset({"session-reconnected", "network-share-object-accessed"})
 
 
+_ATTEMPTS = frozenset({"logged-in", "logon-failed"})
+"""Where these came from they say themselves: the session in which somebody else tried to log on is another matter."""
+
+
 def _logon(fields: Fields) -> str:
-    identifier = text(fields, "winlog.logon.id").lower()
+    identifier = fold(text(fields, "winlog.logon.id"))
     return "" if number(identifier) in _SYSTEM else identifier
 
 
@@ -38,7 +43,7 @@ def facts(fields: Fields, host: str) -> Iterable[Fact]:
 
 def keys(fields: Fields, host: str) -> Sequence[Key]:
     identifier = _logon(fields)
-    if not identifier or fields.get("event.action") == "logged-in":
+    if not identifier or fields.get("event.action") in _ATTEMPTS:
         return ()
     return ("logon", host, identifier), ("client", host, identifier), boot_key(host)
 

@@ -12,7 +12,7 @@ from logctl.event import Fields
 
 from .place import text
 
-KINDS = {"path": Reach(before=None)}
+KINDS = {"path": Reach(before=None, by_value=True)}
 FIELDS = frozenset({"logctl.unc", "logctl.share.name"})
 _GONE = "network-share-deleted"
 

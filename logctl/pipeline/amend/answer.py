@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from logctl.contracts import Amender, Key, Known, Reach
+from logctl.contracts import Amender, Fact, Key, Known, Reach
+from logctl.decode import EARLIEST, LATEST
 from logctl.event import Fields
-from logctl.pipeline.amend.facts import EARLIEST, LATEST, FactTable, Late, OpenFacts, Order
+from logctl.pipeline.amend.facts import Added, FactTable, OpenFacts, Order
+from logctl.pipeline.amend.late import Late, together
 from logctl.pipeline.amend.links import Links
+from logctl.store.check import check_fields
 
 
 class FactView:
@@ -38,10 +41,11 @@ class FactView:
 
 @dataclass(slots=True)
 class Pending:
-    """What a batch that is answered, and not yet stored, must be looked at again for; see `FactTable.recheck`."""
+    """What is answered and not yet stored; `file` and `seen` are the table's, and how often it was settled till then."""
 
+    links: Sequence[Links] = ()
+    file: tuple[int, int] = (0, 0)
     seen: int = 0
-    ranges: list[Late] = field(default_factory=list)
 
 
 class Amendments:
@@ -52,11 +56,29 @@ class Amendments:
     def answer(self, links: Sequence[Links]) -> tuple[list[Fields], Pending]:
         """Of each event what is added; in one transaction with its facts. Repeating it changes nothing."""
         with self.table.open() as facts:
-            self._add(facts, links)
-            pending = Pending(facts.times_settled(), list(_ranges(links)))
-            for late in pending.ranges:
-                facts.set_mark(late.amender, late.key, late.end)
+            self._note(facts, links)
+            pending = Pending(links, self.table.file, facts.times_settled())
             return [self.wanted(facts, one) for one in links], pending
+
+    def stored(self, pending: Pending, again: bool = False) -> None:
+        """Events that were answered are in the store now. Who settled in between did not find them there yet.
+
+        With `again`, a process that ended may have put them there, with what it knew. Where the index was exchanged
+        for a rebuilt one, the new table does not know of them.
+        """
+        if not pending.links:
+            return
+        with self.table.open() as facts:
+            exchanged = self.table.file != pending.file
+            if exchanged:
+                self._note(facts, pending.links)
+            if exchanged or again or facts.times_settled() != pending.seen:
+                facts.add_late(_ranges(pending.links))
+
+    def _note(self, facts: OpenFacts, links: Sequence[Links]) -> None:
+        self._add(facts, links)
+        for late in _ranges(links):
+            facts.set_mark(late.amender, late.key, late.end)
 
     def note(self, links: Sequence[Links]) -> None:
         """Their facts alone, for whoever asks when all are there."""
@@ -68,17 +90,18 @@ class Amendments:
     def _add(self, facts: OpenFacts, links: Sequence[Links]) -> None:
         """A fact that is new, and told of a time of which there are events already, is late."""
         marks: dict[tuple[str, Key], int | None] = {}
-        late: list[tuple[str, Order, Key, int]] = []
+        found: list[Late] = []
         for one in links:
             for name, fact in one.facts:
                 kind = (name, fact.key[:2])
                 if kind not in marks:
                     marks[kind] = facts.mark(name, fact.key)
-                if facts.add(name, one.order, fact) and (mark := marks[kind]) is not None:
-                    late.append((name, one.order, fact.key, mark))
-        for name, order, key, mark in late:
-            if found := _late(facts, name, order, key, self.amenders[name].kinds[key[0]], mark):
-                facts.add_late([found])
+                added, mark = facts.add(name, one.order, fact), marks[kind]
+                if added is Added.KNOWN or mark is None:
+                    continue
+                reach = self.amenders[name].kinds[fact.key[0]]
+                found += _late(facts, name, one.order, fact, reach, mark, added)
+        facts.add_late(together(found))
 
     def wanted(self, facts: OpenFacts, links: Links) -> Fields:
         """What an amender says that it may not say is left out; one that fails says nothing, and is named."""
@@ -86,16 +109,21 @@ class Amendments:
         for name, want in links.wants:
             amender = self.amenders[name]
             try:
-                fields = amender.amend(want, FactView(facts, name, links.order))
-            except Exception as error:  # somebody else's code: it costs its own amendments only
-                links.problems.append(f"amender {name} failed: {type(error).__name__}: {error}"[:500])
-                continue
-            found |= {
-                field: value
-                for field, value in fields.items()
-                if field in amender.fields and value not in ("", None, [])
-            }
+                found |= _allowed(amender, amender.amend(want, FactView(facts, name, links.order)))
+            except (Exception, SystemExit) as error:  # somebody else's code: it costs its own amendments only
+                links.failed(name, error)
         return found
+
+
+def _allowed(amender: Amender, fields: Fields) -> Fields:
+    """Raises RejectError for what no event may have."""
+    found: Fields = {
+        name: value
+        for name, value in fields.items()
+        if name in amender.fields and value not in ("", None, [])
+    }
+    check_fields(found)
+    return found
 
 
 def _ranges(links: Iterable[Links]) -> Iterator[Late]:
@@ -109,13 +137,22 @@ def _ranges(links: Iterable[Links]) -> Iterator[Late]:
         yield Late(name, key, min(times), max(times))
 
 
-def _late(facts: OpenFacts, name: str, order: Order, key: Key, reach: Reach, mark: int) -> Late | None:
-    """The events that are there already and may look at this fact; None if there are none."""
-    time = order[0]
-    if reach.before is not None:
-        start = time - reach.before
-    else:
-        start = time if facts.before(name, key, order) else EARLIEST
-    following = None if reach.on else facts.after(name, key, (*order[:2], order[2] + "\0"))
+def _late(
+    facts: OpenFacts, name: str, order: Order, fact: Fact, reach: Reach, mark: int, added: Added
+) -> Iterator[Late]:
+    """The events that are there already and may look at this fact, which has just been added."""
+    previous = facts.before(name, fact.key, order) if reach.before is None or reach.by_value else None
+    following = None if reach.on else facts.after(name, fact.key, (*order[:2], order[2] + "\0"))
+    neighbour = previous or (following if reach.before is None else None)
+    if added is Added.NEW and reach.by_value and neighbour is not None and neighbour.fields == fact.fields:
+        return  # who looks at it now looked at its neighbour until now
+    start = _start(order[0], reach, previous)
     end = min(mark, following.time if following else LATEST)
-    return Late(name, key, start, end) if start <= end else None
+    if start <= end:
+        yield Late(name, fact.key, start, end)
+
+
+def _start(time: int, reach: Reach, previous: Known | None) -> int:
+    if reach.before is not None:
+        return time - reach.before
+    return time if previous else EARLIEST

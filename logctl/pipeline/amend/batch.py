@@ -21,7 +21,7 @@ class Batch:
     made: Sequence[Transformed]
     amending: Future[list[Any]]
     answered: Pending = field(default_factory=Pending)
-    problems: set[str] = field(default_factory=set)
+    problems: dict[str, str] = field(default_factory=dict)
 
     def entries(self) -> Iterator[Transformed]:
         """Prepared events and Refused ones of each record."""
@@ -53,5 +53,5 @@ def answered(
         (entry.source, added) for entry, added in zip(linked, fields, strict=True) if entry.prepared is None
     ]
     amending = workers.amend(asked) if asked else finished([])
-    problems = {problem for entry in linked for problem in entry.links.problems}
+    problems = {name: told for entry in linked for name, told in entry.links.problems.items()}
     return Batch(records, made, amending, pending, problems)

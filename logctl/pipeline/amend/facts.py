@@ -1,20 +1,21 @@
 """The facts of all indexed events, beside the index; and which events must be looked at again for late ones."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from enum import Enum
 from pathlib import Path
-from typing import NamedTuple
 
 import orjson
 
 from logctl.contracts import Fact, Key, Known
 from logctl.errors import StoreError
 from logctl.language import marked as _
+from logctl.pipeline.amend.late import Late
 
 Order = tuple[int, int, str]
-EARLIEST, LATEST = -(2**62), 2**62
-_BETWEEN = "\x1f"
+_BETWEEN, _ESCAPE = "\x1f", "\x1e"
+_ESCAPED = {ord(_BETWEEN): _ESCAPE + "1", ord(_ESCAPE): _ESCAPE + "0"}
 _TABLES = """
 CREATE TABLE IF NOT EXISTS fact (key TEXT, time INTEGER, sequence INTEGER, event TEXT, fields BLOB,
     PRIMARY KEY (key, time, sequence, event)) WITHOUT ROWID;
@@ -25,13 +26,10 @@ CREATE TABLE IF NOT EXISTS settled (number INTEGER);
 """
 
 
-class Late(NamedTuple):
-    """Events with wants of this key, or if it is only kind and scope of all such keys, from `start` to `end`."""
-
-    amender: str
-    key: Key
-    start: int
-    end: int
+class Added(Enum):
+    NEW = "new"
+    CHANGED = "changed"
+    KNOWN = "known"
 
 
 class OpenFacts:
@@ -41,11 +39,17 @@ class OpenFacts:
         self._database = database
         self._known: dict[str, frozenset[Key]] = {}
 
-    def add(self, amender: str, order: Order, fact: Fact) -> bool:
-        """False where it is known."""
+    def add(self, amender: str, order: Order, fact: Fact) -> Added:
+        """Where records of one event say different things, the greater counts, whichever came first."""
         self._known.clear()
-        row = (_text(amender, fact.key), *order, orjson.dumps(fact.fields))
-        return self._database.execute("INSERT OR IGNORE INTO fact VALUES (?, ?, ?, ?, ?)", row).rowcount > 0
+        row = (_text(amender, fact.key), *order, orjson.dumps(fact.fields, option=orjson.OPT_SORT_KEYS))
+        if self._database.execute("INSERT OR IGNORE INTO fact VALUES (?, ?, ?, ?, ?)", row).rowcount:
+            return Added.NEW
+        changed = self._database.execute(
+            "UPDATE fact SET fields = ?5 WHERE (key, time, sequence, event) = (?1, ?2, ?3, ?4) AND fields < ?5",
+            row,
+        )
+        return Added.CHANGED if changed.rowcount else Added.KNOWN
 
     def before(self, amender: str, key: Key, order: Order) -> Known | None:
         return self._one(amender, key, order, "<", "DESC")
@@ -78,11 +82,11 @@ class OpenFacts:
 
     def _keys(self, start: str) -> Iterator[Key]:
         """From one to the next, past the many facts of each."""
-        last, end = start, start[: -len(_BETWEEN)] + chr(ord(_BETWEEN) + 1)
-        question = "SELECT key FROM fact WHERE key > ? AND key < ? ORDER BY key LIMIT 1"
-        while row := self._database.execute(question, (last, end)).fetchone():
-            last = row[0]
-            yield tuple(last.split(_BETWEEN)[1:])
+        last, end, side = start, start[: -len(_BETWEEN)] + chr(ord(_BETWEEN) + 1), ">="
+        question = "SELECT key FROM fact WHERE key %s ? AND key < ? ORDER BY key LIMIT 1"
+        while row := self._database.execute(question % side, (last, end)).fetchone():
+            last, side = row[0], ">"
+            yield _key(last)[1:]
 
     def mark(self, amender: str, key: Key) -> int | None:
         """The latest event that ever looked at a fact of this kind in this scope."""
@@ -99,13 +103,13 @@ class OpenFacts:
     def add_late(self, found: Iterable[Late]) -> None:
         self._database.executemany(
             "INSERT INTO late (amender, key, start, end) VALUES (?, ?, ?, ?)",
-            [(one.amender, _BETWEEN.join(one.key), one.start, one.end) for one in found],
+            [(one.amender, _joined(one.key), one.start, one.end) for one in found],
         )
 
     def late(self) -> tuple[int, list[Late]]:
         """Those up to a number."""
         rows = self._database.execute("SELECT number, amender, key, start, end FROM late ORDER BY number")
-        found = [(number, Late(name, tuple(key.split(_BETWEEN)), *span)) for number, name, key, *span in rows]
+        found = [(number, Late(name, _key(key), *span)) for number, name, key, *span in rows]
         return (found[-1][0] if found else 0), [late for _number, late in found]
 
     def settle(self, number: int) -> None:
@@ -122,7 +126,8 @@ class FactTable:
     def __init__(self, index: Path) -> None:
         self._path = index / "facts.sqlite"
         self._database: sqlite3.Connection | None = None
-        self._file = (0, 0)
+        self.file = (0, 0)
+        """The one that is open, or was last."""
 
     @contextmanager
     def open(self) -> Iterator[OpenFacts]:
@@ -142,11 +147,11 @@ class FactTable:
             ) from error
 
     def _connected(self) -> sqlite3.Connection:
-        if self._database is None or self._file != _identity(self._path):
+        if self._database is None or self.file != _identity(self._path):
             self.close()
             self._database = sqlite3.connect(self._path, timeout=60, isolation_level=None)
             self._database.executescript("PRAGMA journal_mode = WAL;" + _TABLES)
-            self._file = _identity(self._path)
+            self.file = _identity(self._path)
         return self._database
 
     def close(self) -> None:
@@ -164,14 +169,6 @@ class FactTable:
         finally:
             self.close()
 
-    def recheck(self, seen: int, ranges: Sequence[Late]) -> None:
-        """For events answered after `seen` settlings: whoever settled since did not find them in the store yet."""
-        if not ranges:
-            return
-        with self.open() as facts:
-            if facts.times_settled() != seen:
-                facts.add_late(ranges)
-
 
 def _identity(path: Path) -> tuple[int, int]:
     try:
@@ -182,7 +179,18 @@ def _identity(path: Path) -> tuple[int, int]:
 
 
 def _text(amender: str, key: Key) -> str:
-    return _BETWEEN.join((amender, *key))
+    return _joined((amender, *key))
+
+
+def _joined(parts: Key) -> str:
+    return _BETWEEN.join(part if part.isprintable() else part.translate(_ESCAPED) for part in parts)
+
+
+def _key(text: str) -> Key:
+    parts = text.split(_BETWEEN)
+    if _ESCAPE not in text:
+        return tuple(parts)
+    return tuple(part.replace(_ESCAPE + "1", _BETWEEN).replace(_ESCAPE + "0", _ESCAPE) for part in parts)
 
 
 def _known(row: tuple[int, int, str, bytes]) -> Known:

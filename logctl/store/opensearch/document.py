@@ -239,3 +239,9 @@ def amended_with(prepared: Prepared, stored: Event) -> Prepared:
     """With the amendments of the stored event, and its own."""
     event = event_of(orjson.loads(prepared.body))
     return prepare(replace(event, amended={**stored.amended, **event.amended}))
+
+
+def is_record_of(prepared: Prepared, stored: Event) -> bool:
+    """The same record in the same month, whatever was added to it."""
+    event = event_of(orjson.loads(prepared.body))
+    return (event.position, event.revision, event.bucket) == (stored.position, stored.revision, stored.bucket)

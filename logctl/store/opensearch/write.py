@@ -8,7 +8,7 @@ from logctl.language import marked as _
 from logctl.store.contract import Outcome, PutResult
 from logctl.store.decide import Plan, plan_put
 from logctl.store.opensearch.bulk import Action, Bulk, Verdict
-from logctl.store.opensearch.document import Prepared, amended_with, prepare
+from logctl.store.opensearch.document import Prepared, amended_with, is_record_of, prepare
 from logctl.store.opensearch.failures import Fate
 from logctl.store.opensearch.indices import Indices
 from logctl.store.opensearch.known import KnownEvents
@@ -56,7 +56,7 @@ class Writer:
     def rewrite(self, batch: Sequence[Prepared]) -> int:
         """Those that are there as the same record; of others nothing becomes."""
         known = {event.id: event for event in self._known.there(batch)}
-        same = {one.id: one for one in batch if one.id in known and _is_same(one, known[one.id])}
+        same = {one.id: one for one in batch if one.id in known and is_record_of(one, known[one.id])}
         verdicts = self._write(Plan(same), known)
         return sum(verdict.fate is Fate.DONE for verdict in verdicts.values())
 
@@ -81,10 +81,6 @@ class Writer:
         index = self._indices.ensure(prepared.bucket)
         there = stored is not None and self._indices.names.index(stored.bucket) == index
         return Action("index" if there else "create", index, prepared.id, prepared.body)
-
-
-def _is_same(prepared: Prepared, stored: Event) -> bool:
-    return (prepared.position, prepared.bucket) == (stored.position, stored.bucket)
 
 
 def _conflicts(verdicts: Verdicts, identity: str) -> bool:
