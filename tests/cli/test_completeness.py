@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from support.command import Command
-from support.ingests import Place
+from support.ingests import Place, without_privilege
 from support.numbered import add_records, framed, windows_event
 
 EVENTLOG = "Microsoft-Windows-Eventlog"
@@ -108,3 +108,12 @@ def test_status_has_all_of_it(cleared: Command) -> None:
     assert [remark["remark"] for remark in found["remarks"]] == ["cleared"]
     table = cleared("status", "-o", "table").out
     assert "about the logs: log cleared 1, 3 records missing in 1 places" in table
+
+
+def test_who_may_only_read_what_was_seen_can_ask(cleared: Command, home: Path) -> None:
+    for path in home.rglob("*.sqlite"):
+        path.chmod(0o444)
+    place = Place(home, Path(os.environ["XDG_CONFIG_HOME"]))
+    found = place.run("search", "--from", "2026-11-02", before=without_privilege)
+    assert (found.code, "log cleared 1" in found.error) == (0, True), found.error
+    assert place.run("status", before=without_privilege).code == 0

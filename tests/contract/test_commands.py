@@ -17,7 +17,7 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "search": (
         *("--all", "--count", "--explain", "--fields", "--from", "--limit", "--sort", "--to"),
         *("--user-all", "--user-any", "--user-not", "--keyword-all", "--keyword-any", "--keyword-not"),
-        *("--category", "--host", "--alerts-only", "--after", "--follow", "--no-pager"),
+        *("--category", "--host", "--alerts-only", "--after", "--follow", "--no-pager", "--completeness"),
         *OUTPUT,
     ),
     "show": OUTPUT,

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from enum import Enum
 from pathlib import Path
 
@@ -142,15 +142,13 @@ class FactTable:
                 raise
             database.execute("COMMIT")
         except sqlite3.Error as error:
-            raise StoreError(
-                _("%(path)s: the index cannot be used: %(reason)s"), path=self._path, reason=error
-            ) from error
+            raise self._failed(error) from error
 
     def _connected(self) -> sqlite3.Connection:
         if self._database is None or self.file != _identity(self._path):
             self.close()
             self._database = sqlite3.connect(self._path, timeout=60, isolation_level=None)
-            self._database.executescript("PRAGMA journal_mode = WAL;" + _TABLES)
+            self._database.executescript("PRAGMA journal_mode = TRUNCATE;" + _TABLES)
             self.file = _identity(self._path)
         return self._database
 
@@ -160,14 +158,19 @@ class FactTable:
             self._database = None
 
     def pending(self) -> int:
-        """How many late facts wait for the events that they are about; nothing is made where there is no table."""
+        """How many late facts wait for the events that they are about. Also of an index that may only be read."""
         if not self._path.exists():
             return 0
         try:
-            with self.open() as facts:
-                return len(facts.late()[1])
-        finally:
-            self.close()
+            with closing(
+                sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", 60, uri=True)
+            ) as database:
+                return int(database.execute("SELECT count(*) FROM late").fetchone()[0])
+        except sqlite3.Error as error:
+            raise self._failed(error) from error
+
+    def _failed(self, error: sqlite3.Error) -> StoreError:
+        return StoreError(_("%(path)s: the index cannot be used: %(reason)s"), path=self._path, reason=error)
 
 
 def _identity(path: Path) -> tuple[int, int]:

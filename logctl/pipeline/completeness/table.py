@@ -38,11 +38,14 @@ class SeenTable:
         self._path = index / "seen.sqlite"
 
     @contextmanager
-    def _database(self) -> Iterator[sqlite3.Connection]:
+    def _database(self, write: bool) -> Iterator[sqlite3.Connection]:
+        """One transaction. An index that may only be read can be read."""
         try:
-            with closing(sqlite3.connect(self._path, timeout=60, isolation_level=None)) as database:
-                database.executescript(_TABLES)
-                database.execute("BEGIN IMMEDIATE")
+            place = f"{self._path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
+            with closing(sqlite3.connect(place, 60, isolation_level=None, uri=True)) as database:
+                if write:
+                    database.executescript(_TABLES)
+                database.execute("BEGIN IMMEDIATE" if write else "BEGIN")
                 yield database
                 database.execute("COMMIT")
         except sqlite3.Error as error:
@@ -57,7 +60,7 @@ class SeenTable:
             logs[one.log].append(one)
         if not logs:
             return
-        with self._database() as database:
+        with self._database(write=True) as database:
             for log, found in logs.items():
                 _add_log(database, log, found)
                 numbers = [(one.number, one.time) for one in found if one.number is not None]
@@ -70,7 +73,7 @@ class SeenTable:
     def known(self) -> list[Known]:
         if not self._path.exists():
             return []
-        with self._database() as database:
+        with self._database(write=False) as database:
             runs = _by_log(database.execute("SELECT * FROM run ORDER BY host, name, first"))
             steps = _by_log(database.execute("SELECT * FROM backwards ORDER BY host, name, number"))
             rows = database.execute("SELECT * FROM log ORDER BY host, name").fetchall()
