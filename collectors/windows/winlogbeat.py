@@ -14,7 +14,9 @@ _KEYWORDS = {"success": "Audit Success", "failure": "Audit Failure"}
 
 
 def is_winlogbeat(document: Document) -> bool:
-    return isinstance(document.get("winlog"), dict) or ("log_name" in document and "event_id" in document)
+    """A few real records have no channel, and so no `log_name` in version 6."""
+    flat = "log_name" in document or document.get("type") == "wineventlog"
+    return isinstance(document.get("winlog"), dict) or (flat and "event_id" in document)
 
 
 def record_of(document: Document) -> WindowsRecord:

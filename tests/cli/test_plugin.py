@@ -19,7 +19,7 @@ def test_the_bundled_collector_is_there_with_the_version_of_logctl(logctl: Comma
     rows = {row["name"]: row for row in logctl("plugin", "list", "-o", "json").json}
     assert rows["windows"]["origin"] == "bundled"
     assert rows["windows"]["version"] == version()
-    assert rows["windows"]["registered"] == ["collector windows"]
+    assert rows["windows"]["registered"] == ["collector windows", "amender windows"]
     assert rows["windows"]["problem"] is None
 
 

@@ -212,3 +212,8 @@ def test_a_record_from_a_file_has_every_field_of_winlogbeats_document_of_it(
     assert different == []
     assert compared > 1000
     assert own > 10
+
+
+def test_a_flat_record_without_a_channel_is_read(collector: Collector) -> None:
+    document = {"type": "wineventlog", "event_id": 4000, "source_name": "X", "computer_name": "PC01"}
+    assert draft_of(collector, document).fields["event.code"] == "4000"
