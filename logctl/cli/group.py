@@ -25,6 +25,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
 }
 
 
+_CONTEXT: dict[str, Any] = {"help_option_names": ["-h", "--help"], "max_content_width": 110}
+
+
 class LazyGroup(click.Group):
     """The help of the group needs no command's module."""
 
@@ -46,7 +49,11 @@ class LazyGroup(click.Group):
 
 
 def prepared(command: click.Command) -> click.Command:
-    """With the options that every command has, and its help in the language spoken. Safe to repeat."""
+    """With the options that every command has, and its help in the language spoken. Safe to repeat.
+
+    Each has the settings of the group: click keeps a command's help option as it was first asked for, by whomever.
+    """
+    command.context_settings = {**_CONTEXT, **command.context_settings}
     if isinstance(command, click.Group):
         for inner in command.commands.values():
             prepared(inner)
@@ -75,7 +82,7 @@ def _source(owner: Any, name: str, text: str) -> str:
 @click.group(
     cls=LazyGroup,
     invoke_without_command=True,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    context_settings=_CONTEXT,
 )
 @click.version_option(package_name="logctl", message="%(prog)s %(version)s")
 @click.pass_context
