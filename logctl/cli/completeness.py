@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from logctl.pipeline.completeness.report import Completeness, Span
     from logctl.pipeline.engine import Engine
 
-MOST_LINES = 20
+MOST_LINES = 5
+"""Of each kind."""
 _ENOUGH = 200
 """Of more remarks the kinds are counted by the store."""
 
@@ -60,20 +61,22 @@ def assessed(found: "Completeness") -> str:
 
 
 def detail_lines(found: "Completeness", zone: tzinfo) -> Iterator[str]:
-    """The gravest of each kind first, and how many more there are."""
+    """Of each kind the first, and how many more there are; kinds that are part of every day come last."""
     yield translate(_("logs: %(what)s")) % {"what": assessed(found)}
-    lines = [*_remarks(found, zone), *_holes(found, zone), *_steps(found, zone)]
-    yield from lines[:MOST_LINES]
-    if len(lines) > MOST_LINES:
-        yield translate(_("and %(count)s more; `logctl status -o json` has all")) % {
-            "count": f"{len(lines) - MOST_LINES:,}"
-        }
+    kinds = {name: list(_remarks(found, name, zone)) for name in found.counts}
+    daily = [kinds.pop(name, []) for name in ("stopped", "started")]
+    groups = [*kinds.values(), list(_holes(found, zone)), list(_steps(found, zone)), *daily]
+    for lines in groups:
+        yield from lines[:MOST_LINES]
+    more = sum(len(lines[MOST_LINES:]) for lines in groups)
+    if more:
+        yield translate(_("and %(count)s more; `logctl status -o json` has all")) % {"count": f"{more:,}"}
 
 
-def _remarks(found: "Completeness", zone: tzinfo) -> Iterator[str]:
-    gravest = list(found.counts)
-    for remark in sorted(found.remarks, key=lambda one: gravest.index(one.remark)):
-        yield f"{_moment(remark.time, zone)} {_label(remark.remark)}: {remark.message} ({remark.id[:8]})"
+def _remarks(found: "Completeness", name: str, zone: tzinfo) -> Iterator[str]:
+    for remark in found.remarks:
+        if remark.remark == name:
+            yield f"{_moment(remark.time, zone)} {_label(name)}: {remark.message} ({remark.id[:8]})"
 
 
 def _holes(found: "Completeness", zone: tzinfo) -> Iterator[str]:

@@ -102,7 +102,7 @@ def _summary(report: "IngestReport") -> None:
         reason = translate(damage.reason)
         say(
             _("damaged: %(path)s: %(count)s could not be read, first: %(reason)s")
-            if count
+            if damage.records
             else _("damaged: %(path)s: %(reason)s; how many records are lost is not known"),
             path=path,
             count=count,

@@ -238,12 +238,13 @@ class Ingest:
 
 
 def _all(file: _File) -> Iterator[RawRecord | Unreadable]:
+    """Damage of the compression comes first: it is why the last record is cut off."""
     source = file.source
-    yield from READERS[file.context.reader].read(source, file.context.encoding)
     if source.damage:
         yield Unreadable(
             _("the compressed file is damaged: %(reason)s"), records=0, arguments={"reason": source.damage}
         )
+    yield from READERS[file.context.reader].read(source, file.context.encoding)
 
 
 def _size(entry: Location | Problem) -> int:

@@ -20,6 +20,7 @@ from logctl.read.unreadable import Unreadable
 
 MAGIC = b"ElfFile\x00"
 _FILE_HEADER, _CHUNK, _CHUNK_HEADER = 4096, 65536, 512
+_CHUNK_MAGIC = b"ElfChnk\x00"
 _CHUNK_COUNT = 42  # offset in the file header, 16 bits
 _RECORD = struct.Struct("<4sIQQ")  # magic, size, record id, FILETIME
 _RECORD_MAGIC = b"**\x00\x00"
@@ -50,6 +51,29 @@ def record_headers(data: bytes | mmap.mmap, size: int) -> Iterator[tuple[int, Pl
                 break
             yield number, (place, (filetime - _FILETIME_1970) // 10_000)
             place += length
+
+
+def emptied_chunks(data: bytes | mmap.mmap, size: int) -> int:
+    """Chunks of nothing but zeros before the last that is used; Windows fills one after the other.
+
+    The library passes over them without a word.
+    """
+    empty = waiting = 0
+    for chunk in range(_FILE_HEADER, size - _CHUNK + 1, _CHUNK):
+        if any(data[chunk : chunk + len(_CHUNK_MAGIC)]) or any(data[chunk : chunk + _CHUNK]):
+            empty, waiting = empty + waiting, 0
+        else:
+            waiting += 1
+    return empty
+
+
+def _emptied(path: Path, source: FileSource) -> Unreadable | None:
+    with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        count = emptied_chunks(data, min(source.size, len(data)))
+    if not count:
+        return None
+    reason = _("%(count)s chunks in the middle of the file are empty")
+    return Unreadable(reason, records=0, arguments={"count": count})
 
 
 def _places(path: Path, source: FileSource) -> defaultdict[int, deque[Place]]:
@@ -102,6 +126,8 @@ def _missing(source: FileSource) -> Unreadable | None:
 def read_evtx(source: FileSource, encoding: str) -> Iterator[RawRecord | Unreadable]:
     with source.on_disk() as path:
         yield from _records(path, source, encoding)
+        if source.size and (emptied := _emptied(path, source)):
+            yield emptied
     if missing := _missing(source):
         yield missing
 

@@ -117,3 +117,16 @@ def test_who_may_only_read_what_was_seen_can_ask(cleared: Command, home: Path) -
     found = place.run("search", "--from", "2026-11-02", before=without_privilege)
     assert (found.code, "log cleared 1" in found.error) == (0, True), found.error
     assert place.run("status", before=without_privilege).code == 0
+
+
+def test_what_happens_every_day_does_not_hide_what_is_missing(logctl: Command, home: Path) -> None:
+    stops = [
+        windows_event(number, f"2026-11-02T01:{number:02}:00Z", code=1100, provider=EVENTLOG)
+        for number in range(1, 40)
+    ]
+    late = windows_event(45, "2026-11-02T02:00:00Z")
+    add_records(Place(home, Path(os.environ["XDG_CONFIG_HOME"])), map(framed, [*stops, late]))
+    _first, _logs, hole, *others = about(logctl, "--completeness", "--from", "2026-11-02")
+    assert "5 records missing in Security of PC01" in hole
+    assert len(others) == 6
+    assert others[-1] == "  and 34 more; `logctl status -o json` has all"

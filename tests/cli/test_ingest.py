@@ -1,6 +1,7 @@
 """logctl ingest: what it reads, what it says, and with which exit code it ends."""
 
 import csv
+import gzip
 import hashlib
 import io
 import signal
@@ -348,3 +349,25 @@ def test_a_file_name_cannot_send_escape_codes_to_a_terminal(logctl: Command, tmp
     shown = on_a_terminal("ingest", tmp_path / "bad")
     assert shown.code == 1
     assert "\x1b[31;5m" not in shown.out
+
+
+def test_a_compressed_file_that_is_cut_off_is_told_before_its_last_record(
+    logctl: Command, tmp_path: Path
+) -> None:
+    lines = "".join(event_line(number) + "\n" for number in range(1, 2000))
+    packed = gzip.compress(lines.encode())
+    (tmp_path / "a.jsonl.gz").write_bytes(packed[: len(packed) // 2])
+    result = logctl("ingest", tmp_path / "a.jsonl.gz")
+    assert "a.jsonl.gz: the compressed file is damaged: " in result.err
+    assert "; how many records are lost is not known" in result.err
+
+
+def test_a_chunk_of_zeros_in_the_middle_of_an_event_log_is_told(
+    logctl: Command, tmp_path: Path, real_logs: Path
+) -> None:
+    whole = (real_logs / "permissive/omer-evtx/samples/security.evtx").read_bytes()
+    start = 4096 + 3 * 65536
+    file = tmp_path / "Security.evtx"
+    file.write_bytes(whole[:start] + bytes(65536) + whole[start + 65536 :])
+    result = logctl("ingest", file)
+    assert f"damaged: {file}: 1 chunks in the middle of the file are empty; how many records" in result.err

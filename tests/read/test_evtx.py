@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from logctl import RawRecord
 from logctl.errors import SourceError
 from logctl.read import READERS, Unreadable, open_source
+from logctl.read.evtx import emptied_chunks
 
 HEADER, CHUNK = 4096, 65536
 RECORD_MAGIC = b"**\x00\x00"
@@ -42,7 +43,7 @@ def parsed(path: Path) -> Iterator[dict[str, Any]]:
 
 def test_every_record_of_the_real_files_is_read_and_what_is_damaged_is_named(real_evtx: list[Path]) -> None:
     found = Counter(type(record).__name__ for path in real_evtx for record in read(path))
-    assert found == {"RawRecord": 32195, "Unreadable": 18}
+    assert found == {"RawRecord": 32195, "Unreadable": 20}
 
 
 def test_every_record_stands_where_its_position_says(real_evtx: list[Path]) -> None:
@@ -203,3 +204,17 @@ def test_a_file_that_is_gone_by_the_time_it_is_read_is_an_error_of_the_source(
     copy.unlink()
     with pytest.raises((SourceError, FileNotFoundError)):
         list(READERS["evtx"].read(source, "cp932"))
+
+
+def test_chunks_of_zeros_count_where_a_used_one_follows() -> None:
+    used, empty = b"ElfChnk\x00" + bytes(65528), bytes(65536)
+    head = bytes(4096)
+    for chunks, count in (
+        ([used, empty, empty], 0),
+        ([used, empty, used, empty, empty, used], 3),
+        ([empty, bytes(65535) + b"x"], 1),
+        ([empty], 0),
+    ):
+        data = head + b"".join(chunks)
+        assert emptied_chunks(data, len(data)) == count
+    assert emptied_chunks(head, len(head)) == 0

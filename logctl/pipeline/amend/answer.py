@@ -52,6 +52,7 @@ class Amendments:
     def __init__(self, table: FactTable, amenders: Mapping[str, Amender]) -> None:
         self.table = table
         self.amenders = amenders
+        self.fields = frozenset(name for amender in amenders.values() for name in amender.fields)
 
     def answer(self, links: Sequence[Links]) -> tuple[list[Fields], Pending]:
         """Of each event what is added; in one transaction with its facts. Repeating it changes nothing."""

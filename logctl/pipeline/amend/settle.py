@@ -48,11 +48,8 @@ def _concerned(amender: Amender, key: Key) -> Node:
     """All events, where the amender's query is none: of what is no name, or too long for one."""
     try:
         return parse(amender.concerned(key), _READING)
-    except (
-        Exception,
-        SystemExit,
-    ):  # somebody else's code, and what stands in records: neither may end the run
-        return Everything()
+    except (Exception, SystemExit):
+        return Everything()  # somebody else's code, and what stands in records: neither may end the run
 
 
 def _again(query: Node, store: Store, amendments: Amendments, workers: Workers) -> int:
@@ -80,6 +77,5 @@ def expected(batch: Sequence[Event], amendments: Amendments) -> Iterator[tuple[E
 
 def renewed(event: Event, wanted: Fields, amendments: Amendments) -> Fields:
     """Its amendments with what these amenders say now; those of others stay."""
-    ours = {name for amender in amendments.amenders.values() for name in amender.fields}
-    kept = {name: value for name, value in event.amended.items() if name not in ours}
+    kept = {name: value for name, value in event.amended.items() if name not in amendments.fields}
     return kept | {name: value for name, value in wanted.items() if name not in event.fields}
