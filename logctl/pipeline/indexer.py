@@ -22,7 +22,7 @@ from logctl.store import Outcome, PutResult, Store
 
 BATCH_RECORDS = 500
 """What goes to a worker, and into a frame of the journal, at once."""
-COMMIT_EVENTS = 4000
+COMMIT_EVENTS = 2000
 COMMIT_BYTES = 32 * 1024 * 1024
 
 Told = Callable[[JournalRecord, Kind], None]

@@ -33,7 +33,7 @@ class Load:
 
 LOADS = {
     "the index": Load(6000, 300, "the index cannot be used"),
-    "the journal": Load(2800, 4000, "the journal cannot be written"),
+    "the journal": Load(1800, 6200, "the journal cannot be written"),
 }
 
 
