@@ -10,7 +10,7 @@ list: ## show this list
 .venv/dev: .venv/demo
 	$(BIN)/python -m pip install -q --group dev && touch $@
 
-demo: .venv/demo ## set up, ingest sample logs, ask three questions
+demo: .venv/demo ## set up, ingest the logs of an invented hospital, ask five questions
 	@$(BIN)/logctl demo
 
 test: .venv/dev ## set up, run the tests
@@ -29,6 +29,7 @@ opensearch: .venv/dev ## start an OpenSearch node for trying out (needs Java 21 
 	@cd tests && ../$(BIN)/python -m support.opensearch
 
 bench: .venv/dev ## run the benchmarks
+	$(BIN)/python benchmarks/hospital.py
 	$(BIN)/python benchmarks/ingest.py
 	$(BIN)/python benchmarks/collectors.py
 	$(BIN)/python benchmarks/joins.py

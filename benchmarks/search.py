@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -119,6 +119,24 @@ def report_size(place: Place) -> None:
     files = (place.home / "index").rglob("*")
     index, lines = sum(file.stat().st_size for file in files if file.is_file()), place.ndjson.stat().st_size
     print(f"index {index:,} bytes, NDJSON {lines:,} bytes: {index / lines:.2f} of it\n")
+
+
+def describe(place: Place) -> None:
+    """What there is to search in."""
+    collectors: Counter[str] = Counter()
+    different: dict[str, set[str]] = {
+        name: set()
+        for name in ("user.name", "host.name", "file.path", "ehr.patient.id", "process.command_line")
+    }
+    with place.ndjson.open("rb") as stream:
+        for line in stream:
+            fields = orjson.loads(line)
+            collectors[fields["logctl.collector"]] += 1
+            for name, found in different.items():
+                if name in fields:
+                    found.add(fields[name])
+    print("events: " + ", ".join(f"{count:,} of {name}" for name, count in sorted(collectors.items())))
+    print("different: " + ", ".join(f"{len(found):,} {name}" for name, found in different.items()) + "\n")
 
 
 def is_filled(place: Place, total: int, seed: int) -> bool:
@@ -318,6 +336,7 @@ def benchmark(place: Place, total: int, seed: int, runs: int) -> bool:
     if not is_filled(place, total, seed):
         fill(place, total, seed)
     report_size(place)
+    describe(place)
     store = EmbeddedStore(place.home / "index")
     goals = warm_searches(store, take_sample(total, seed), runs)
     print()

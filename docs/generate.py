@@ -14,6 +14,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from docs import glossary
 from logctl import hookspecs
 from logctl.cli.group import COMMANDS, LazyGroup, _group
 from logctl.cli.language import speak
@@ -91,7 +92,7 @@ def settings_page() -> str:
     ]
     head = (
         "# Settings\n\nFlags, then variables, then `logctl.toml` (named by `--config` or `LOGCTL_CONFIG`, else in the"
-        " working folder, else in the user's configuration folder). Unknown keys are refused. A file in the working"
+        " working folder, else in the user's settings folder). Unknown keys are refused. A file in the working"
         " folder may not set `plugins_dirs`.\n\n| key | variable | meaning |\n| --- | --- | --- |\n"
     )
     return head + "\n".join(rows) + "\n"
@@ -165,6 +166,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "hooks.md": hooks_page,
     "commands.md": commands_page,
     "windows-events.md": windows_page,
+    "glossary.md": glossary.page,
 }
 
 

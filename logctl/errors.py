@@ -3,6 +3,7 @@
     LogctlError                 1  failed
     ├── UsageError              2  wrong usage
     │   ├── SettingsError       2  a setting is unknown, wrong or unreadable
+    │   │   └── UnfitError      2  what is wrong with a value
     │   └── QueryError          2  a query cannot be understood; carries the place
     ├── SourceError             1  a path cannot be read or recognised
     ├── RejectError             -  one raw record cannot become an event (never ends a run)
@@ -45,6 +46,10 @@ class UsageError(LogctlError):
 
 class SettingsError(UsageError):
     """A settings file or LOGCTL_* variable is wrong; the message names the place."""
+
+
+class UnfitError(SettingsError, ValueError):
+    """The value of a setting is none that it may have: the reason, for whoever names the setting and the place."""
 
 
 class QueryError(UsageError):

@@ -11,6 +11,7 @@ EXIT_CODES = {
     "LogctlError": 1,
     "UsageError": 2,
     "SettingsError": 2,
+    "UnfitError": 2,
     "QueryError": 2,
     "SourceError": 1,
     "RejectError": 1,

@@ -25,10 +25,10 @@ STATUS: dict[str, Label] = {
     "0xc000005e": Label("ログオンサーバーがない", "no logon server"),
     "0xc0000064": Label("ユーザーが存在しない", "unknown user"),
     "0xc000006a": Label("パスワードの誤り", "wrong password"),
-    "0xc000006d": Label("ユーザー名または認証情報の誤り", "wrong user name or credentials"),
+    "0xc000006d": Label("ログイン名または資格情報の誤り", "wrong login name or credentials"),
     "0xc000006e": Label("アカウントの制限", "account restriction"),
     "0xc000006f": Label("許可された時間外", "outside permitted hours"),
-    "0xc0000070": Label("許可されていない端末", "workstation not permitted"),
+    "0xc0000070": Label("許可されていない端末", "terminal not permitted"),
     "0xc0000071": Label("パスワードの期限切れ", "password expired"),
     "0xc0000072": Label("アカウントが無効", "account disabled"),
     "0xc00000dc": Label("サーバーの状態の異常", "server in wrong state"),
@@ -51,7 +51,7 @@ KERBEROS: dict[str, Label] = {
     "0x6": Label("ユーザーが存在しない", "unknown user"),
     "0x7": Label("サービスが存在しない", "unknown service"),
     "0x9": Label("鍵がない", "null key"),
-    "0xc": Label("ポリシーによる拒否(時間帯・端末)", "refused by policy (hours, workstation)"),
+    "0xc": Label("ポリシーによる拒否(時間帯・端末)", "refused by policy (hours, terminal)"),
     "0xe": Label("暗号化方式の非対応", "encryption type not supported"),
     "0x10": Label("事前認証の方式の非対応", "pre-authentication type not supported"),
     "0x12": Label("アカウントが無効・期限切れ・ロック中", "account disabled, expired or locked out"),
@@ -97,14 +97,14 @@ DISCONNECTS: dict[str, Label] = {
     "1": Label("プログラムによる切断", "disconnected by a program"),
     "2": Label("プログラムによるログオフ", "logged off by a program"),
     "3": Label("無操作の時間切れ", "idle too long"),
-    "4": Label("ログオンの時間切れ", "log-on took too long"),
+    "4": Label("ログオンの時間切れ", "logon took too long"),
     "5": Label("別の接続に置き換えられた", "replaced by another connection"),
     "6": Label("メモリ不足", "out of memory"),
     "7": Label("サーバーによる拒否", "denied by the server"),
-    "9": Label("権限の不足", "insufficient privileges"),
+    "9": Label("特権の不足", "insufficient privileges"),
     "10": Label("資格情報の再入力が必要", "fresh credentials required"),
-    "11": Label("利用者の操作", "by the user"),
-    "12": Label("利用者のログオフ", "logged off by the user"),
+    "11": Label("ユーザーの操作", "by the user"),
+    "12": Label("ユーザーのログオフ", "logged off by the user"),
 }
 """https://learn.microsoft.com/windows/win32/termserv/imsrdpclient-extendeddisconnectreason"""
 PROTECTORS: dict[str, Label] = {
@@ -121,12 +121,12 @@ PROTECTORS: dict[str, Label] = {
 }
 """https://learn.microsoft.com/windows/win32/secprov/getkeyprotectortype-win32-encryptablevolume"""
 REGISTRY_KINDS: dict[str, Label] = {
-    "createkey": Label("キーの作成", "key created"),
+    "createkey": Label("レジストリキーの作成", "registry key created"),
     "createvalue": Label("値の作成", "value created"),
-    "deletekey": Label("キーの削除", "key deleted"),
+    "deletekey": Label("レジストリキーの削除", "registry key deleted"),
     "deletevalue": Label("値の削除", "value deleted"),
     "setvalue": Label("値の設定", "value set"),
-    "renamekey": Label("キーの名前変更", "key renamed"),
+    "renamekey": Label("レジストリキーの名前変更", "registry key renamed"),
     "renamevalue": Label("値の名前変更", "value renamed"),
 }
 """https://learn.microsoft.com/sysinternals/downloads/sysmon"""

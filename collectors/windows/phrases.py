@@ -57,7 +57,7 @@ def shown(name: str, fields: Fields, language: Language) -> str:
         ("、" if language == "ja" else ", ").join(map(str, value)) if isinstance(value, list) else str(value)
     )
     text = _BREAKS.sub(" ", text).strip()
-    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 3] + "..."
 
 
 def kind(fields: Fields, language: Language) -> str:

@@ -40,7 +40,7 @@ def condition_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "hosts",
             multiple=True,
             metavar="HOST",
-            help=_("Of this terminal: name, number or IP address, with * and ?; several: one of them."),
+            help=_("On this host: name, terminal number or IP address, with * and ?; several: one of them."),
         ),
         click.option("--alerts-only", is_flag=True, help=_("Only what raised an alert.")),
     ]

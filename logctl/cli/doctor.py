@@ -29,7 +29,7 @@ class Check:
     detail: str
 
 
-@click.command(help=_("Check this machine and the settings; exit code 1 if something is wrong."))
+@click.command(help=_("Check this host and the settings; exit code 1 if something is wrong."))
 @output_options
 def doctor(output: str | None, out: Path | None, bom: bool) -> int:
     session = Session()
@@ -47,10 +47,10 @@ def translated(check: Check) -> Check:
 def _checks(session: Session) -> Iterator[Check]:
     settings = session.settings
     yield Check(_("Python"), sys.version_info >= (3, 11), sys.version.split()[0])
-    yield Check(_("text encoding of the terminal"), _utf8(), str(sys.stdout.encoding))
+    yield Check(_("text encoding of the console"), _utf8(), str(sys.stdout.encoding))
     yield _guarded(_("data folder can be written"), lambda: _writable(settings))
     yield _guarded(_("free space"), lambda: _space(settings))
-    yield _guarded(_("the key's file is the user's own"), _keys)
+    yield _guarded(_("nobody else can read the key's file"), _keys)
     yield _guarded(_("plugins"), lambda: _plugins(settings))
     if (settings.home / "home.json").exists():
         yield _guarded(_("index"), lambda: _index(session))

@@ -15,12 +15,12 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("logctl.cli.show:show", _("Show one event whole.")),
     "status": ("logctl.cli.status:status", _("What is there, what is behind, what was left out.")),
     "rejects": ("logctl.cli.rejects:rejects", _("Records that could not become events.")),
-    "verify": ("logctl.cli.verify:verify", _("Check that nothing was changed or lost.")),
+    "verify": ("logctl.cli.verify:verify", _("Verify that nothing was changed or lost.")),
     "reindex": ("logctl.cli.reindex:reindex", _("Make the index anew from the journal.")),
     "opensearch": ("logctl.cli.opensearch:opensearch", _("OpenSearch as the store: set it up.")),
     "rule": ("logctl.cli.rule:rule", _("Rules: which of them can be asked, and as what query.")),
     "plugin": ("logctl.cli.plugin:plugin", _("Plugins: what is loaded, and what could not be.")),
-    "doctor": ("logctl.cli.doctor:doctor", _("Check this machine and the settings.")),
+    "doctor": ("logctl.cli.doctor:doctor", _("Check this host and the settings.")),
     "demo": ("logctl.cli.demo:demo", _("Sample logs, and three questions with their answers.")),
 }
 

@@ -34,10 +34,10 @@ _TITLES = (
 _ALL_SKIPPED, _SOME_SKIPPED = 1, 4
 
 
-@click.command(help=_("Read files and folders once; their kind is recognised by content."))
+@click.command(help=_("Read files and folders once; their kind is recognised by what is in them."))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, readable=False))
 @click.option("--collector", metavar="NAME", help=_("Use this collector, whatever the files look like."))
-@click.option("--timezone", metavar="ZONE", help=_("Zone of times that name none, as in Asia/Tokyo."))
+@click.option("--timezone", metavar="ZONE", help=_("Time zone of times that name none, as in Asia/Tokyo."))
 @click.option("--encoding", metavar="NAME", help=_("Encoding of text that is not UTF-8, as in cp932."))
 @click.option("--keep-files", is_flag=True, help=_("Also keep the files as they are."))
 @click.option("--workers", type=click.IntRange(0, 64), help=_("Worker processes; 0 for none."))

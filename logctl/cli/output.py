@@ -44,7 +44,7 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
         help=_("Write to this file."),
     )
     form = click.option(
-        "-o", "--output", type=Format(), help=_("Default: table on a terminal, ndjson in a pipe.")
+        "-o", "--output", type=Format(), help=_("Default: table on a console, ndjson in a pipe.")
     )
     return form(out(bom(command)))
 

@@ -54,17 +54,25 @@ def run(arguments: Sequence[str]) -> int:
 
 def failure_text(error: LogctlError, arguments: Sequence[str]) -> str:
     """One line; a query's place is shown under it."""
-    template = translate(error.template)
-    told = {
-        name: translate(value) if isinstance(value, str) else value for name, value in error.arguments.items()
-    }
-    text = template % told if told else template
-    text = visible(" ".join(text.split()))
+    text = visible(" ".join(_sentence(error).split()))
     if isinstance(error, QueryError) and error.position is not None:
         query = _query_in(arguments)
         if query is not None:
             text += "\n" + _caret(query, error.position)
     return text
+
+
+def _sentence(error: LogctlError) -> str:
+    template = translate(error.template)
+    told = {name: _words(value) for name, value in error.arguments.items()}
+    return template % told if told else template
+
+
+def _words(value: object) -> object:
+    """A reason is a sentence of its own."""
+    if isinstance(value, LogctlError):
+        return _sentence(value)
+    return translate(value) if isinstance(value, str) else value
 
 
 def _query_in(arguments: Sequence[str]) -> str | None:

@@ -41,7 +41,7 @@ def global_options() -> list[click.Parameter]:
             ["--store"],
             {
                 "metavar": "STORE",
-                "help": _("Where events are searched: embedded, or https://HOST:PORT. [LOGCTL_STORE]"),
+                "help": _("The store of the events: embedded, or https://HOST:PORT. [LOGCTL_STORE]"),
             },
         ),
         (

@@ -74,9 +74,8 @@ class Spreadsheet:
         if len(shown.encode("utf-16-le", "replace")) <= 2 * LONGEST_TEXT:
             return shown
         self.cut += 1
-        return (
-            shown.encode("utf-16-le", "replace")[: 2 * (LONGEST_TEXT - 2)].decode("utf-16-le", "ignore") + "…"
-        )
+        kept = shown.encode("utf-16-le", "replace")[: 2 * (LONGEST_TEXT - 3)]
+        return kept.decode("utf-16-le", "ignore") + "..."
 
     def _end_sheet(self) -> None:
         self._sheet.autofilter(0, 0, self._row, len(self._columns) - 1)

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any, TextIO
 
 from logctl.cli.language import translate
-from logctl.cli.width import visible, width
+from logctl.cli.width import steady, width
 
 Row = Mapping[str, Any]
 
@@ -25,7 +25,7 @@ def write_table(
 ) -> None:
     """`style` gives a row's colour; with `drop_empty`, columns without any value are left out."""
     held = [
-        ([visible(as_text(row.get(column))) for column in columns], style(row) if style else "")
+        ([steady(as_text(row.get(column))) for column in columns], style(row) if style else "")
         for row in rows
     ]
     if not held:
@@ -111,6 +111,6 @@ def write_lines(
 def _line(columns: Sequence[str], row: Row, as_text: Callable[[Any], str]) -> str:
     cells = []
     for column in columns:
-        text = visible(as_text(row.get(column)))
+        text = steady(as_text(row.get(column)))
         cells.append(text + " " * max(0, _WIDTHS.get(column, 12) - width(text)))
     return "  ".join(cells).rstrip()

@@ -25,18 +25,18 @@ _BLIND = _(
 )
 
 
-@click.command(help=_("Check that nothing was changed or lost; exit code 5 if something was."))
+@click.command(help=_("Verify that nothing was changed or lost; exit code 5 if something was."))
 @click.option(
     "--deep", is_flag=True, help=_("Also normalise everything again and compare every stored field.")
 )
 @click.option(
-    "--head", is_flag=True, help=_("Print the journal's head, to be kept elsewhere; check nothing.")
+    "--head", is_flag=True, help=_("Print the journal's head, to be kept elsewhere; verify nothing.")
 )
 @click.option(
     "--against",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="FILE",
-    help=_("Check against a head that was kept."),
+    help=_("Compare with a head that was kept."),
 )
 @output_options
 def verify(
@@ -118,7 +118,9 @@ def _answer(
     }
     lines = [finding_text(finding) for finding in findings]
     lines.append(
-        translate(_("%(segments)s segments, %(frames)s frames, %(records)s records, %(bytes)s bytes checked"))
+        translate(
+            _("%(segments)s segments, %(frames)s frames, %(records)s records, %(bytes)s bytes verified")
+        )
         % counts
     )
     if deep:
@@ -131,7 +133,7 @@ def _answer(
 def _remarks(counts: dict[str, int]) -> None:
     if counts["unkeyed"]:
         say(
-            _("unkeyed: the key is missing, so %(count)s lines were checked by their hashes alone"),
+            _("unkeyed: the key is missing, so %(count)s lines were verified by their hashes alone"),
             count=counts["unkeyed"],
         )
     if counts["unfinished"]:

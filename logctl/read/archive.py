@@ -37,7 +37,7 @@ def members_of(path: Path) -> list[Member] | str:
     if len(entries) > _MOST_MEMBERS:
         return _("an archive of more than 10,000 files is not opened")
     if sum(entry.file_size for entry in entries) > limit_of(path.stat().st_size):
-        return _("its content is too large for its size; unpack it first if that is right")
+        return _("what is in it is too large for its size; extract it first if that is right")
     return sorted((Member(entry.filename, entry.file_size) for entry in entries), key=lambda one: one.name)
 
 

@@ -111,7 +111,9 @@ def _compressed(location: Location, compression: str, stored: int, modified: int
                     raise SourceError(
                         _("%(path)s: %(reason)s"),
                         path=location,
-                        reason=_("its content is too large for its size; unpack it first if that is right"),
+                        reason=_(
+                            "what is in it is too large for its size; extract it first if that is right"
+                        ),
                     )
     except Damaged as error:
         damage = str(error.arguments["reason"])

@@ -4,12 +4,15 @@ import os
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from logctl.errors import SettingsError
+from logctl.errors import SettingsError, UnfitError
 from logctl.language import LANGUAGES
 from logctl.language import marked as _
 from logctl.settings.settings import Settings, config_folder
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 FILE_NAME = "logctl.toml"
 NAMES_CODE = frozenset({"plugins_dirs"})
@@ -96,6 +99,27 @@ def _checked(merged: dict[str, Any], layers: list[tuple[str, dict[str, Any]]]) -
         raise SettingsError(
             _("setting %(key)s: %(reason)s (from %(place)s)"),
             key=key,
-            reason=first["msg"].removeprefix("Value error, "),
+            reason=_reason(first),
             place=places[-1] if places else "?",
         ) from error
+
+
+_REASONS = {
+    "extra_forbidden": _("there is no such setting"),
+    "int_parsing": _("a whole number is wanted"),
+    "greater_than_equal": _("it must be %(ge)s or more"),
+    "less_than_equal": _("it must be %(le)s or less"),
+    "literal_error": _("it must be one of these: %(expected)s"),
+    "string_pattern_mismatch": _("it must fit %(pattern)s"),
+}
+
+
+def _reason(found: "ErrorDetails") -> object:
+    """Ours, or pydantic's in our words; what it says rarely stays as it says it."""
+    told = found.get("ctx", {})
+    if isinstance(ours := told.get("error"), UnfitError):
+        return ours
+    template = _REASONS.get(found["type"])
+    if template is None:
+        return found["msg"]
+    return UnfitError(template, **{name: str(value).replace(" or ", ", ") for name, value in told.items()})

@@ -9,7 +9,9 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from logctl.errors import UnfitError
 from logctl.language import Language
+from logctl.language import marked as _
 
 
 def config_folder() -> Path:
@@ -29,7 +31,7 @@ def _known_zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (KeyError, ValueError, OSError) as error:
-        raise ValueError(f"no time zone {value!r}") from error
+        raise UnfitError(_("there is no time zone %(value)s"), value=value) from error
     return value
 
 
@@ -37,9 +39,9 @@ def _known_encoding(value: str) -> str:
     try:
         ascii_too = "a\n".encode(value) == b"a\n"
     except (LookupError, UnicodeError) as error:
-        raise ValueError(f"no encoding {value!r}") from error
+        raise UnfitError(_("there is no encoding %(value)s"), value=value) from error
     if not ascii_too:
-        raise ValueError(f"{value!r} is no encoding that logs are cut into lines in")
+        raise UnfitError(_("%(value)s is no encoding that logs are cut into lines in"), value=value)
     return value
 
 
@@ -53,14 +55,18 @@ def _known_store(value: str) -> str:
 def _check_url(url: str) -> None:
     part = urlsplit(url)
     if part.scheme not in ("http", "https") or not part.hostname:
-        raise ValueError(f"{url!r} is neither `embedded` nor the https:// address of an OpenSearch node")
+        raise UnfitError(
+            _("%(value)s is neither `embedded` nor the https:// address of an OpenSearch node"), value=url
+        )
     if part.username or part.password:
-        raise ValueError(
-            "user and password do not belong into the address: opensearch_user, opensearch_password_file"
+        raise UnfitError(
+            _(
+                "login name and password do not belong into the address: `opensearch_user`, `opensearch_password_file`"
+            )
         )
     if part.scheme == "http" and part.hostname not in _LOOPBACK:
-        raise ValueError(
-            "http:// sends patients' names and passwords in plain text; only https:// may leave this machine"
+        raise UnfitError(
+            _("http:// sends patients' names and passwords in plain text; only https:// may leave this host")
         )
 
 
@@ -94,7 +100,7 @@ class Settings:
         default="embedded",
         metadata=_described(
             "where events are searched: `embedded`, or the `https://` addresses of an OpenSearch cluster's nodes,"
-            " separated by commas (`http://` only on this machine)",
+            " separated by commas (`http://` only on this host)",
             check=_known_store,
         ),
     )

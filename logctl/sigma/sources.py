@@ -57,7 +57,7 @@ def source_conditions(product: str | None, category: str | None, service: str | 
         system = _is("host.os.type", "linux")
         return [system] if service in (None, "syslog") else [system, _is("process.name", str(service))]
     named = "/".join(part or "*" for part in (product, category, service))
-    raise QueryError(_("no collector has the log source %(name)s (product/category/service)"), name=named)
+    raise QueryError(_("no collector has the logsource %(name)s (product/category/service)"), name=named)
 
 
 def _is(field: str, value: str) -> Is:

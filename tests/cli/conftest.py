@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 from support.command import Command, ingested
-
-from logctl.demo import write_logs
+from support.ward import write_logs
 
 
 @pytest.fixture

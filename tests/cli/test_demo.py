@@ -1,12 +1,17 @@
-"""logctl demo: from nothing to three answers."""
+"""logctl demo: from nothing to five answers, and the logs alone."""
 
+import json
 import tempfile
 from pathlib import Path
 
 import pytest
 from support.command import Command
 
-from logctl.demo import QUESTIONS
+from logctl.demo.generate import write_hospital
+from logctl.demo.hospital import Size
+from logctl.demo.questions import Question, questions
+
+SMALL = ("--beds", "10", "--days", "1")
 
 
 @pytest.fixture(autouse=True)
@@ -18,54 +23,106 @@ def temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_every_question_is_asked_as_a_person_would_type_it(logctl: Command) -> None:
-    result = logctl("demo")
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> tuple[Question, ...]:
+    return questions(write_hospital(tmp_path_factory.mktemp("small"), Size(10, 1)).truth)
+
+
+def test_it_reads_the_logs_and_answers_every_question_and_verifies(
+    logctl: Command, small: tuple[Question, ...]
+) -> None:
+    result = logctl("demo", *SMALL)
     assert result.code == 0
-    for number, question in enumerate(QUESTIONS, 1):
-        assert f"{number}. {question.text.en}\n$ logctl search " in result.out
+    places = [result.out.index("$ logctl ingest logs/windows-terminals logs/windows-servers ")]
+    for number, question in enumerate(small, 1):
+        places.append(result.out.index(f"{number}. {question.text.en}\n$ logctl search "))
+    places.append(result.out.index("$ logctl verify --deep"))
+    assert places == sorted(places)
+    assert "all as it was written" in result.out
 
 
-def test_it_ingests_and_verifies_before_and_after(logctl: Command) -> None:
-    out = logctl("demo").out
-    assert out.index("$ logctl ingest ") < out.index("$ logctl search ") < out.index("$ logctl verify --deep")
-    assert "all as it was written" in out
+def test_it_says_what_to_try_next(logctl: Command) -> None:
+    assert "$ logctl ingest /path/to/logs" in logctl("demo", *SMALL).out.partition("What to try next")[2]
 
 
-def test_it_speaks_japanese(logctl: Command) -> None:
-    out = logctl("demo", "--lang", "ja").out
-    assert all(question.text.ja in out for question in QUESTIONS)
-    assert "all as it was written" not in out
-    assert "HOSPITAL\\vendor_maint が" in out
+def test_it_speaks_japanese(logctl: Command, small: tuple[Question, ...]) -> None:
+    out = logctl("demo", *SMALL, "--lang", "ja").out
+    assert all(question.text.ja in out for question in small)
+    assert "次に試すこと" in out
+    assert "KARTE\\vendor_maint が" in out
+
+
+def test_a_japanese_locale_is_enough(
+    logctl: Command, monkeypatch: pytest.MonkeyPatch, small: tuple[Question, ...]
+) -> None:
+    monkeypatch.delenv("LANGUAGE")
+    monkeypatch.setenv("LANG", "ja_JP.UTF-8")
+    assert small[0].text.ja in logctl("demo", *SMALL).out
 
 
 def test_it_leaves_nothing_and_touches_no_data_of_the_user(
-    logctl: Command, home: Path, temporary_folder: Path
+    logctl: Command, home: Path, temporary_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert logctl("demo").code == 0
+    monkeypatch.setenv("LOGCTL_STORE", "https://127.0.0.1:1")
+    assert logctl("demo", *SMALL).code == 0
     assert not home.exists()
     assert list(temporary_folder.iterdir()) == []
 
 
-def test_it_is_kept_where_asked_and_can_be_used_on(logctl: Command, tmp_path: Path) -> None:
-    kept = tmp_path / "kept"
-    assert str(kept / "home") in logctl("demo", "--keep", kept).out
-    found = logctl("search", *QUESTIONS[0].arguments[:1], "--home", kept / "home", "--count", "-o", "json")
-    assert found.json["count"] == QUESTIONS[0].answer
-    assert len(list((kept / "logs").iterdir())) == 4
-
-
-def test_it_can_be_kept_in_the_same_folder_again(logctl: Command, tmp_path: Path) -> None:
-    assert [logctl("demo", "--keep", tmp_path / "kept").code for _run in range(2)] == [0, 0]
-
-
-def test_a_wrong_setting_is_refused_before_anything_is_made(
-    logctl: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_it_is_kept_where_asked_and_can_be_used_on(
+    logctl: Command, tmp_path: Path, small: tuple[Question, ...]
 ) -> None:
-    monkeypatch.setenv("LOGCTL_TIMEZONE", "Asia/Edo")
-    assert logctl("demo", "--keep", tmp_path / "kept").code == 2
-    assert not (tmp_path / "kept").exists()
+    kept = tmp_path / "kept"
+    assert str(kept / "home") in logctl("demo", *SMALL, "--keep", kept).out
+    found = logctl("search", small[0].arguments[0], "--home", kept / "home", "--count", "-o", "json")
+    assert found.json["count"] == len(small[0].answer)
+    assert sorted(path.name for path in kept.iterdir()) == [
+        *("files.csv", "home", "logs", "routine.ndjson", "truth.json")
+    ]
 
 
-def test_a_file_is_no_folder_to_keep_it_in(logctl: Command, tmp_path: Path) -> None:
-    (tmp_path / "kept").touch()
-    assert logctl("demo", "--keep", tmp_path / "kept").code == 2
+def test_it_can_be_kept_in_the_same_folder_again_also_as_another_hospital(
+    logctl: Command, tmp_path: Path
+) -> None:
+    kept = tmp_path / "kept"
+    assert logctl("demo", *SMALL, "--keep", kept).code == 0
+    assert logctl("demo", *SMALL, "--seed", "2", "--keep", kept).code == 0
+    truth = json.loads((kept / "truth.json").read_text("utf-8"))
+    lines = truth["records"]["windows-servers"] + truth["records"]["windows-terminals"]
+    found = logctl("search", "--count", "--home", kept / "home", "-o", "json").json["count"]
+    assert (truth["seed"], found) == (2, lines - len(truth["broken"]))
+
+
+@pytest.mark.parametrize("option", ["--keep", "--out"])
+def test_a_folder_with_something_else_is_left_alone(logctl: Command, tmp_path: Path, option: str) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear")
+    result = logctl("demo", option, tmp_path / "mine")
+    assert (result.code, result.out) == (2, "")
+    assert "something else" in result.err
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+def test_the_logs_alone_are_written_with_their_numbers(logctl: Command, home: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "logs-only"
+    result = logctl("demo", *SMALL, "--seed", "5", "--out", folder)
+    truth = json.loads((folder / "truth.json").read_text("utf-8"))
+    assert result.code == 0
+    for name, count in truth["records"].items():
+        assert f"{count:,}  {folder / 'logs' / name}" in result.out
+    assert f"What is true of them is in {folder / 'truth.json'}." in result.out
+    assert not home.exists()
+
+
+def test_logs_that_were_written_before_are_replaced(logctl: Command, tmp_path: Path) -> None:
+    folder = tmp_path / "logs-only"
+    logctl("demo", "--beds", "10", "--days", "2", "--out", folder)
+    logctl("demo", *SMALL, "--out", folder)
+    assert {path.name for path in (folder / "logs" / "ehr").iterdir()} <= {"20261030.csv", "20261031.csv"}
+
+
+@pytest.mark.parametrize(
+    "wrong", [("--beds", "9"), ("--days", "0"), ("--until", "yesterday"), ("--seed", "one")]
+)
+def test_an_impossible_hospital_is_wrong_usage(logctl: Command, wrong: tuple[str, str]) -> None:
+    assert logctl("demo", *wrong).code == 2

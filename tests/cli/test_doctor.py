@@ -49,7 +49,7 @@ def test_a_key_that_others_can_read_is_found(logctl: Command, tmp_path: Path) ->
         key.chmod(0o644)
     result = logctl("doctor", "-o", "json")
     assert result.code == 1
-    assert "the key's file is the user's own" in failed(result)
+    assert "nobody else can read the key's file" in failed(result)
 
 
 def test_a_damaged_data_folder_fails_one_check_and_the_others_are_made(logctl: Command, home: Path) -> None:

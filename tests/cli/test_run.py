@@ -99,6 +99,27 @@ def test_a_reason_of_the_operating_system_is_translated(logctl: Command) -> None
     assert "No such file" not in result.err
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("TIMEZONE", "Asia/Edo", "タイムゾーン Asia/Edo はありません"),
+        ("ENCODING", "utf-16", "utf-16 は、ログを行に分けられる文字コードではありません"),
+        ("WORKERS", "x", "整数を指定してください"),
+        ("WORKERS", "99", "64 以下にしてください"),
+        ("STORE", "http://192.0.2.1:9200", "https:// だけです"),
+        ("OPENSEARCH_PERIOD", "day", "次のいずれかにしてください: 'month', 'year'"),
+        ("RETENTION_CLASS", "A", "に合う必要があります"),
+    ],
+)
+def test_what_is_wrong_with_a_setting_is_told_in_the_language_spoken(
+    logctl: Command, monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    monkeypatch.setenv(f"LOGCTL_{name}", value)
+    result = logctl("status", "--lang", "ja")
+    assert result.code == 2
+    assert told in result.err
+
+
 def test_wrong_usage_shows_how_it_is_meant_on_stderr(logctl: Command) -> None:
     result = logctl("search", "--nonsense")
     assert (result.code, result.out) == (2, "")

@@ -17,9 +17,9 @@ from support.command import (
     write_collector,
     write_lines,
 )
+from support.ward import write_logs
 
 from logctl.cli.width import width
-from logctl.demo import write_logs
 
 TIMES = (
     "2026-10-01T14:59:59.999Z",  # 1: the last millisecond of the 1st in Japan
@@ -286,7 +286,7 @@ def test_the_original_can_be_shown_under_any_of_its_names(seven: Command, name: 
 
 def test_the_table_shows_titles_of_the_language_and_times_of_the_configured_zone(seven: Command) -> None:
     options = ("search", "--fields", "@timestamp,user.name", "--limit", "1", "-o", "table")
-    assert seven(*options).out.splitlines()[0].split() == ["time", "user"]
+    assert seven(*options).out.splitlines()[0].split() == ["time", "login", "name"]
     japanese = seven(*options, "--lang", "ja").out.splitlines()
     assert japanese[0].split() == ["日時", "ログイン名"]
     assert japanese[1].split() == ["2026-10-03", "00:00:00.000", "a"]

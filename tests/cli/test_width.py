@@ -1,10 +1,13 @@
 """How many columns a text takes, and what of it a terminal may see."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wcwidth import wcwidth
 
-from logctl.cli.width import visible, width
+from logctl.cli.width import steady, visible, width
 
 
 @pytest.mark.parametrize(
@@ -20,6 +23,8 @@ from logctl.cli.width import visible, width
         ("a\u200bb", 2),
         ("葛\U000e0100", 2),
         ("🏥", 2),
+        ("한", 2),
+        ("नी", 1),
     ],
 )
 def test_wide_characters_take_two_columns_and_marks_none(text: str, columns: int) -> None:
@@ -28,7 +33,36 @@ def test_wide_characters_take_two_columns_and_marks_none(text: str, columns: int
 
 @given(st.text(), st.text())
 def test_the_width_of_a_whole_is_that_of_its_parts(first: str, second: str) -> None:
+    first, second = steady(first), steady(second)
     assert width(first + second) == width(first) + width(second)
+
+
+@given(st.text())
+def test_the_width_is_what_a_terminal_takes_that_draws_character_by_character(text: str) -> None:
+    shown = steady(text)
+    assert width(shown) == sum(max(wcwidth(char), 0) for char in shown)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("❤\ufe0f", "❤"),
+        ("1\ufe0f\u20e3", "1"),
+        ("👍🏽", "👍"),
+        ("🇯🇵", "JP"),
+        ("\u1112\u1161\u11ab", "한"),
+        ("か\u3099", "か\u3099"),
+        ("葛\U000e0100", "葛\U000e0100"),
+        ("a\u3164b\xad", "a\u2426b\u2426"),
+    ],
+)
+def test_in_columns_is_shown_what_all_terminals_draw_alike(text: str, shown: str) -> None:
+    assert steady(text) == shown
+
+
+def test_what_stands_for_a_hidden_character_has_one_width_everywhere() -> None:
+    marks = visible("a\nb\x1b").replace("a", "").replace("b", "")
+    assert {unicodedata.east_asian_width(mark) for mark in marks} == {"N"}
 
 
 @given(st.text())
@@ -53,9 +87,9 @@ def test_ordinary_text_is_shown_as_it_is(text: str) -> None:
         ("a\nb", "a⏎b"),
         ("a\r\nb", "a⏎b"),
         ("a\tb", "a b"),
-        ("\x1b[31m", "\ufffd[31m"),
-        ("a\x00\x7f\x9b", "a\ufffd\ufffd\ufffd"),
-        ("txt.\u202eexe", "txt.\ufffdexe"),
+        ("\x1b[31m", "\u2426[31m"),
+        ("a\x00\x7f\x9b", "a\u2426\u2426\u2426"),
+        ("txt.\u202eexe", "txt.\u2426exe"),
     ],
 )
 def test_what_could_move_or_recolour_is_replaced(text: str, shown: str) -> None:

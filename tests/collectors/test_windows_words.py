@@ -20,7 +20,7 @@ def collector() -> Collector:
             "FailureReason",
             "%%2313",
             "4625",
-            "ユーザー名またはパスワードの誤り",
+            "ログイン名またはパスワードの誤り",
             "Unknown user name or bad password",
         ),
         ("SubStatus", "0xC000006A", "4625", "パスワードの誤り", "wrong password"),

@@ -8,10 +8,10 @@ from pathlib import PurePath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.ward import write_logs
 
 from logctl.content import bundled_folder
 from logctl.contracts import Collector, Context, RawRecord, Recognition
-from logctl.demo import write_logs
 from logctl.event import Event, Position
 from logctl.manager import Manager, make_manager
 from logctl.normalise import Normaliser, Rejected

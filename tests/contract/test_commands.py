@@ -31,7 +31,7 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "rule check": OUTPUT,
     "plugin list": OUTPUT,
     "doctor": OUTPUT,
-    "demo": ("--keep",),
+    "demo": ("--beds", "--days", "--until", "--seed", "--out", "--keep"),
 }
 ARGUMENTS = {
     "ingest": ["paths"],

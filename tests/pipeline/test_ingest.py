@@ -26,9 +26,9 @@ from support.ingests import (
     write_made,
     write_records,
 )
+from support.ward import hospital, write_logs
 from support.windows_history import document
 
-from logctl.demo.hospital import hospital, write_logs
 from logctl.errors import PluginError
 from logctl.journal import JournalWriter
 from logctl.pipeline.ingest import Progress

@@ -28,7 +28,7 @@ from logctl.read.compression import compression_of, decompressed
 from logctl.read.limits import limit_of
 
 MIB = 1024 * 1024
-TOO_LARGE = "its content is too large for its size; unpack it first if that is right"
+TOO_LARGE = "what is in it is too large for its size; extract it first if that is right"
 
 
 def zipped(data: bytes, method: int = zipfile.ZIP_DEFLATED, name: str = "a.log") -> bytes:

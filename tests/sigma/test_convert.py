@@ -81,8 +81,8 @@ def test_fields_of_a_web_server_have_our_names(tmp_path: Path, detection: str, q
         ("TargetUserName|gt: 5", WINDOWS, "has no numbers"),
         ("WorkstationName|cidr: 'fe80::/10'", WINDOWS, "no network of IPv6"),
         ("no-such-field: x", WEB, "no-such-field"),
-        ("x: y", "product: macos", "log source"),
-        ("x: y", "product: windows\n  service: nothing-known", "log source"),
+        ("x: y", "product: macos", "logsource"),
+        ("x: y", "product: windows\n  service: nothing-known", "logsource"),
     ],
 )
 def test_what_cannot_be_asked_exactly_is_refused_with_its_reason(

@@ -130,7 +130,7 @@ _MEANINGS = {
         ecs="iam: admin",
         category="system",
         outcome="failure",
-        sentence=Label("{host} でイベントの記録に失敗しました", "an event could not be logged on {host}"),
+        sentence=Label("{host} でイベントの記録に失敗しました", "logging an event failed on {host}"),
         remarks=("error_code",),
         fields={"error.code": "Error.Code|Error|ErrorCode"},
     ),
@@ -232,7 +232,7 @@ _MEANINGS = {
         category="system",
         sentence=Label(
             "コンピューター名が {logctl.setting.before} から {logctl.setting.after} に変わりました",
-            "the computer was renamed from {logctl.setting.before} to {logctl.setting.after}",
+            "the host was renamed from {logctl.setting.before} to {logctl.setting.after}",
         ),
         fields={"logctl.setting.before": "param1", "logctl.setting.after": "param2"},
     ),

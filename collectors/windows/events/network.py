@@ -213,7 +213,7 @@ MEANINGS = {
     (AUDITING, "5024"): _service("firewall-started", "start", "が開始しました", "started"),
     (AUDITING, "5025"): _service("firewall-stopped", "end", "が停止しました", "stopped"),
     (AUDITING, "5031"): _service("firewall-blocked-listener", "info", "がプログラムの待ち受けを遮断しました", "kept a program from accepting connections", "failure"),
-    (AUDITING, "5032"): _service("firewall-notice-failed", "info", "が遮断を利用者に知らせられませんでした", "could not tell the user of a block", "failure"),
+    (AUDITING, "5032"): _service("firewall-notice-failed", "info", "が遮断をユーザーに知らせられませんでした", "could not tell the user of a block", "failure"),
     (_WIRELESS, "8000"): _wireless("wireless-connecting", "info", "への接続を始めました", "began to connect to"),
     (_WIRELESS, "8001"): _wireless("wireless-connected", "start", "に接続しました", "connected to"),
     (_WIRELESS, "8002"): _wireless("wireless-failed", "info", "に接続できませんでした", "could not connect to", "failure"),

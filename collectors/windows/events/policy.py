@@ -52,13 +52,13 @@ MEANINGS = {
     (AUDITING, "4717"): _right(
         "logon-right-granted",
         "にログオンの権利を与えました",
-        "gave a log-on right to {target}",
+        "gave a logon right to {target}",
         "AccessGranted",
     ),
     (AUDITING, "4718"): _right(
         "logon-right-removed",
         "からログオンの権利を除きました",
-        "took a log-on right from {target}",
+        "took a logon right from {target}",
         "AccessRemoved",
     ),
     (AUDITING, "4739"): Meaning(
@@ -123,7 +123,7 @@ MEANINGS = {
         "special-groups-changed",
         "iam configuration: admin change",
         "ログオンを記録する特別なグループの表が変わりました",
-        "the table of special groups whose log-ons are recorded was changed",
+        "the table of special groups whose logons are recorded was changed",
     ),
     (AUDITING, "4912"): Meaning(
         action="user-audit-policy-changed",
@@ -190,12 +190,12 @@ MEANINGS = {
         "logon-process-registered",
         "process: info",
         "ログオンプロセス {object} が登録されました",
-        "the log-on process {object} was registered",
+        "the logon process {object} was registered",
     ),
     (AUDITING, "4902"): _plain(
         "user-audit-policy-created",
         "iam configuration: admin info",
-        "ユーザーごとの監査の設定が読み込まれました",
+        "ユーザーごとの監査ポリシーが読み込まれました",
         "the audit policy per user was loaded",
     ),
     (AUDITING, "4904"): _plain(

@@ -99,7 +99,7 @@ MEANINGS = {
         ecs="configuration: creation",
         category="system",
         sentence=Label(
-            "{host} でWMIのフィルター {logctl.object.name} に常駐の受け手が結び付けられました",
+            "{host} でWMIのフィルター {logctl.object.name} に永続コンシューマーがバインドされました",
             "a permanent consumer was bound to the WMI filter {logctl.object.name} on {host}",
         ),
         remarks=("setting",),

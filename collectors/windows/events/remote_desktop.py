@@ -145,8 +145,8 @@ MEANINGS = {
         category="session",
         outcome="failure",
         sentence=Label(
-            "{host} へのリモートデスクトップの接続が、誤ったユーザー名またはパスワードにより失敗しました",
-            "a remote desktop connection to {host} failed for a wrong user name or password",
+            "{host} へのリモートデスクトップの接続が、誤ったログイン名またはパスワードにより失敗しました",
+            "a remote desktop connection to {host} failed for a wrong login name or password",
         ),
         remarks=("source",),
         fields={"source.ip": "IPString"},

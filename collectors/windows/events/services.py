@@ -257,8 +257,8 @@ MEANINGS = {
     (_TASKS, "203"): _scheduler("scheduled-task-action-failed", "process: info", "処理を始められませんでした", "could not begin an action", "failure"),
     (_TASKS, "100"): _scheduler("scheduled-task-started", "process: start", "始まりました", "started"),
     (_TASKS, "102"): _scheduler("scheduled-task-completed", "process: end", "終わりました", "was completed"),
-    (_TASKS, "110"): _scheduler("scheduled-task-launched", "process: start", "利用者の操作で始まりました", "was started by a user"),
-    (_TASKS, "119"): _scheduler("scheduled-task-triggered", "process: start", "ログオンをきっかけに始まりました", "was started by a log-on"),
+    (_TASKS, "110"): _scheduler("scheduled-task-launched", "process: start", "ユーザーの操作で始まりました", "was started by a user"),
+    (_TASKS, "119"): _scheduler("scheduled-task-triggered", "process: start", "ログオンをきっかけに始まりました", "was started by a logon"),
     (_TASKS, "129"): _scheduler("scheduled-task-process-created", "process: start", "プロセスを起動しました", "started a process"),
     (_TASKS, "142"): _scheduler("scheduled-task-disabled", "configuration: change", "無効にされました", "was disabled"),
 }  # fmt: skip

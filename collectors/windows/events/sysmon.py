@@ -185,7 +185,7 @@ MEANINGS = {
         parts=(user, file("ImageLoaded"), hashes),
     ),
     (SYSMON, "27"): _blocked(
-        "file-executable-blocked", "実行ファイルとして書くこと", "from being written as a program"
+        "file-executable-blocked", "実行ファイルとして書くこと", "from being written as an executable"
     ),
     (SYSMON, "28"): _blocked("file-shredding-blocked", "復元できないように消すこと", "from being shredded"),
     (SYSMON, "29"): _file(
@@ -193,6 +193,6 @@ MEANINGS = {
         "creation",
         "create",
         "（実行ファイル）を作成しました",
-        "created the program",
+        "created the executable",
     ),
 }

@@ -113,10 +113,10 @@ MEANINGS = {
     (SYSMON, "17"): _pipe("pipe-created", "info", "を作りました", "created"),
     (SYSMON, "18"): _pipe("pipe-connected", "access", "に接続しました", "connected to"),
     (SYSMON, "19"): _wmi("wmi-filter-changed", "イベントフィルター", "an event filter"),
-    (SYSMON, "20"): _wmi("wmi-consumer-changed", "イベントの受け手", "an event consumer"),
-    (SYSMON, "21"): _wmi("wmi-binding-changed", "フィルターと受け手の結び付け", "a binding of filter and consumer"),
+    (SYSMON, "20"): _wmi("wmi-consumer-changed", "イベントコンシューマー", "an event consumer"),
+    (SYSMON, "21"): _wmi("wmi-binding-changed", "フィルターとコンシューマーのバインド", "a binding of filter and consumer"),
     (SYSMON, "4"): _itself("sysmon-state-changed", "process: change", "の状態が変わりました", "the state of Sysmon changed"),
-    (SYSMON, "16"): _itself("sysmon-configuration-changed", "configuration: change", "の設定が変わりました", "the configuration of Sysmon changed"),
+    (SYSMON, "16"): _itself("sysmon-configuration-changed", "configuration: change", "の設定が変わりました", "the settings of Sysmon changed"),
     (SYSMON, "255"): _itself("sysmon-error", "process: info", "にエラーが起きました", "Sysmon had an error"),
     (SYSMON, "6"): Meaning(
         action="driver-loaded",

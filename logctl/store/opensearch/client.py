@@ -128,7 +128,7 @@ class Client:
         if refusal.kind == "cluster_block_exception":
             return refusal
         if error.status_code == 401:
-            return AccessError(_("%(place)s: user or password is wrong, or missing"), place=self.name)
+            return AccessError(_("%(place)s: login name or password is wrong, or missing"), place=self.name)
         return AccessError(
             _("%(place)s: the user may not do this: %(reason)s"), place=self.name, reason=refusal.reason[:300]
         )

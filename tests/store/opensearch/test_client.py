@@ -39,7 +39,7 @@ def test_with_the_right_authority_and_password_one_gets_in(secured: SecuredNode)
 def test_a_wrong_password_is_told(secured: SecuredNode, password: str | None) -> None:
     error = failure(replace(access(secured), password=password))
     assert isinstance(error, AccessError)
-    assert "user or password is wrong" in str(error)
+    assert "login name or password is wrong" in str(error)
     assert secured.writer.password not in str(error)
 
 
