@@ -59,6 +59,7 @@ CLICK_PLURALS = (
     "Got unexpected extra argument ({args})",
     "Did you mean {possibility}?",
     "{value!r} is not {choice}.",
+    "{value!r} does not match the format {format}.",
 )
 """Those that click has in two numbers; found by the first of them."""
 SYSTEM_MESSAGES = (

@@ -77,7 +77,7 @@ def page() -> str:
         "# Glossary / 用語集\n\n"
         "What each thing is called in everything that logctl shows, and what it is not called. Made from `docs/glossary.toml`; a test\n"
         "holds every text against it. The names of fields are in [the field table](fields.md).\n\n"
-        "logctl の表示で使う用語と、使わない用語です。`docs/glossary.toml` から作られ、すべての文言が試験で照合されます。項目の名前は\n"
+        "logctl の表示で使う用語と、使わない用語です。`docs/glossary.toml` から作られ、すべての文言がテストで照合されます。項目の名前は\n"
         "[項目表](fields.md)にあります。\n\n"
         "| 日本語 | English | 使わない語 / not used | 説明 / note |\n| --- | --- | --- | --- |\n"
         + "\n".join(map(_row, read_glossary().term))

@@ -92,12 +92,12 @@ def _environment(folder: str) -> dict[str, str]:
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("LOGCTL_", "LC_", "LANG"))
     }
-    sizes = {"COLUMNS": str(COLUMNS), "LINES": str(LINES)}
-    return (
-        kept
-        | sizes
-        | {"HOME": folder, "XDG_CONFIG_HOME": folder, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
-    )
+    path = f"{LOGCTL.parent}{os.pathsep}{os.environ['PATH']}"  # where `logctl` is found by its name
+    return {
+        **kept,
+        **{"COLUMNS": str(COLUMNS), "LINES": str(LINES), "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"},
+        **{"PATH": path, "HOME": folder, "XDG_CONFIG_HOME": folder},
+    }
 
 
 def _read(terminal: int) -> bytes:

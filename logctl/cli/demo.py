@@ -1,7 +1,9 @@
 """logctl demo"""
 
+import os
 import shlex
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager
@@ -54,27 +56,51 @@ _READ = ("logs/windows-terminals", "logs/windows-servers")
 def demo(beds: int, days: int, until: datetime, seed: int, out: Path | None, keep: Path | None) -> None:
     from logctl.demo.hospital import Size
 
+    if out and keep:
+        raise UsageError(_("either --out or --keep: with --keep the logs stay too"))
     Session().check()
     size = Size(beds, days, seed, until.date())
     if out:
-        _write(out, size)
+        with _new(out):
+            _write(out, size)
     elif keep:
-        _tell(keep, size)
-        _say(_("All of it stays in %(folder)s: use it with --home %(home)s"), folder=keep, home=keep / "home")
+        with _new(keep):
+            _tell(keep, size, keep)
     else:
         with tempfile.TemporaryDirectory(prefix="logctl-demo-", ignore_cleanup_errors=True) as folder:
-            _tell(Path(folder), size)
+            _tell(Path(folder), size, Path("hospital"))
+
+
+@contextmanager
+def _new(folder: Path) -> Iterator[None]:
+    """An empty folder, which is empty again when not all could be done: what is in it is never the user's."""
+    try:
+        made = not folder.exists()
+        folder.mkdir(parents=True, exist_ok=True)
+        empty = next(folder.iterdir(), None) is None
+    except OSError as error:
+        template = _("%(folder)s: this folder cannot be used: %(reason)s")
+        raise UsageError(template, folder=folder, reason=error.strerror) from error
+    if not empty:
+        raise UsageError(_("%(folder)s: there is something in this folder; name a new one"), folder=folder)
+    try:
+        yield
+    except BaseException:
+        for path in folder.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if made:
+            folder.rmdir()
+        raise
 
 
 def _write(folder: Path, size: "Size") -> None:
     from logctl.demo.generate import write_hospital
 
-    _prepare(folder)
     with _days(size.days) as day_begins:
         written = write_hospital(folder, size, day_begins)
     for name, count in sorted(written.truth["records"].items()):
         click.echo(f"{count:>12,}  {written.logs / name}")
-    _say(_("What is true of them is in %(file)s."), file=folder / "truth.json")
+    _say(_("What is true of them is in %(file)s, with times in UTC."), file=folder / "truth.json")
 
 
 @contextmanager
@@ -89,32 +115,21 @@ def _days(count: int) -> Iterator[Callable[[], None]]:
         yield lambda: bar.update(task, advance=1)
 
 
-def _prepare(folder: Path) -> None:
-    """Only a hospital that was written before is replaced."""
-    if folder.is_dir() and any(folder.iterdir()):
-        if not (folder / "truth.json").is_file():
-            template = _("%(folder)s: there is something else in this folder; name a new one")
-            raise UsageError(template, folder=folder)
-        for name in ("logs", "home"):
-            shutil.rmtree(folder / name, ignore_errors=True)
-
-
-def _tell(folder: Path, size: "Size") -> None:
+def _tell(folder: Path, size: "Size", shown: Path) -> None:
+    """`shown` is how the folder is called in what is said of it."""
     from logctl.demo.generate import write_hospital
     from logctl.demo.questions import questions
 
-    _prepare(folder)
     truth = write_hospital(folder, size).truth
     _opening(truth)
-    folder = folder.absolute()
-    with chdir(folder):
+    with chdir(folder.absolute()):
         _run("ingest", *_READ, "-o", "csv", "--out", "files.csv")
         for number, question in enumerate(questions(truth), 1):
             _heading(f"{number}. {question.text.text(spoken())}")
             _run("search", *question.asked(spoken()), "-o", "table")
         _heading(translate(_("Is everything still as it was written?")))
         _run("verify", "--deep", "-o", "table")
-    _next()
+    _next(shown)
 
 
 def _opening(truth: dict[str, object]) -> None:
@@ -126,19 +141,30 @@ def _opening(truth: dict[str, object]) -> None:
     )
     counts = {"people": len(people), "machines": len(machines)}
     _heading(translate(template) % {"beds": truth["beds"], "days": truth["days"], **counts})
-    _say(_("In these days eleven things happened that should not have. First the logs are read:"))
-
-
-def _next() -> None:
-    _heading(translate(_("What to try next")))
-    tries = (
-        ("logctl demo --keep hospital", _("the same to play with; what really happened is in truth.json")),
-        ("logctl ingest /path/to/logs", _("your own logs: files and folders, recognised by content")),
-        ("logctl search 'user.name:NAME' --from now-7d", _("and what somebody did in the last week")),
-        ("logctl status", _("what is there, what is missing, what was rejected")),
+    _say(
+        _(
+            "In these days eleven things happened that should not have; nine of them show in the logs of Windows."
+        )
     )
-    for command, meaning in tries:
-        click.echo(f"$ {command}\n    {translate(meaning)}")
+    _say(_("These are read first. Three lines are spoilt on purpose; files.csv says what came of each file:"))
+
+
+def _next(folder: Path) -> None:
+    _heading(translate(_("What to try next")))
+    home = folder / "home"
+    tries = (
+        (f"demo --keep {folder}", _("the same to play with; truth.json says what really happened, in UTC")),
+        (f"search 'user.name:vendor_maint' --home {home}", _("and what one account did there")),
+        (f"status --home {home}", _("what is there, what is missing, what was rejected")),
+        ("ingest /path/to/logs", _("your own logs: files and folders, recognised by what is in them")),
+    )
+    for command, meaning in tries[folder.exists() :]:
+        click.echo(f"$ {_program()} {command}\n    {translate(meaning)}")
+
+
+def _program() -> str:
+    """As the user can type it: the environment of `make demo` is not searched for commands."""
+    return "logctl" if shutil.which("logctl") else os.path.relpath(sys.argv[0])
 
 
 def _say(template: str, **values: object) -> None:

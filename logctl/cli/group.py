@@ -21,7 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rule": ("logctl.cli.rule:rule", _("Rules: which of them can be asked, and as what query.")),
     "plugin": ("logctl.cli.plugin:plugin", _("Plugins: what is loaded, and what could not be.")),
     "doctor": ("logctl.cli.doctor:doctor", _("Check this host and the settings.")),
-    "demo": ("logctl.cli.demo:demo", _("Sample logs, and three questions with their answers.")),
+    "demo": ("logctl.cli.demo:demo", _("An invented hospital: its logs, and five questions.")),
 }
 
 

@@ -37,7 +37,7 @@ def questions(truth: dict[str, Any]) -> tuple[Question, ...]:
 
 def _guessing(truth: dict[str, Any]) -> Question:
     fields = ("--fields", "time,host,user,source.ip", "--limit", "4")
-    japanese = ("--fields", "日時,コンピューター名,ログイン名,接続元", "--limit", "4")
+    japanese = ("--fields", "日時,ログイン名,接続元", "--limit", "4")
     return Question(
         Label(
             "ネットワーク越しにログオンに失敗し続けている人はいませんか。どこから?",
@@ -63,8 +63,8 @@ def _secret(truth: dict[str, Any]) -> Question:
     words = ("部外秘 W110628 AND action:object-accessed", "部外秘 W110628 AND 動作:object-accessed")
     return Question(
         Label(
-            "部外秘の W110628.xlsx を開いたのは誰ですか。どの端末から?",
-            "Who opened W110628.xlsx of the secret share, and from which address?",
+            "部外秘の W110628.xlsx を開いたのは誰ですか。どのアドレスから?",
+            "Who opened W110628.xlsx of the share 部外秘 (secret), and from which address?",
         ),
         (words[0], "--fields", "time,user,source.ip,file.path"),
         (words[1], "--fields", "日時,ログイン名,接続元,ファイルパス"),
@@ -81,8 +81,8 @@ def _stick(truth: dict[str, Any]) -> Question:
             "台帳にない USBメモリがつながれた端末は?",
             "At which terminal was a USB stick put in that the ledger does not have?",
         ),
-        (asked, "--fields", "time,host,device.serial_number,message"),
-        (asked, "--fields", "日時,コンピューター名,シリアル番号,内容"),
+        (asked, "--fields", "time,host,device.serial_number,logctl.device.name"),
+        (asked, "--fields", "日時,コンピューター名,シリアル番号,デバイス名"),
         _evidence(truth, "unregistered-stick", "stick", 6416),
     )
 

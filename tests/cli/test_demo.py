@@ -42,7 +42,9 @@ def test_it_reads_the_logs_and_answers_every_question_and_verifies(
 
 
 def test_it_says_what_to_try_next(logctl: Command) -> None:
-    assert "$ logctl ingest /path/to/logs" in logctl("demo", *SMALL).out.partition("What to try next")[2]
+    after = logctl("demo", *SMALL).out.partition("What to try next")[2]
+    for command in ("demo --keep hospital", "status --home hospital/home", "ingest /path/to/logs"):
+        assert f" {command}\n" in after
 
 
 def test_it_speaks_japanese(logctl: Command, small: tuple[Question, ...]) -> None:
@@ -73,7 +75,9 @@ def test_it_is_kept_where_asked_and_can_be_used_on(
     logctl: Command, tmp_path: Path, small: tuple[Question, ...]
 ) -> None:
     kept = tmp_path / "kept"
-    assert str(kept / "home") in logctl("demo", *SMALL, "--keep", kept).out
+    out = logctl("demo", *SMALL, "--keep", kept).out
+    assert f"search 'user.name:vendor_maint' --home {kept / 'home'}" in out
+    assert "demo --keep" not in out
     found = logctl("search", small[0].arguments[0], "--home", kept / "home", "--count", "-o", "json")
     assert found.json["count"] == len(small[0].answer)
     assert sorted(path.name for path in kept.iterdir()) == [
@@ -81,26 +85,50 @@ def test_it_is_kept_where_asked_and_can_be_used_on(
     ]
 
 
-def test_it_can_be_kept_in_the_same_folder_again_also_as_another_hospital(
-    logctl: Command, tmp_path: Path
-) -> None:
-    kept = tmp_path / "kept"
-    assert logctl("demo", *SMALL, "--keep", kept).code == 0
-    assert logctl("demo", *SMALL, "--seed", "2", "--keep", kept).code == 0
-    truth = json.loads((kept / "truth.json").read_text("utf-8"))
-    lines = truth["records"]["windows-servers"] + truth["records"]["windows-terminals"]
-    found = logctl("search", "--count", "--home", kept / "home", "-o", "json").json["count"]
-    assert (truth["seed"], found) == (2, lines - len(truth["broken"]))
-
-
 @pytest.mark.parametrize("option", ["--keep", "--out"])
-def test_a_folder_with_something_else_is_left_alone(logctl: Command, tmp_path: Path, option: str) -> None:
+def test_a_folder_with_something_in_it_is_left_alone(logctl: Command, tmp_path: Path, option: str) -> None:
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "letter.txt").write_text("dear")
     result = logctl("demo", option, tmp_path / "mine")
     assert (result.code, result.out) == (2, "")
-    assert "something else" in result.err
+    assert "there is something in this folder" in result.err
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+@pytest.mark.parametrize("option", ["--keep", "--out"])
+def test_a_folder_that_cannot_be_made_is_one_line(logctl: Command, tmp_path: Path, option: str) -> None:
+    (tmp_path / "file").write_text("")
+    result = logctl("demo", option, tmp_path / "file" / "below")
+    assert (result.code, result.out) == (2, "")
+    assert "this folder cannot be used: Not a directory" in result.err
+
+
+def test_an_empty_folder_will_do(logctl: Command, tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert logctl("demo", *SMALL, "--out", tmp_path / "empty").code == 0
+
+
+@pytest.mark.parametrize("there", [True, False], ids=["there before", "new"])
+def test_what_was_not_finished_leaves_nothing(
+    logctl: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    def interrupted(folder: Path, *_others: object) -> None:
+        (folder / "logs").mkdir()
+        (folder / "routine.ndjson").write_text("")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("logctl.demo.generate.write_hospital", interrupted)
+    folder = tmp_path / "folder"
+    if there:
+        folder.mkdir()
+    assert logctl("demo", "--out", folder).code == 130
+    assert folder.exists() == there
+    assert not there or list(folder.iterdir()) == []
+
+
+def test_out_and_keep_are_two_things(logctl: Command, tmp_path: Path) -> None:
+    result = logctl("demo", "--out", tmp_path / "a", "--keep", tmp_path / "b")
+    assert (result.code, list(tmp_path.glob("[ab]"))) == (2, [])
 
 
 def test_the_logs_alone_are_written_with_their_numbers(logctl: Command, home: Path, tmp_path: Path) -> None:
@@ -110,15 +138,8 @@ def test_the_logs_alone_are_written_with_their_numbers(logctl: Command, home: Pa
     assert result.code == 0
     for name, count in truth["records"].items():
         assert f"{count:,}  {folder / 'logs' / name}" in result.out
-    assert f"What is true of them is in {folder / 'truth.json'}." in result.out
+    assert f"What is true of them is in {folder / 'truth.json'}, with times in UTC." in result.out
     assert not home.exists()
-
-
-def test_logs_that_were_written_before_are_replaced(logctl: Command, tmp_path: Path) -> None:
-    folder = tmp_path / "logs-only"
-    logctl("demo", "--beds", "10", "--days", "2", "--out", folder)
-    logctl("demo", *SMALL, "--out", folder)
-    assert {path.name for path in (folder / "logs" / "ehr").iterdir()} <= {"20261030.csv", "20261031.csv"}
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,15 @@ def test_page_and_picture_are_what_a_terminal_shows(
         assert recorder.comparable(file.read_text("utf-8")) == recorder.comparable(text)
 
 
+@pytest.mark.parametrize("name", ["demo.md", "demo.ja.md"])
+def test_what_is_shown_is_as_one_types_it_anywhere(name: str) -> None:
+    commands = [
+        line for line in (DOCS / "tutorial" / name).read_text("utf-8").splitlines() if line.startswith("$")
+    ]
+    assert len(commands) > 10
+    assert [line for line in commands if not line.startswith("$ logctl ")] == []
+
+
 @pytest.mark.parametrize("language", ["en", "ja"])
 def test_a_picture_needs_nothing_from_elsewhere(language: str) -> None:
     text = (DOCS / "images" / f"demo.{language}.svg").read_text("utf-8")
