@@ -1,6 +1,6 @@
 """How fast is a whole ingest, where does the time go, and how does that compare with the bare store?
 
-    python benchmarks/ingest.py [FOLDER ...]     folders with EVTX files; default: those of LOGCTL_TEST_DATA
+    python benchmarks/ingest.py [FOLDER ...]     folders with logs; default: the EVTX files of LOGCTL_TEST_DATA
 
 Prints, in one run on one machine: records a second of `logctl ingest` (as a process of its own, with worker
 processes), the shares of the steps (each alone, in one process), records a second of the embedded store fed with
@@ -148,15 +148,18 @@ def best(measure: Callable[[int], float], runs: int) -> float:
 
 
 def main() -> None:
-    folders = [Path(argument) for argument in sys.argv[1:]] or default_folders()
-    files = sorted(file for folder in folders for file in folder.rglob("*.evtx"))
+    named = [Path(argument) for argument in sys.argv[1:]]
+    form = "*" if named else "*.evtx"
+    files = sorted(
+        file for folder in named or default_folders() for file in folder.rglob(form) if file.is_file()
+    )
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         os.environ["XDG_CONFIG_HOME"] = str(folder / "config")
-        links = folder / "evtx"
+        links = folder / "links"
         links.mkdir()
         for number, file in enumerate(files):
-            (links / f"{number:05}.evtx").symlink_to(file)
+            (links / f"{number:05}{file.suffix}").symlink_to(file.absolute())
         times, events = shares(files, folder)
         count = len(events)
         print(f"{len(files)} files, {count:,} records, {os.cpu_count()} processors\n")
