@@ -13,6 +13,7 @@ from random import Random
 from typing import NamedTuple, TypeVar
 
 from logctl.decode import iso_text
+from logctl.demo.names import GIVEN_NAMES, SURNAMES
 from logctl.event import Event, Fields, Position
 from logctl.fields.field import ECS_VERSION
 from logctl.normalise import bucket_of
@@ -29,21 +30,6 @@ def _listed(text: str) -> list[str]:
     return text.split()
 
 
-_SURNAMES = _listed("""秋空 akisora 山田 yamada 鈴木 suzuki 佐藤 sato 田中 tanaka 高橋 takahashi 伊藤 ito 渡辺 watanabe
-中村 nakamura 小林 kobayashi 加藤 kato 吉田 yoshida 山本 yamamoto 斎藤 saito 松本 matsumoto 井上 inoue 木村 kimura
-清水 shimizu 山崎 yamazaki 池田 ikeda 橋本 hashimoto 阿部 abe 石川 ishikawa 前田 maeda 小川 ogawa 藤田 fujita
-岡田 okada 後藤 goto 長谷川 hasegawa 村上 murakami 近藤 kondo 石井 ishii 坂本 sakamoto 遠藤 endo 青木 aoki
-藤井 fujii 西村 nishimura 福田 fukuda 太田 ota 三浦 miura 岡本 okamoto 松田 matsuda 中川 nakagawa 中野 nakano
-原田 harada 小野 ono 田村 tamura 竹内 takeuchi 金子 kaneko 和田 wada 中山 nakayama 石田 ishida 上田 ueda 森田 morita
-柴田 shibata 酒井 sakai 宮崎 miyazaki 横山 yokoyama 宮本 miyamoto 内田 uchida 高木 takagi 安藤 ando 谷口 taniguchi
-大野 ono 丸山 maruyama 今井 imai 河野 kono 藤原 fujiwara 村田 murata 武田 takeda 上野 ueno 杉山 sugiyama
-増田 masuda 平野 hirano 大塚 otsuka 千葉 chiba 久保 kubo 松井 matsui 岩崎 iwasaki 桜井 sakurai 木下 kinoshita
-野口 noguchi 菊地 kikuchi 野村 nomura 新井 arai 渡部 watabe 佐野 sano 杉本 sugimoto 大西 onishi 古川 furukawa
-浜田 hamada 市川 ichikawa 小松 komatsu 水野 mizuno 吉川 yoshikawa 山内 yamauchi 西田 nishida 菊池 kikuchi""")
-_GIVEN = _listed("""花子 hanako 太郎 taro 遥 haruka 健一 kenichi 美咲 misaki 大輔 daisuke 陽子 yoko 直樹 naoki 由美 yumi
-翔太 shota 恵子 keiko 拓也 takuya 真理 mari 和也 kazuya 久美子 kumiko 誠 makoto 智子 tomoko 達也 tatsuya 裕子 yuko
-浩 hiroshi 明美 akemi 亮 ryo 彩 aya 隆 takashi 千尋 chihiro 一郎 ichiro 麻衣 mai 剛 tsuyoshi 奈々 nana 修 osamu
-さくら sakura 勇気 yuki 京子 kyoko 雄太 yuta 幸子 sachiko 学 manabu 優子 yuko 進 susumu 葵 aoi 茂 shigeru""")
 _DEPARTMENTS = _listed("""看護部 3階東病棟 3階西病棟 4階東病棟 4階西病棟 5階病棟 ICU 手術室 救急外来 内科外来 外科外来 小児科
 産婦人科 整形外科 眼科 耳鼻咽喉科 皮膚科 泌尿器科 放射線科 検査科 薬剤部 栄養科 リハビリ科 地域連携室 医事課 総務課
 経理課 人事課 情報システム室 医療安全管理室""")
@@ -106,11 +92,10 @@ def people() -> list[Person]:
 
 
 def _person(number: int) -> Person:
-    surname = number * 11 % (len(_SURNAMES) // 2)
-    given = number % (len(_GIVEN) // 2)
-    login = f"{_GIVEN[2 * given + 1][0]}_{_SURNAMES[2 * surname + 1]}{number if number > 40 else ''}"
-    name = f"{_SURNAMES[2 * surname]} {_GIVEN[2 * given]}"
-    return Person(login, name, number, f"S-1-5-21-1004336348-1177238915-682003330-{1100 + number}")
+    surname, given = SURNAMES[number * 11 % len(SURNAMES)], GIVEN_NAMES[number % len(GIVEN_NAMES)]
+    login = f"{given.latin[0]}_{surname.latin}{number if number > 40 else ''}"
+    sid = f"S-1-5-21-1004336348-1177238915-682003330-{1100 + number}"
+    return Person(login, f"{surname.kanji} {given.kanji}", number, sid)
 
 
 @cache
@@ -126,8 +111,8 @@ def _host(number: int) -> Host:
 
 @cache
 def patient(number: int) -> str:
-    surname, given = number * 13 % (len(_SURNAMES) // 2), number * 7 // 3 % (len(_GIVEN) // 2)
-    return f"{_SURNAMES[2 * surname]} {_GIVEN[2 * given]}"
+    surname, given = number * 13 % len(SURNAMES), number * 7 // 3 % len(GIVEN_NAMES)
+    return f"{SURNAMES[surname].kanji} {GIVEN_NAMES[given].kanji}"
 
 
 def _often(random: Random, things: Sequence[_T]) -> _T:

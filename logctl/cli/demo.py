@@ -6,10 +6,11 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import chdir, contextmanager
+from contextlib import ExitStack, chdir, contextmanager
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -83,14 +84,21 @@ def _new(folder: Path) -> Iterator[None]:
         raise UsageError(template, folder=folder, reason=error.strerror) from error
     if not empty:
         raise UsageError(_("%(folder)s: there is something in this folder; name a new one"), folder=folder)
-    try:
+    with ExitStack() as undone:
+        undone.callback(_empty, folder, made)
         yield
-    except BaseException:
-        for path in folder.iterdir():
-            shutil.rmtree(path) if path.is_dir() else path.unlink()
-        if made:
-            folder.rmdir()
-        raise
+        undone.pop_all()
+
+
+def _empty(folder: Path, made: bool) -> None:
+    """And away with it, if it was `made`: one that was there may be the working folder."""
+    for path in folder.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            path.unlink()
+    if made:
+        folder.rmdir()
 
 
 def _write(folder: Path, size: "Size") -> None:
@@ -132,21 +140,25 @@ def _tell(folder: Path, size: "Size", shown: Path) -> None:
     _next(shown)
 
 
-def _opening(truth: dict[str, object]) -> None:
-    people, machines = truth["people"], truth["machines"]
-    assert isinstance(people, list)
-    assert isinstance(machines, list)
+def _opening(truth: dict[str, Any]) -> None:
     template = _(
         "An invented hospital with %(beds)s beds: %(people)s people at %(machines)s hosts, %(days)s days"
     )
-    counts = {"people": len(people), "machines": len(machines)}
+    counts = {"people": len(truth["people"]), "machines": len(truth["machines"])}
     _heading(translate(template) % {"beds": truth["beds"], "days": truth["days"], **counts})
-    _say(
-        _(
-            "In these days eleven things happened that should not have; nine of them show in the logs of Windows."
-        )
+    seen = [one for one in truth["incidents"] if any("computer" in entry for entry in _evidence(one))]
+    template = _(
+        "In these days %(count)s things happened that should not have; %(seen)s of them show in the logs of Windows."
     )
-    _say(_("These are read first. Three lines are spoilt on purpose; files.csv says what came of each file:"))
+    _say(template, count=len(truth["incidents"]), seen=len(seen))
+    template = _(
+        "These are read first. %(count)s lines are spoilt on purpose; files.csv says what came of each file:"
+    )
+    _say(template, count=len(truth["broken"]))
+
+
+def _evidence(incident: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    return chain.from_iterable(incident["evidence"].values())
 
 
 def _next(folder: Path) -> None:

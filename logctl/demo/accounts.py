@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from logctl.demo.people import Person
-from logctl.demo.places import STAFF_DOMAIN, Domain, Machine
+from logctl.demo.places import STAFF_DOMAIN, Domain, Machine, ward_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +49,4 @@ def account_of(person: Person) -> Account:
 
 def ward_account(machine: Machine) -> Account:
     """The account that all of a ward share."""
-    number = 900 + sum(map(ord, machine.shared)) % 90
-    return Account(machine.shared, f"{machine.ward}病棟", number)
+    return Account(machine.shared, f"{machine.ward}病棟", 900 + ward_number(machine.ward))

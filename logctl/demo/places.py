@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from logctl.demo.names import TITLES
+from logctl.demo.people import Person
 
 SUFFIXES = ("xlsx", "docx", "pdf", "xlsx", "docx", "pptx")
 
@@ -25,7 +26,7 @@ RECORDS_DOMAIN = Domain("KARTE", "karte.example", "S-1-5-21-2917364821-394471802
 @dataclass(slots=True)
 class Machine:
     """`ahead` is how far its clock is before the true time, in milliseconds; `shared` the account that a ward
-    terminal is logged on with; `silent` that nothing of it arrives any more."""
+    terminal is logged on with; `silent` that nothing of it arrives any more; a `reserved` one is an incident's."""
 
     name: str
     address: str
@@ -37,11 +38,16 @@ class Machine:
     ahead: int = 0
     silent: bool = False
     reserved: bool = False
-    occupant: object = None
+    off: bool = False
+    occupant: Person | None = None
     records: Counter[str] = field(default_factory=Counter)
     serial: int = 0
     desktop: list[str] = field(default_factory=list)
     backlog: list[str] = field(default_factory=list)
+
+    @property
+    def free(self) -> bool:
+        return self.occupant is None and not self.off
 
     @property
     def full_name(self) -> str:
@@ -83,6 +89,7 @@ class Stick:
         return f"USBSTOR\\Disk&Ven_{self.vendor}&Prod_{self.product}&Rev_1.00\\{self.serial}&0"
 
 
+SIDES = "東西"
 ROOMS = (("病棟", "NS", 0.48), ("外来", "OPD", 0.22), ("事務", "JIM", 0.2), ("薬剤・検査", "LAB", 0.1))
 _OFFSETS = (0, 12, -40, 180, 350, -900, 1_400, 0, 75, -2_600)
 
@@ -90,7 +97,12 @@ _OFFSETS = (0, 12, -40, 180, 350, -900, 1_400, 0, 75, -2_600)
 def wards(beds: int) -> tuple[str, ...]:
     """Of about 45 beds each."""
     count = max(1, round(beds / 45))
-    return tuple(f"{2 + number // 2}{'東西'[number % 2]}" for number in range(count))
+    return tuple(f"{2 + number // 2}{SIDES[number % 2]}" for number in range(count))
+
+
+def ward_number(ward: str) -> int:
+    """Each ward its own: two on a floor."""
+    return 2 * int(ward[:-1]) + SIDES.index(ward[-1])
 
 
 def ward_code(ward: str) -> str:

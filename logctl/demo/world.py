@@ -19,7 +19,7 @@ _T = TypeVar("_T")
 
 
 class World:
-    """`cut_off` is while the network between terminals and servers is down; `standing` are the wards' sessions, by
+    """`cut_off` is while terminals do not reach the servers of the office; the EHR has a network of its own; `standing` are the wards' sessions, by
     terminal; `cast` the numbers of the people who act in incidents."""
 
     def __init__(self, size: Size, folder: Path) -> None:

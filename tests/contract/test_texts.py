@@ -1,6 +1,5 @@
 """Every text that a person reads, in both languages."""
 
-import importlib.util
 import re
 from collections import Counter
 from functools import cache
@@ -8,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from support.documents import script
 
 import logctl
 
@@ -21,14 +21,8 @@ SAME_IN_BOTH = {"Python"}
 pytestmark = pytest.mark.skipif(not GENERATE.is_file(), reason="not in a checkout")
 
 
-@cache
 def generate() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("logctl_docs_generate", GENERATE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("generate")
 
 
 @cache

@@ -1,6 +1,5 @@
 """The documents say what the code does."""
 
-import importlib.util
 import inspect
 import json
 import re
@@ -10,7 +9,6 @@ import sys
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 from zoneinfo import ZoneInfo
@@ -18,6 +16,7 @@ from zoneinfo import ZoneInfo
 import click
 import pytest
 from support.command import LONGEST, Command
+from support.documents import script
 
 import logctl
 from logctl import hookspecs
@@ -46,14 +45,8 @@ def name_of(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@cache
 def generate() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("logctl_docs_generate", GENERATE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("generate")
 
 
 # generated pages

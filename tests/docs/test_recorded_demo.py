@@ -1,27 +1,18 @@
 """The recorded session in the documents is what `logctl demo` shows."""
 
-import importlib.util
-from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree
 
 import pytest
+from support.documents import DOCS, script
 
-import logctl
-
-DOCS = Path(logctl.__file__).parent.parent / "docs"
 RECORD = DOCS / "record_demo.py"
 pytestmark = pytest.mark.skipif(not RECORD.is_file(), reason="not in a checkout")
 
 
 @pytest.fixture(scope="module")
 def recorder() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("logctl_docs_record_demo", RECORD)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("record_demo")
 
 
 @pytest.mark.parametrize(("language", "name"), [("en", "demo.md"), ("ja", "demo.ja.md")])

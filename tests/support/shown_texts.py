@@ -1,14 +1,12 @@
 """Everything that a person reads, with where it stands."""
 
 import importlib
-import importlib.util
 import json
 import pkgutil
 import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any, NamedTuple
@@ -18,6 +16,7 @@ from logctl.fields import DYNAMIC_PREFIXES, FIELDS
 from logctl.language import Label
 from logctl.manager import make_manager
 from logctl.settings import load_settings
+from support.documents import script
 
 ROOT = Path(logctl.__file__).parent.parent
 GENERATE = ROOT / "docs" / "generate.py"
@@ -35,14 +34,8 @@ class Text(NamedTuple):
     ja: str
 
 
-@cache
 def generate() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("logctl_docs_generate", GENERATE)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("generate")
 
 
 def catalogue() -> Iterator[Text]:

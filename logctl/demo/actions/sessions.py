@@ -117,6 +117,8 @@ def log_on(
         kind = CACHED
     session = Session(machine, account, new_logon(machine), kind, 1 if kind != REMOTE else 3)
     logged_on(world, machine, account, session.logon, kind, address)
+    if kind == REMOTE:
+        world.record(machine, 21, _remote(session) | {"Address": address})
     client.session(world, session, "ログオン")
     run(world, session, r"C:\Windows\explorer.exe", parent=r"C:\Windows\System32\userinit.exe")
     return session
@@ -125,7 +127,15 @@ def log_on(
 def log_off(world: World, session: Session) -> None:
     world.record(session.machine, 4647, session.account.as_("Target", session.logon))
     logged_off(world, session.machine, session.account, session.logon, session.kind)
+    if session.kind == REMOTE:
+        world.record(session.machine, 23, _remote(session))
     client.session(world, session, "ログオフ")
+
+
+def _remote(session: Session) -> dict[str, str]:
+    """What the manager of sessions says beside the audit."""
+    user = f"{session.account.domain.name}\\{session.account.name}"
+    return {"User": user, "SessionID": str(session.number)}
 
 
 def lock(world: World, session: Session) -> None:

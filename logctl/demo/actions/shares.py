@@ -68,7 +68,7 @@ def _object(connection: Connection, path: str, handle: str) -> dict[str, str]:
 
 
 def _opened(world: World, connection: Connection, path: str, mask: str, rights: str) -> str:
-    handle = hex(connection.server.next_serial() % 0x4000 * 4)
+    handle = hex((connection.server.next_serial() % 0x3FFF + 1) * 4)
     data = {
         **_object(connection, path, handle),
         "TransactionId": "{00000000-0000-0000-0000-000000000000}",

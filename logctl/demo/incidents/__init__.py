@@ -29,5 +29,9 @@ def _played(world: World, incident: Incident, play: Play) -> Generator[int, None
     acts = play(world, incident)
     yield next(acts)
     incident.begin = world.now
-    yield from acts
+    for pause in acts:
+        assert not world.truth.attentive, (
+            f"{incident.id} waits while it notes: others' records would be its evidence"
+        )
+        yield pause
     incident.end = world.now

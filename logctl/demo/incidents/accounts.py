@@ -2,8 +2,8 @@
 
 from collections.abc import Generator
 
-from logctl.demo.accounts import Account, Session, account_of
-from logctl.demo.actions import sessions, shares
+from logctl.demo.accounts import Account, account_of
+from logctl.demo.actions import client, sessions, shares
 from logctl.demo.actions.sessions import LOCKED_OUT, NETWORK, REMOTE
 from logctl.demo.incidents import cast
 from logctl.demo.people import one_more
@@ -14,9 +14,8 @@ from logctl.demo.world import World
 from logctl.language import Label
 
 Acts = Generator[int, None, None]
-VENDOR = Account("vendor_maint", "保守ベンダー", 1801, RECORDS_DOMAIN)
+VENDOR = Account("vendor_maint", "保守ベンダー", 1001, RECORDS_DOMAIN)
 VENDOR_ADDRESS, STRANGE_ADDRESS = "10.99.0.5", "10.20.30.99"
-_SESSION_EVENTS = {True: 21, False: 23}
 
 
 def retired_account(world: World, incident: Incident) -> Acts:
@@ -30,10 +29,12 @@ def retired_account(world: World, incident: Incident) -> Acts:
         session = sessions.log_on(world, terminal, account_of(who))
     yield 2 * MINUTE
     connection = shares.connect(world, session, world.hospital.shares[-1])
-    for name in connection.share.files[10:14]:
+    for number in range(10, 14):
         yield world.between(8 * SECOND, 40 * SECOND)
+        name = connection.share.files[number]
         with world.truth.noting(incident, "files"):
             shares.read(world, connection, name)
+            client.read(world, session, connection.unc(name), "EXCEL.EXE", name)
     shares.disconnect(world, connection)
     sessions.log_off(world, session)
     incident.facts = {"left": f"{local(world.begin - 190 * DAY):%Y-%m-%d}", "name": who.name}
@@ -77,23 +78,14 @@ def _locked_out(world: World, server: Machine) -> None:
     world.record(controller, 4740, data)
 
 
-def _remote(world: World, server: Machine, arrives: bool, session: Session) -> None:
-    """What the session manager of Windows says beside the audit."""
-    user = f"{session.account.domain.name}\\{session.account.name}"
-    data = {"User": user, "SessionID": str(session.number)}
-    world.record(server, _SESSION_EVENTS[arrives], {**data, "Address": VENDOR_ADDRESS} if arrives else data)
-
-
 def _maintain(world: World, commands: tuple[str, ...]) -> Actor:
     server = world.hospital.servers["KARTE-AP01"]
     session = sessions.log_on(world, server, VENDOR, REMOTE, VENDOR_ADDRESS)
-    _remote(world, server, True, session)
     for command in commands:
         yield world.between(MINUTE, 10 * MINUTE)
         sessions.run(world, session, r"C:\Windows\System32\cmd.exe", f"cmd.exe /c {command}")
     yield world.between(5 * MINUTE, 20 * MINUTE)
     sessions.log_off(world, session)
-    _remote(world, server, False, session)
 
 
 def planned_maintenance(world: World) -> Actor:

@@ -71,9 +71,11 @@ def unregistered_stick(world: World, incident: Incident) -> Acts:
     with world.truth.noting(incident, "stick"):
         devices.put_in(world, session, carrier)
     connection = shares.connect(world, session, world.hospital.shares[-1])
-    taken = connection.share.files[:3]
-    for name in taken:
+    taken: list[str] = []
+    for _number in range(3):
         yield world.between(8 * SECOND, 40 * SECOND)
+        name = next(name for name in connection.share.files if name not in taken)
+        taken.append(name)
         with world.truth.noting(incident, "file-server"):
             shares.read(world, connection, name)
         with world.truth.noting(incident, "operations"):

@@ -73,10 +73,11 @@ def _sits_down(
 ) -> Generator[int, None, int]:
     """Who finds a session of the EHR open ends it first; gives when the own one began."""
     terminal = next(machine for machine in world.hospital.terminals if machine.name == incident.hosts[0])
-    with world.truth.noting(incident, "logins"):
-        if before:
+    if before:
+        with world.truth.noting(incident, "logins"):
             records.release(world, terminal, one, before.login)
-            yield 9 * SECOND
+        yield 9 * SECOND
+    with world.truth.noting(incident, "logins"):
         records.log_in(world, terminal, one)
     return world.now
 

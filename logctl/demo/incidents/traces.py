@@ -12,7 +12,7 @@ from logctl.demo.world import World
 from logctl.language import Label
 
 Acts = Generator[int, None, None]
-ADMINISTRATOR = Account("sv_admin", "サーバ管理者", 1802)
+ADMINISTRATOR = Account("sv_admin", "サーバ管理者", 1002)
 
 
 def cleared_log(world: World, incident: Incident) -> Acts:
@@ -37,7 +37,7 @@ def silent_terminal(world: World, incident: Incident) -> Acts:
     terminal = next(one for one in world.hospital.terminals if not one.reserved and not one.shared)
     incident.hosts.append(terminal.name)
     yield cast.until(world, day, 13.0)
-    while terminal.occupant is not None or world.cut_off:
+    while not terminal.free or world.cut_off:
         yield MINUTE
     terminal.silent = True
     last = {

@@ -23,7 +23,8 @@ def changes(world: World) -> None:
 
 def _renamed(world: World, person: Person) -> Actor:
     yield 0
-    before, person.surname = person.login, world.one(SURNAMES[1:])
+    others = [name for name in SURNAMES[1:] if name != person.surname]
+    before, person.surname = person.login, world.one(others)
     person.login = world.hospital.logins.make(person.surname, person.given)
     controller = sessions.controller_of(world, STAFF_DOMAIN)
     data = {

@@ -37,7 +37,7 @@ def machines(world: World) -> None:
 
 def _services(world: World, machine: Machine) -> Actor:
     while world.now < world.end:
-        if machine.occupant != "off":
+        if not machine.off:
             _service(world, machine)
         yield world.about(25)
 
@@ -77,13 +77,13 @@ def _restarts(world: World, terminal: Machine, number: int) -> Actor:
     """Once a week, at night, when nobody sits there."""
     yield number % 7 * DAY
     while world.now < world.end:
-        while terminal.occupant is not None:
+        while not terminal.free:
             yield 10 * MINUTE
-        terminal.occupant = "off"
+        terminal.off = True
         shut_down(world, terminal)
         yield world.between(60 * SECOND, 150 * SECOND)
+        terminal.off = False
         start_up(world, terminal)
-        terminal.occupant = None
         yield 7 * DAY
 
 
@@ -112,23 +112,24 @@ def _close_wards(world: World) -> Actor:
 def _power_loss(world: World) -> Actor:
     """Somebody pulls the plug of a ward terminal: its session never ends in the log."""
     for terminal in world.hospital.terminals:
-        if terminal.shared and terminal.occupant is None and not terminal.reserved:
+        if terminal.shared and terminal.free and not terminal.reserved:
             break
     else:
         return
-    terminal.occupant = "off"
+    terminal.off = True
     lost = local(world.now + terminal.ahead)
     world.standing.pop(terminal.name, None)
     yield 4 * MINUTE
+    terminal.off = False
     start_up(world, terminal)
     values = (f"{lost:%H:%M:%S}", f"{lost:%Y/%m/%d}", "", "", "412", "", "")
     world.record(terminal, 6008, {str(place): value for place, value in enumerate(values, 1)})
-    terminal.occupant = None
     world.truth.say("power loss", host=terminal.name, time=iso(world.now))
 
 
 def _outage(world: World) -> Actor:
-    """Terminals reach neither controllers nor file servers; what they log arrives when the network is back."""
+    """Terminals reach neither controllers nor file servers nor the web; what they log arrives when the network is back.
+    The EHR has a network of its own, as is usual."""
     world.cut_off = True
     begin = world.now
     yield 40 * MINUTE
@@ -137,7 +138,7 @@ def _outage(world: World) -> Actor:
         for line in terminal.backlog:
             world.forward(terminal, line)
         terminal.backlog.clear()
-    world.truth.say("network outage", begin=iso(begin), end=iso(world.now))
+    world.truth.say("network outage", network="office", begin=iso(begin), end=iso(world.now))
 
 
 def _clock_set(world: World) -> Actor:

@@ -44,11 +44,12 @@ def admit(world: World, person: Person, session: Session) -> Actor:
     """A discharge and an admission: from now on the ward sees the new patient."""
     ward = world.one(world.hospital.wards)
     beds = world.hospital.inpatients[ward]
-    bed = world.between(0, len(beds))
-    records.change(world, session.machine, person, beds[bed], "入退院")
+    if len(beds) < 2:
+        return
+    records.change(world, session.machine, person, beds.pop(world.between(0, len(beds))), "入退院")
     yield world.between(20 * SECOND, 60 * SECOND)
-    beds[bed] = world.hospital.new_patient(world.random, ward)
-    records.change(world, session.machine, person, beds[bed], "入退院")
+    beds.append(world.hospital.new_patient(world.random, ward))
+    records.change(world, session.machine, person, beds[-1], "入退院")
 
 
 def _share(world: World, person: Person) -> Share:
@@ -173,6 +174,8 @@ def _free_stick(world: World) -> Stick | None:
 
 
 def browse(world: World, person: Person, session: Session) -> Actor:
+    if world.cut_off:
+        return
     url, title = world.one(_SITES)
     sessions.run(world, session, r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe")
     client.web(world, session, url, title)

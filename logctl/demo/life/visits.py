@@ -29,7 +29,7 @@ def find_terminal(world: World, person: Person) -> Machine | None:
     places = [
         terminal
         for terminal in world.rooms[room, person.ward if room == "病棟" else ""]
-        if terminal.occupant is None and not terminal.reserved
+        if terminal.free and not terminal.reserved
     ]
     return world.one(places) if places else None
 

@@ -1,1 +1,1 @@
-"""A plain reading of an invented hospital's files, and what must be true of them; knows nothing of the generator."""
+"""The files of an invented hospital, read plainly, and all that must be true of them; knows nothing of the generator."""

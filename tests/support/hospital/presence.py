@@ -1,124 +1,118 @@
-"""Nobody is in two places; sessions close; what is done is done by who is there."""
+"""Nobody is in two places, and who acts is there."""
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from support.hospital.intervals import (
+from support.hospital.reading import Event, Hospital
+from support.hospital.stays import (
     INTERACTIVE,
-    OPEN,
     Stay,
-    ehr_sessions,
-    lost_by,
-    overlaps,
-    windows_sessions,
+    at_terminals,
+    ehr_stays,
+    is_there,
+    overlapping,
+    windows_stays,
 )
-from support.hospital.reading import Reading
-
-Violations = Iterator[str]
-_SYSTEM = {"0x3e7", "0x3e5", "0x0", ""}
 
 
-def with_losses(reading: Reading) -> list[Stay]:
-    """What a loss of power ended has that moment as its end."""
-    found = []
-    for stay in windows_sessions(reading):
-        lost = lost_by(reading, stay) if stay.end == OPEN else None
-        found.append(stay if lost is None else Stay(*_begin(stay), lost))
-    return found
+def _grouped(stays: Iterable[Stay], by: Callable[[Stay], str]) -> Iterable[list[Stay]]:
+    found: dict[str, list[Stay]] = defaultdict(list)
+    for stay in stays:
+        found[by(stay)].append(stay)
+    return found.values()
 
 
-def _begin(stay: Stay) -> tuple[str, str, str, str, int]:
-    return stay.host, stay.account, stay.logon, stay.kind, stay.begin
+def nobody_is_at_two_machines(hospital: Hospital) -> Iterator[str]:
+    """A ward's account is many people; a log-on of type 7 is at the machine where its person sits."""
+    shared = hospital.ward_accounts
+    seen = {*INTERACTIVE, "7"}
+    stays = [one for one in windows_stays(hospital) if one.kind in seen and one.account not in shared]
+    for group in _grouped(stays, lambda stay: stay.account):
+        sitting = [stay for stay in group if stay.kind in INTERACTIVE]
+        unlocks = [stay for stay in group if stay.kind not in INTERACTIVE]
+        for first, second in overlapping(sitting):
+            yield f"{first} is also {second}"
+        for stay in unlocks:
+            if not any(one.host == stay.host and one.covers(stay.begin, stay.until) for one in sitting):
+                yield f"{stay} unlocks what is not there"
 
 
-def nobody_is_in_two_places(reading: Reading) -> Violations:
-    shared = _ward_accounts(reading)
-    own = [stay for stay in with_losses(reading) if stay.kind in INTERACTIVE and stay.account not in shared]
-    for first, second in overlaps(own, "account"):
-        yield f"{first.account} is at {first.host} and at {second.host}"
-    for first, second in overlaps(ehr_sessions(reading), "account"):
-        yield f"{first.account} has the EHR open at {first.host} and at {second.host}"
+def a_machine_has_one_user_at_a_time(hospital: Hospital) -> Iterator[str]:
+    for group in at_terminals(hospital).values():
+        for first, second in overlapping(group):
+            yield f"{first} is there, then {second}"
 
 
-def _ward_accounts(reading: Reading) -> set[str]:
-    names = {one["shared_account"] for one in reading.truth["machines"]} - {""}
-    return {
-        event["TargetUserSid"]
-        for event in reading.events
-        if event.code == 4624 and event["TargetUserName"] in names
+def nobody_has_two_sessions_of_the_ehr(hospital: Hospital) -> Iterator[str]:
+    """Times are in whole seconds: who ends one and begins another within a second does so in the file's order."""
+    stays = [_short(stay) for stay in ehr_stays(hospital)]
+    for by in (lambda stay: stay.account, lambda stay: stay.host):
+        for group in _grouped(stays, by):
+            for first, second in overlapping(group):
+                yield f"the EHR is open for {first}, and for {second}"
+
+
+def _short(stay: Stay) -> Stay:
+    end = stay.end and stay.end - 999
+    return Stay(stay.host, stay.account, stay.logon, stay.kind, stay.begin, end)
+
+
+def who_works_at_a_terminal_is_logged_on_there(hospital: Hospital) -> Iterator[str]:
+    for row in hospital.operations:
+        if not is_there(hospital, row.host, {row.login}, row.time, row.time):
+            yield f"{row}: {row.login} is not logged on there"
+
+
+def who_uses_the_ehr_is_logged_on_there(hospital: Hospital) -> Iterator[str]:
+    """Under the own account, or under the ward's."""
+    for row in hospital.accesses:
+        accounts = {row.login, hospital.machines[row.host].shared}
+        silent = hospital.is_silent(row.host, row.latest)
+        if not silent and not is_there(hospital, row.host, accounts, row.time, row.latest):
+            yield f"{row}: neither {' nor '.join(sorted(accounts - {''}))} is logged on there"
+
+
+def the_ehr_is_used_in_its_sessions(hospital: Hospital) -> Iterator[str]:
+    present: dict[str, str] = {}
+    for row in hospital.accesses:
+        if row.operation == "ログイン":
+            present[row.login] = row.host
+        elif row.operation == "強制解除":
+            if present.pop(row.released, "") != row.host:
+                yield f"{row}: {row.released} has no session there to release"
+        elif present.get(row.login) != row.host:
+            yield f"{row}: without a session of the EHR"
+        if row.operation == "ログアウト":
+            present.pop(row.login, None)
+
+
+def who_asks_a_server_sits_at_the_terminal(hospital: Hospital) -> Iterator[str]:
+    """By the address or the name of the terminal that servers note."""
+    for event in hospital.events:
+        host = _asking(hospital, event)
+        if host and not hospital.is_silent(host, event.time):
+            account = event["TargetUserName"] or event["SubjectUserName"] or event["Param3"]
+            if not is_there(hospital, host, {account.partition("@")[0]}, event.time, event.time):
+                yield f"{event}: {account} asks from {host} without being there"
+
+
+def _asking(hospital: Hospital, event: Event) -> str:
+    """Empty where no terminal asks."""
+    if hospital.machines[event.host].room:
+        return ""
+    if event.code == 307:
+        return event["Param4"].removeprefix("\\\\")
+    return hospital.terminal_at.get(event["IpAddress"].removeprefix("::ffff:"), "")
+
+
+def what_the_controller_granted_was_used(hospital: Hospital) -> Iterator[str]:
+    """Who logs on at a terminal while the network is there has asked the controller at that moment."""
+    asked = {
+        (event["IpAddress"].removeprefix("::ffff:"), event["TargetUserName"], event.time)
+        for event in hospital.events
+        if event.code == 4768
     }
-
-
-def a_host_has_one_session_at_a_time(reading: Reading) -> Violations:
-    at = [stay for stay in with_losses(reading) if stay.kind in INTERACTIVE]
-    for first, second in overlaps(at, "host"):
-        yield f"{first.account} and {second.account} are both at {first.host}"
-    for first, second in overlaps(ehr_sessions(reading), "host"):
-        yield f"{first.account} and {second.account} both have the EHR open at {first.host}"
-
-
-def sessions_close(reading: Reading) -> Violations:
-    for stay in with_losses(reading):
-        if stay.end == OPEN:
-            yield f"{stay.account} never logs off from {stay.host} ({stay.logon}, type {stay.kind})"
-    for stay in ehr_sessions(reading):
-        if stay.end == OPEN:
-            yield f"{stay.account} never leaves the EHR at {stay.host}"
-
-
-class _Present:
-    """Who is at a host at a time: by bisection, because there are many to ask."""
-
-    def __init__(self, stays: list[Stay]) -> None:
-        self._stays: dict[tuple[str, str], list[Stay]] = defaultdict(list)
-        for stay in sorted(stays, key=lambda one: one.begin):
-            self._stays[stay.host, stay.logon].append(stay)
-
-    def is_there(self, host: str, logon: str, time: int) -> bool:
-        stays = self._stays[host, logon]
-        place = bisect_right([stay.begin for stay in stays], time) - 1
-        return place >= 0 and time <= stays[place].end
-
-
-def what_is_done_is_done_in_an_open_session(reading: Reading) -> Violations:
-    present = _Present(with_losses(reading))
-    for event in reading.events:
-        logon = event["SubjectLogonId"]
-        if logon not in _SYSTEM and not present.is_there(event.host, logon, event.time):
-            yield f"{event.host} {event.code} {event.record}: nobody is logged on as {logon}"
-
-
-def who_opens_a_record_has_the_ehr_open_there(reading: Reading) -> Violations:
-    present = _Present(list(ehr_sessions(reading)))
-    for row in reading.ehr:
-        known = row["操作内容"] in ("強制解除",)
-        if not known and not present.is_there(row["端末名"], row["利用者ID"], row.time):
-            yield f"{row.file}:{row.line}: {row['利用者ID']} has no session at {row['端末名']}"
-
-
-def while_it_is_locked_nothing_is_done(reading: Reading) -> Violations:
-    locked: dict[str, int] = {}
-    spans: dict[str, list[tuple[int, int]]] = defaultdict(list)
-    for event in reading.events:
-        if event.code == 4800:
-            if event.host in locked:
-                yield f"{event.host} is locked twice ({event.record})"
-            locked[event.host] = event.time
-        elif event.code == 4801:
-            if event.host not in locked:
-                yield f"{event.host} is unlocked without a lock ({event.record})"
-            spans[event.host].append((locked.pop(event.host, event.time), event.time))
-        elif event.code in (4608, 4647):
-            locked.pop(event.host, None)
-    for host, time, what in _done(reading):
-        if any(begin < time < end for begin, end in spans[host]):
-            yield f"{what}: {host} was locked"
-
-
-def _done(reading: Reading) -> Iterator[tuple[str, int, str]]:
-    for row in reading.client:
-        yield row["コンピュータ名"], row.time, f"{row.file}:{row.line}"
-    for row in reading.ehr:
-        if row["操作内容"] in ("参照", "更新"):
-            yield row["端末名"], row.time, f"{row.file}:{row.line}"
+    for event in hospital.events:
+        here = hospital.machines[event.host].address, event["TargetUserName"], event.time
+        if event.code == 4624 and event["LogonType"] == "2" and here not in asked:
+            yield f"{event}: no controller knows of it"

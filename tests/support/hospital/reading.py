@@ -1,181 +1,299 @@
-"""The four kinds of files, read with the standard library, at true times."""
+"""The files of an invented hospital, read plainly: what each source says, at the true time."""
 
 import csv
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 JAPAN = timezone(timedelta(hours=9))
+Truth = dict[str, Any]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Event:
-    """A Windows event. `time` is milliseconds since 1970, without the error of the host's clock."""
+    """A Windows event; `time` is true, `shown` what the machine's clock said, both in milliseconds since 1970."""
 
+    file: str
+    line: int
     host: str
+    computer: str
     channel: str
     record: int
     code: int
     time: int
-    data: dict[str, str]
     shown: int
+    data: dict[str, str]
 
     def __getitem__(self, name: str) -> str:
         return self.data.get(name, "")
 
+    def __str__(self) -> str:
+        return f"{self.host} {self.channel} {self.record} ({self.code})"
 
-@dataclass(frozen=True)
-class Row:
-    """A line of a table."""
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """A row of the client-operation log."""
 
     file: str
     line: int
     time: int
-    cells: dict[str, str]
+    number: str
+    host: str
+    address: str
+    session: str
+    login: str
+    display: str
+    category: str
+    operation: str
+    source: str
+    source_drive: str
+    target: str
+    target_drive: str
+    program: str
+    title: str
 
-    def __getitem__(self, name: str) -> str:
-        return self.cells[name]
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} {self.host} {self.login} {self.operation}"
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """A row of the EHR's log, whose times have no fractions: `time` is the earliest possible."""
+
+    file: str
+    line: int
+    time: int
+    host: str
+    login: str
+    name: str
+    role: str
+    operation: str
+    screen: str
+    patient: str
+    patient_name: str
+    released: str
+
+    @property
+    def latest(self) -> int:
+        return self.time + 999
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} {self.host} {self.login} {self.operation}"
+
+
+Row = Event | Operation | Access
+
+
+class Machine(NamedTuple):
+    computer: str
+    address: str
+    room: str
+    ward: str
+    shared: str
+
+
+class Change(NamedTuple):
+    """A login that became another."""
+
+    before: str
+    after: str
+    time: int
+
+
+@dataclass(frozen=True, eq=False)
+class Hospital:
+    """All in the order of arrival; `unreadable` are the places of what is no event."""
+
+    events: list[Event]
+    operations: list[Operation]
+    accesses: list[Access]
+    unreadable: list[tuple[str, int]]
+    truth: Truth
+    routine: list[dict[str, str]]
+
+    @cached_property
+    def by_host(self) -> dict[str, list[Event]]:
+        """Of each machine in the order in which it wrote them. What comes late from a terminal comes in order; the
+        channels of a server, which have files of their own, are put together by time."""
+        found: dict[str, list[Event]] = defaultdict(list)
+        for event in self.events:
+            found[event.host].append(event)
+        for host in found:
+            if not self.machines[host].room:
+                found[host].sort(key=lambda event: event.time)
+        return found
+
+    @cached_property
+    def machines(self) -> dict[str, Machine]:
+        names = ("name", "address", "room", "ward", "shared_account")
+        found = (Machine(*(one[name] for name in names)) for one in self.truth["machines"])
+        return {machine.computer.partition(".")[0]: machine for machine in found}
+
+    @cached_property
+    def terminal_at(self) -> dict[str, str]:
+        """By address."""
+        return {machine.address: host for host, machine in self.machines.items() if machine.room}
+
+    @cached_property
+    def ward_accounts(self) -> set[str]:
+        return {machine.shared for machine in self.machines.values()} - {""}
+
+    @cached_property
+    def outages(self) -> list[tuple[int, int]]:
+        return [(moment(one["begin"]), moment(one["end"])) for one in self.said("network outage")]
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        return [Change(one["before"], one["after"], moment(one["time"])) for one in self.said("name changed")]
+
+    @cached_property
+    def silent_since(self) -> dict[str, int]:
+        incident = self.incident("silent-terminal")
+        return {host: moment(incident["facts"]["since"]) for host in incident["hosts"]}
+
+    def rows(self) -> Iterator[Row]:
+        yield from self.events
+        yield from self.operations
+        yield from self.accesses
+
+    def said(self, what: str) -> list[dict[str, str]]:
+        return [one for one in self.routine if one["what"] == what]
+
+    def incident(self, name: str) -> dict[str, Any]:
+        found: dict[str, Any] = next(one for one in self.truth["incidents"] if one["id"] == name)
+        return found
+
+    def is_silent(self, host: str, time: int) -> bool:
+        return time >= self.silent_since.get(host, time + 1)
 
 
 def moment(text: str) -> int:
     return round(datetime.fromisoformat(text).timestamp() * 1000)
 
 
-@dataclass
-class Clocks:
-    """What each host's clock is ahead, by the truth; of two possible times the first after the one before."""
+class _Clocks:
+    """How far the clocks are ahead. When one is set, the event that says so is the first of the new time."""
 
-    ahead: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
-    last: dict[tuple[str, str], int] = field(default_factory=dict)
+    def __init__(self, truth: Truth) -> None:
+        self.changes: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for one in truth["clocks"]:
+            self.changes[one["host"]].append((moment(one["from"]), one["milliseconds_ahead"]))
+        self._set: dict[str, int] = defaultdict(int)
 
-    def set(self, host: str, channel: str) -> None:
-        """What follows in this log is after the clock's last change."""
-        self.last[host, channel] = self.ahead[host][-1][0]
+    def of_event(self, host: str, code: int, shown: int) -> int:
+        if code == 4616:
+            self._set[host] += 1
+        return shown - self.changes[host][self._set[host]][1]
 
-    def true(self, host: str, log: tuple[str, str], shown: int) -> int:
-        entries = self.ahead[host]
-        possible = []
-        for place, (since, ahead) in enumerate(entries):
-            until = entries[place + 1][0] if place + 1 < len(entries) else float("inf")
-            if since <= shown - ahead <= until:
-                possible.append(shown - ahead)
-        before = self.last.get(log, 0)
-        time = min((one for one in possible if one >= before), default=shown - entries[-1][1])
-        self.last[log] = time
-        return time
-
-
-@dataclass
-class Reading:
-    """`folder` has logs/, truth.json and routine.ndjson."""
-
-    folder: Path
-    unreadable: list[tuple[str, int]] = field(default_factory=list)
-
-    @cached_property
-    def truth(self) -> dict[str, Any]:
-        found: dict[str, Any] = json.loads((self.folder / "truth.json").read_text("utf-8"))
-        return found
-
-    @cached_property
-    def routine(self) -> list[dict[str, str]]:
-        return [json.loads(line) for line in (self.folder / "routine.ndjson").read_text("utf-8").splitlines()]
-
-    def incident(self, name: str) -> dict[str, Any]:
-        found: dict[str, Any] = next(one for one in self.truth["incidents"] if one["id"] == name)
-        return found
-
-    @cached_property
-    def clocks(self) -> Clocks:
-        clocks = Clocks()
-        for entry in self.truth["clocks"]:
-            clocks.ahead[entry["host"]].append((moment(entry["from"]), entry["milliseconds_ahead"]))
-        return clocks
-
-    @cached_property
-    def events(self) -> list[Event]:
-        """In the order of each host's and channel's records, hosts one after the other."""
-        raw = sorted([*self._terminals(), *self._servers()], key=lambda event: event[:3])
-        found = []
-        for host, channel, record, code, shown, data in raw:
-            if code == 4616:
-                self.clocks.set(host, channel)
-            time = self.clocks.true(host, (host, channel), shown)
-            found.append(Event(host, channel, record, code, time, data, shown))
-        return found
-
-    @cached_property
-    def client(self) -> list[Row]:
-        return list(self._rows("client-operations", self._client_time))
-
-    @cached_property
-    def ehr(self) -> list[Row]:
-        return list(self._rows("ehr", _era_time))
-
-    def _terminals(self) -> Iterator[Any]:
-        for file in sorted((self.folder / "logs" / "windows-terminals").iterdir()):
-            for number, line in enumerate(file.read_text("utf-8").split("\n")[:-1], 1):
-                try:
-                    yield _of_json(line)
-                except (ValueError, KeyError):
-                    self.unreadable.append((f"windows-terminals/{file.name}", number))
-
-    def _servers(self) -> Iterator[Any]:
-        for file in sorted((self.folder / "logs" / "windows-servers").iterdir()):
-            number = 1
-            for text in re.split(r"(?<=\n)(?=<Event )", file.read_text("utf-8")):
-                try:
-                    yield _of_xml(text)
-                except ElementTree.ParseError:
-                    self.unreadable.append((f"windows-servers/{file.name}", number))
-                number += text.count("\n")
-
-    def _rows(self, folder: str, time_of: Any) -> Iterator[Row]:
-        for file in sorted((self.folder / "logs" / folder).iterdir()):
-            with file.open(encoding="cp932", newline="") as stream:
-                for line, cells in enumerate(csv.DictReader(stream), 2):
-                    yield Row(f"{folder}/{file.name}", line, time_of(cells), cells)
-
-    def _client_time(self, cells: dict[str, str]) -> int:
-        shown = datetime.strptime(cells["日時"], "%Y/%m/%d %H:%M:%S:%f").replace(tzinfo=JAPAN)
-        everybody = ("", "client")  # the rows of all terminals are in the order of true time
-        return self.clocks.true(cells["コンピュータ名"], everybody, round(shown.timestamp() * 1000))
+    def of_row(self, host: str, shown: int, before: int) -> int:
+        """Nothing in a row says that the clock was set: the time nearest to the row before is the true one."""
+        changes = self.changes[host]
+        ends = [since for since, _ahead in changes[1:]] + [1 << 62]
+        possible = [
+            shown - ahead
+            for (since, ahead), end in zip(changes, ends, strict=True)
+            if since <= shown - ahead <= end
+        ]
+        return min(possible or [shown - changes[-1][1]], key=lambda time: abs(time - before))
 
 
-def _of_json(line: str) -> tuple[Any, ...]:
-    document = json.loads(line)
-    winlog = document["winlog"]
-    data = winlog.get("event_data") or winlog.get("user_data") or {}
-    host = winlog["computer_name"].partition(".")[0]
-    return (
-        host,
-        winlog["channel"],
-        winlog["record_id"],
-        int(winlog["event_id"]),
-        moment(document["@timestamp"]),
-        data,
-    )
+def read_hospital(folder: Path) -> Hospital:
+    """`folder` has `logs/`, `truth.json` and `routine.ndjson`."""
+    truth = json.loads((folder / "truth.json").read_text("utf-8"))
+    routine = [json.loads(line) for line in (folder / "routine.ndjson").read_text("utf-8").splitlines()]
+    clocks, unreadable = _Clocks(truth), list[tuple[str, int]]()
+    events = [
+        *_terminals(folder / "logs", clocks, unreadable),
+        *_servers(folder / "logs", clocks, unreadable),
+    ]
+    operations = list(_operations(folder / "logs", clocks))
+    return Hospital(events, operations, list(_accesses(folder / "logs")), unreadable, truth, routine)
 
 
-def _of_xml(text: str) -> tuple[Any, ...]:
-    root = ElementTree.fromstring(text)
-    system = {child.tag.rpartition("}")[2]: child for child in root[0]}
-    children = root[1] if root[1].tag.endswith("}EventData") else root[1][0]
-    data = {child.get("Name") or child.tag.rpartition("}")[2]: child.text or "" for child in children}
-    host = str(system["Computer"].text).partition(".")[0]
-    time = moment(system["TimeCreated"].attrib["SystemTime"][:23] + "Z")
-    numbers = int(system["EventRecordID"].text or 0), int(system["EventID"].text or 0)
-    return host, str(system["Channel"].text), *numbers, time, data
+def _files(logs: Path, folder: str) -> Iterator[tuple[str, Path]]:
+    for path in sorted((logs / folder).iterdir()):
+        yield f"{folder}/{path.name}", path
 
 
-def _era_time(cells: dict[str, str]) -> int:
-    era, _dot, rest = cells["操作日時"].removeprefix("R").partition(".")
-    shown = datetime.strptime(f"{2018 + int(era)}.{rest}", "%Y.%m.%d %H:%M:%S").replace(tzinfo=JAPAN)
-    return round(shown.timestamp() * 1000)
+def _terminals(logs: Path, clocks: _Clocks, unreadable: list[tuple[str, int]]) -> Iterator[Event]:
+    for name, path in _files(logs, "windows-terminals"):
+        for number, line in enumerate(path.read_text("utf-8").split("\n")[:-1], 1):
+            try:
+                yield _of_json(name, number, line, clocks)
+            except (ValueError, KeyError):
+                unreadable.append((name, number))
+
+
+def _of_json(file: str, line: int, text: str, clocks: _Clocks) -> Event:
+    document = json.loads(text)
+    log, shown = document["winlog"], moment(document["@timestamp"])
+    data = log["event_data"] if "event_data" in log else log["user_data"]
+    data = {name.removeprefix("param"): value for name, value in data.items()}
+    computer, code = log["computer_name"], int(log["event_id"])
+    host = computer.partition(".")[0]
+    time = clocks.of_event(host, code, shown)
+    return Event(file, line, host, computer, log["channel"], log["record_id"], code, time, shown, data)
+
+
+def _servers(logs: Path, clocks: _Clocks, unreadable: list[tuple[str, int]]) -> Iterator[Event]:
+    """Values may have line ends: an event begins where a line begins with its element."""
+    for name, path in _files(logs, "windows-servers"):
+        number = 1
+        for text in re.split(r"(?<=\n)(?=<Event )", path.read_text("utf-8")):
+            try:
+                yield _of_xml(name, number, text, clocks)
+            except ElementTree.ParseError:
+                unreadable.append((name, number))
+            number += text.count("\n")
+
+
+def _of_xml(file: str, line: int, text: str, clocks: _Clocks) -> Event:
+    system, body = ElementTree.fromstring(text)
+    said = {_plain(child): child for child in system}
+    holder = body if _plain(body) == "EventData" else body[0]
+    data = {
+        child.get("Name") or (_plain(child) if holder is not body else str(place)): child.text or ""
+        for place, child in enumerate(holder, 1)
+    }
+    computer, channel = said["Computer"].text or "", said["Channel"].text or ""
+    record, code = int(said["EventRecordID"].text or ""), int(said["EventID"].text or "")
+    shown = moment(said["TimeCreated"].attrib["SystemTime"][:23] + "Z")
+    host = computer.partition(".")[0]
+    time = clocks.of_event(host, code, shown)
+    return Event(file, line, host, computer, channel, record, code, time, shown, data)
+
+
+def _plain(element: ElementTree.Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+def _rows(logs: Path, folder: str) -> Iterator[tuple[str, int, list[str]]]:
+    for name, path in _files(logs, folder):
+        with path.open(encoding="cp932", newline="") as stream:
+            rows: Iterable[list[str]] = csv.reader(stream)
+            for line, cells in enumerate(rows, 1):
+                if line > 1:
+                    yield name, line, cells
+
+
+def _operations(logs: Path, clocks: _Clocks) -> Iterator[Operation]:
+    time = 0
+    for file, line, cells in _rows(logs, "client-operations"):
+        shown = datetime.strptime(cells[6], "%Y/%m/%d %H:%M:%S:%f").replace(tzinfo=JAPAN)
+        time = clocks.of_row(cells[1], round(shown.timestamp() * 1000), time)
+        yield Operation(file, line, time, *cells[:6], *cells[7:])
+
+
+def _accesses(logs: Path) -> Iterator[Access]:
+    for file, line, cells in _rows(logs, "ehr"):
+        year, rest = cells[0].removeprefix("R").split(".", 1)
+        shown = datetime.strptime(f"{2018 + int(year)}.{rest}", "%Y.%m.%d %H:%M:%S").replace(tzinfo=JAPAN)
+        yield Access(file, line, round(shown.timestamp() * 1000), *cells[1:])
