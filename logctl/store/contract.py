@@ -9,6 +9,7 @@ from typing import Any, Protocol, runtime_checkable
 from logctl.event import Event, Fields
 from logctl.language import marked as _
 from logctl.query import Node
+from logctl.store.grouping import Counting
 
 OnWait = Callable[[str, object], None]
 """Told when a store has to wait: a sentence marked for translation, and its `%(subject)s`."""
@@ -101,6 +102,9 @@ class Store(Protocol):
         """Like `find`, and how many there are at the same moment. With a limit of 0 they are only counted."""
 
     def count(self, query: Node) -> int: ...
+
+    def counting(self) -> AbstractContextManager[Counting]:
+        """What `group` and histograms are made of."""
 
     def buckets(self) -> dict[str, int]:
         """Events by month."""

@@ -1,32 +1,26 @@
 """The embedded store: a directory a month, one writing process at a time, any number of readers."""
 
-import heapq
-import os
 import secrets
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import chain, islice
 from pathlib import Path
 
 import tantivy
 
 from logctl.errors import IndexFormatError, StoreError
 from logctl.event import Event, Fields
-from logctl.fields import type_of
 from logctl.language import marked as _
 from logctl.lock import FairLock
-from logctl.normalise import OTHER
 from logctl.query import Node
 from logctl.store.contract import OTHERS_WRITE, Hits, OnWait, Outcome, PutResult, Sort
 from logctl.store.decide import Plan, plan_put
-from logctl.store.embedded.compile import compile_query, walks
+from logctl.store.embedded.counting import EmbeddedCounting
 from logctl.store.embedded.directory import Directory
-from logctl.store.embedded.ordered import OrderedHits, count_hits
+from logctl.store.embedded.moment import Moment
 from logctl.store.embedded.prepare import Prepared, prepare
 from logctl.store.embedded.schema import format_name, make_schema
-from logctl.store.sort import sorted_by_field
 from logctl.store.source import decode_source
 
 MOST_WRITERS = 8
@@ -88,49 +82,22 @@ class EmbeddedStore:
         return {identity: event for identity, event in found if event is not None}
 
     def count(self, query: Node) -> int:
-        return self._count(query, self._searchers())
-
-    def _count(self, query: Node, found: _Searchers) -> int:
-        searchers = [searcher for _, searcher in found.values()]
-
-        def counted(searcher: tantivy.Searcher) -> int:
-            return count_hits(searcher, compile_query(query, self._schema, searcher))
-
-        if len(searchers) < 2 or not walks(query):
-            return sum(map(counted, searchers))
-        from concurrent.futures import ThreadPoolExecutor
-
-        with ThreadPoolExecutor(min(len(searchers), os.cpu_count() or 1)) as threads:
-            return sum(threads.map(counted, searchers))
+        return self._now().count(query)
 
     def search(self, query: Node, sort: Sort | None = None, limit: int | None = None) -> Hits:
-        searchers = self._searchers()
-        found = self._found(query, sort or Sort(), limit, searchers)
-        return Hits(self._count(query, searchers), found)
+        moment = self._now()
+        return Hits(moment.count(query), moment.find(query, sort or Sort(), limit))
 
     def find(self, query: Node, sort: Sort | None = None, limit: int | None = None) -> Iterator[Event]:
-        yield from self._found(query, sort or Sort(), limit, self._searchers())
+        yield from self._now().find(query, sort or Sort(), limit)
 
-    def _found(self, query: Node, sort: Sort, limit: int | None, searchers: _Searchers) -> Iterator[Event]:
-        if sort.field != "@timestamp":
-            events = self._ordered(query, False, OrderedHits.PAGE, searchers)
-            return sorted_by_field(events, sort, type_of(sort.field), limit)
-        page = OrderedHits.PAGE if limit is None else limit + 1
-        return islice(self._ordered(query, sort.descending, page, searchers), limit)
+    @contextmanager
+    def counting(self) -> Iterator[EmbeddedCounting]:
+        yield EmbeddedCounting(self._now())
 
-    def _ordered(self, query: Node, descending: bool, page: int, searchers: _Searchers) -> Iterator[Event]:
-        """Months follow each other; only what lies in `other` must be merged in."""
-        names = sorted((name for name in searchers if name != OTHER), reverse=descending)
-
-        def stream(name: str) -> Iterator[Event]:
-            searcher = searchers[name][1]
-            compiled = compile_query(query, self._schema, searcher)
-            yield from OrderedHits(searcher, self._schema, descending, page).events(compiled)
-
-        months = chain.from_iterable(stream(name) for name in names)
-        if OTHER not in searchers:
-            return months
-        return heapq.merge(months, stream(OTHER), key=lambda event: event.order, reverse=descending)
+    def _now(self) -> Moment:
+        found = self._searchers().items()
+        return Moment(self._schema, {name: searcher for name, (_directory, searcher) in found})
 
     def buckets(self) -> dict[str, int]:
         return {name: searcher.num_docs for name, (_, searcher) in self._searchers().items()}

@@ -8,7 +8,7 @@ from logctl.event import Event
 from logctl.fields import field_named, type_of
 from logctl.query import Node
 from logctl.store.contract import Hits, Sort
-from logctl.store.opensearch.compile import Query, compile_query, terms_field
+from logctl.store.opensearch.compile import Query, compile_query, none_of, terms_field
 from logctl.store.opensearch.document import event_of
 from logctl.store.opensearch.search import PAGE, Searching, Sorting, time_order
 from logctl.store.sort import sorted_by_field
@@ -66,7 +66,7 @@ def _by_field(searching: Searching, query: Query, sort: Sort, limit: int | None)
 
     def without() -> Iterator[Event]:
         left = None if limit is None else limit - found
-        lacking = {"bool": {"filter": [query], "must_not": [has]}}
+        lacking = {"bool": {"filter": [query, none_of(has)]}}
         yield from searching.events(lacking, time_order(sort.descending), left)
 
     return chain(with_field(), without())

@@ -85,6 +85,18 @@ class Searching:
         answer = self._search({"query": query, "size": 0, "track_total_hits": True})
         return int(answer["hits"]["total"]["value"])
 
+    def aggregate(self, query: Query, asked: dict[str, Any]) -> dict[str, Any]:
+        """Nothing where there is no index yet.
+
+        OpenSearch says `terminated_early` where it took the counts from its terms and read no document; nothing else
+        can end a request of ours early.
+        """
+        answer = self._search(
+            {"query": query, "size": 0, "track_total_hits": True, "aggs": asked}, whole=True
+        )
+        found: dict[str, Any] = answer.get("aggregations", {})
+        return found
+
     def page(
         self,
         query: Query,
@@ -111,7 +123,7 @@ class Searching:
             after = hits[-1]["sort"]
             left = None if left is None else left - len(hits)
 
-    def _search(self, body: dict[str, Any]) -> dict[str, Any]:
+    def _search(self, body: dict[str, Any], whole: bool = False) -> dict[str, Any]:
         if self.pit:
             answer = self._ask("/_search", {**body, "pit": {"id": self.pit, "keep_alive": _KEEP}})
             self.pit = answer.get("pit_id", self.pit)
@@ -120,6 +132,8 @@ class Searching:
                 answer = self._ask(f"/{self.target}/_search", body, ignore_unavailable=True)
             except _NoIndex:
                 return {"hits": {"total": {"value": 0, "relation": "eq"}, "hits": []}}
+        if whole:
+            answer.pop("terminated_early", None)
         self._note(answer)
         return answer
 

@@ -14,6 +14,7 @@ from logctl.query import Node
 from logctl.store.contract import OTHERS_WRITE, Hits, OnWait, PutResult, Sort
 from logctl.store.opensearch.bulk import Bulk
 from logctl.store.opensearch.client import Access, Client
+from logctl.store.opensearch.counting import OpenSearchCounting
 from logctl.store.opensearch.document import Prepared, prepare
 from logctl.store.opensearch.hits import searched
 from logctl.store.opensearch.indices import Indices, check_form, check_installed, current_names
@@ -93,6 +94,17 @@ class OpenSearchStore:
 
     def find(self, query: Node, sort: Sort | None = None, limit: int | None = None) -> Iterator[Event]:
         yield from self.search(query, sort, limit)
+
+    @contextmanager
+    def counting(self) -> Iterator[OpenSearchCounting]:
+        self._show()
+        searching = Searching(self._client, self._indices.target)
+        searching.freeze()
+        try:
+            searching.partial += self._indices.not_searched()
+            yield OpenSearchCounting(searching)
+        finally:
+            searching.close()
 
     def buckets(self) -> dict[str, int]:
         self._show()

@@ -1,0 +1,71 @@
+"""What the index holds at one moment, over all its months."""
+
+import heapq
+import os
+from collections.abc import Iterator, Mapping
+from itertools import chain, islice
+
+import tantivy
+
+from logctl.event import Event
+from logctl.fields import type_of
+from logctl.normalise import OTHER
+from logctl.query import And, Node
+from logctl.store.contract import Sort
+from logctl.store.embedded.compile import compile_query, walks
+from logctl.store.embedded.ordered import OrderedHits, count_hits
+from logctl.store.sort import sorted_by_field
+
+
+class Moment:
+    """`searchers` by month, oldest first."""
+
+    def __init__(self, schema: tantivy.Schema, searchers: Mapping[str, tantivy.Searcher]) -> None:
+        self.schema = schema
+        self.searchers = searchers
+        self._compiled: dict[tuple[str, Node], tantivy.Query] = {}
+
+    def compiled(self, query: Node) -> Iterator[tuple[tantivy.Searcher, tantivy.Query]]:
+        for name, searcher in self.searchers.items():
+            yield searcher, self._compile(name, query)
+
+    def _compile(self, name: str, query: Node) -> tantivy.Query:
+        """Counting asks for one query again and again, with ever different conditions beside it."""
+        if isinstance(query, And) and query.parts:
+            parts = [(tantivy.Occur.Must, self._compile(name, part)) for part in query.parts]
+            return tantivy.Query.boolean_query(parts)
+        if (name, query) not in self._compiled:
+            self._compiled[name, query] = compile_query(query, self.schema, self.searchers[name])
+        return self._compiled[name, query]
+
+    def count(self, query: Node) -> int:
+        def counted(name: str) -> int:
+            return count_hits(self.searchers[name], self._compile(name, query))
+
+        if len(self.searchers) < 2 or not walks(query):
+            return sum(map(counted, self.searchers))
+        from concurrent.futures import ThreadPoolExecutor
+
+        with ThreadPoolExecutor(min(len(self.searchers), os.cpu_count() or 1)) as threads:
+            return sum(threads.map(counted, self.searchers))
+
+    def find(self, query: Node, sort: Sort, limit: int | None) -> Iterator[Event]:
+        if sort.field != "@timestamp":
+            events = self._ordered(query, False, OrderedHits.PAGE)
+            return sorted_by_field(events, sort, type_of(sort.field), limit)
+        page = OrderedHits.PAGE if limit is None else limit + 1
+        return islice(self._ordered(query, sort.descending, page), limit)
+
+    def _ordered(self, query: Node, descending: bool, page: int) -> Iterator[Event]:
+        """Months follow each other; only what lies in `other` must be merged in."""
+        names = sorted((name for name in self.searchers if name != OTHER), reverse=descending)
+
+        def stream(name: str) -> Iterator[Event]:
+            searcher = self.searchers[name]
+            found = OrderedHits(searcher, self.schema, descending, page)
+            yield from found.events(self._compile(name, query))
+
+        months = chain.from_iterable(stream(name) for name in names)
+        if OTHER not in self.searchers:
+            return months
+        return heapq.merge(months, stream(OTHER), key=lambda event: event.order, reverse=descending)
