@@ -36,6 +36,17 @@ def tell_completeness(engine: "Engine", span: "Span", details: bool) -> None:
         say(_("about the logs of this time: %(what)s; --completeness tells more"), what=what)
 
 
+def tell_behind(engine: "Engine") -> None:
+    """On stderr, where records wait in the journal."""
+    from logctl.pipeline.status import behind
+
+    if late := behind(engine):
+        say(
+            _("%(count)s records are in the journal but not in the index yet; the next ingest brings them"),
+            count=late,
+        )
+
+
 def summary(found: "Completeness") -> str:
     """Empty where there is nothing to say."""
     parts = [f"{_label(name)} {count:,}" for name, count in found.counts.items()]

@@ -63,7 +63,7 @@ def for_people(columns: tuple[str, ...], settings: "Settings", form: str) -> Cal
         found = {name: row[name] for name in wanted if name in row}
         for name in dates:
             if isinstance(value := found.get(name), str):
-                found[name] = _time(value, zone, form)
+                found[name] = time_for_people(value, zone, form)
         for name in labelled:
             if label := value_label(name, found.get(name)):
                 found[name] = label.text(spoken())
@@ -72,7 +72,7 @@ def for_people(columns: tuple[str, ...], settings: "Settings", form: str) -> Cal
     return shown
 
 
-def _time(value: str, zone: tzinfo, form: str) -> Any:
+def time_for_people(value: str, zone: tzinfo, form: str) -> Any:
     local = datetime.fromisoformat(value).astimezone(zone)
     if form == "xlsx":
         return local

@@ -34,8 +34,9 @@ class Values:
 class Counting(Protocol):
     """What a store counts, all at one moment."""
 
-    partial: list[str]
-    """Why something may be missing."""
+    @property
+    def partial(self) -> list[str]:
+        """Why something may be missing."""
 
     def count(self, query: Node) -> int: ...
 

@@ -18,6 +18,7 @@ CONTRACT: dict[str, tuple[str, ...]] = {
         *("--all", "--count", "--explain", "--fields", "--from", "--limit", "--sort", "--to"),
         *("--user-all", "--user-any", "--user-not", "--keyword-all", "--keyword-any", "--keyword-not"),
         *("--category", "--host", "--alerts-only", "--after", "--follow", "--no-pager", "--completeness"),
+        *("--by", "--distinct", "--histogram"),
         *OUTPUT,
     ),
     "show": OUTPUT,

@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from itertools import pairwise
 
 from logctl.event import Event, Fields
 from logctl.query import Node, matches
 from logctl.store import PutResult, Sort
 from logctl.store.contract import Hits
 from logctl.store.decide import plan_put
+from logctl.store.grouping import Values, values_read
 from logctl.store.sort import sorted_by_field
 from logctl.store.source import decode_source, encode_source
 
@@ -72,6 +74,10 @@ class MemoryStore:
     def count(self, query: Node) -> int:
         return sum(matches(query, event.shown) for event in self.events.values())
 
+    @contextmanager
+    def counting(self) -> Iterator["MemoryCounting"]:
+        yield MemoryCounting(self)
+
     def buckets(self) -> dict[str, int]:
         return Counter(event.bucket for event in self.events.values())
 
@@ -83,6 +89,27 @@ class MemoryStore:
 
     def close(self) -> None:
         """There is nothing to close."""
+
+
+class MemoryCounting:
+    """By reading every event."""
+
+    def __init__(self, store: MemoryStore) -> None:
+        self._store = store
+        self.partial: list[str] = []
+
+    def count(self, query: Node) -> int:
+        return self._store.count(query)
+
+    def values(self, query: Node, field: str) -> Values:
+        return values_read(self._store.find(query), field)
+
+    def edge(self, query: Node, newest: bool) -> Event | None:
+        return next(self._store.find(query, Sort(descending=newest), 1), None)
+
+    def histogram(self, query: Node, bounds: Sequence[int]) -> list[int]:
+        times = [event.time for event in self._store.find(query)]
+        return [sum(low <= time < high for time in times) for low, high in pairwise(bounds)]
 
 
 def _amended(event: Event, stored: Event) -> Event:

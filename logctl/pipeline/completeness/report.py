@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from logctl.decode import iso_text
@@ -79,6 +79,14 @@ class Span:
 
     def meets(self, start: int, end: int) -> bool:
         return (self.last is None or start <= self.last) and (self.first is None or end >= self.first)
+
+    def within(self, first: int | None, last: int | None) -> "Span":
+        """With ends in the place of open ones."""
+        return replace(
+            self,
+            first=first if self.first is None else self.first,
+            last=last if self.last is None else self.last,
+        )
 
     def names(self, host: str) -> bool:
         short = host.partition(".")[0]
