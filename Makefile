@@ -34,6 +34,7 @@ bench: .venv/dev ## run the benchmarks
 	$(BIN)/python benchmarks/collectors.py
 	$(BIN)/python benchmarks/joins.py
 	$(BIN)/python benchmarks/search.py
+	$(BIN)/python benchmarks/aggregations.py
 	$(BIN)/python benchmarks/opensearch.py
 
 .PHONY: list demo test lint fix docs opensearch bench

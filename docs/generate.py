@@ -18,7 +18,7 @@ from docs import glossary
 from logctl import hookspecs
 from logctl.cli.group import COMMANDS, LazyGroup, _group
 from logctl.cli.language import speak
-from logctl.content import bundled_folder
+from logctl.content import bundled_folder, read_search, search_files
 from logctl.fields import DYNAMIC_PREFIXES, ECS_VERSION, FIELDS
 from logctl.fields.values import CATEGORIES
 from logctl.settings import Settings
@@ -161,6 +161,25 @@ def windows_page() -> str:
     )
 
 
+def searches_page() -> str:
+    lines = [
+        "# Saved searches",
+        "",
+        "`logctl search --saved NAME --param NAME=VALUE`. Bold parameters must be given.",
+        "",
+    ]
+    lines += ["| name | asks | parameters | answer |", "| --- | --- | --- | --- |"]
+    for file in search_files(bundled_folder()):
+        search = read_search(file)
+        parameters = ", ".join(f"**{one.name}**" if one.required else one.name for one in search.parameters)
+        counted = f"counted by {', '.join(search.by)}" if search.by else "events"
+        if search.distinct:
+            counted += f", different {search.distinct}"
+        asks = f"{search.title.ja} / {search.title.en}. {search.description.en}"
+        lines.append(f"| `{search.name}` | {asks} | {parameters} | {counted} |")
+    return "\n".join(lines) + "\n"
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "fields.md": fields_page,
     "settings.md": settings_page,
@@ -168,6 +187,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands_page,
     "windows-events.md": windows_page,
     "glossary.md": glossary.page,
+    "saved-searches.md": searches_page,
 }
 
 

@@ -13,9 +13,11 @@ if TYPE_CHECKING:
         Fact,
         Facts,
         Known,
+        Parameter,
         RawRecord,
         Reach,
         Recognition,
+        SavedSearch,
         Want,
     )
     from logctl.errors import RejectError
@@ -34,10 +36,12 @@ _HOMES = {
     "Facts": "logctl.contracts",
     "Known": "logctl.contracts",
     "Label": "logctl.language",
+    "Parameter": "logctl.contracts",
     "RawRecord": "logctl.contracts",
     "Reach": "logctl.contracts",
     "Recognition": "logctl.contracts",
     "RejectError": "logctl.errors",
+    "SavedSearch": "logctl.contracts",
     "Want": "logctl.contracts",
     "hookimpl": "logctl.hookspecs",
 }
@@ -51,10 +55,12 @@ __all__ = [
     "Facts",
     "Known",
     "Label",
+    "Parameter",
     "RawRecord",
     "Reach",
     "Recognition",
     "RejectError",
+    "SavedSearch",
     "Want",
     "hookimpl",
 ]

@@ -1,9 +1,9 @@
-"""What plugins meet: the shapes that go in and out of collectors and amenders."""
+"""What plugins meet: the shapes that go in and out of collectors and amenders, and what a saved search is."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from logctl.event import Event, Fields
 from logctl.language import Label, Language
@@ -164,6 +164,49 @@ class Reach:
     before: int | None = 0
     on: bool = False
     by_value: bool = False
+
+
+Match = Literal["exact", "part", "pattern", "at-least", "at-most"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """What a saved search leaves open: a condition on one of some fields, once for each value given (one of them holds).
+
+    `exact` is a whole value (an address may be a network, a time a day), `part` is somewhere in it, `pattern` has `*`
+    and `?`. What is not `required` is a condition only where it is given.
+    """
+
+    name: str
+    fields: tuple[str, ...]
+    description: Label
+    match: Match = "exact"
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SavedSearch:
+    """A question with a name. `query` is in the query language, and must hold beside what the parameters say.
+
+    `first` and `last` are times as `--from` and `--to` take them. `finds` and `ignores` are the fields of an event that
+    it finds, and of one that it does not, with the values that `sample` gives to its parameters.
+    """
+
+    name: str
+    title: Label
+    description: Label
+    query: str
+    finds: Fields
+    ignores: Fields
+    parameters: tuple[Parameter, ...] = ()
+    sample: Mapping[str, str] = field(default_factory=dict)
+    first: str | None = None
+    last: str | None = None
+    columns: tuple[str, ...] = ()
+    sort: str | None = None
+    by: tuple[str, ...] = ()
+    distinct: str | None = None
+    histogram: str | None = None
 
 
 @runtime_checkable

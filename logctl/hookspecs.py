@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pluggy
 
-from logctl.contracts import Amender, Collector
+from logctl.contracts import Amender, Collector, SavedSearch
 
 PROJECT = "logctl"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -19,3 +19,8 @@ def register_collectors(register: Callable[[Collector], None]) -> None:
 @hookspec
 def register_amenders(register: Callable[[Amender], None]) -> None:
     """Register amenders: what several records together say, as fields of the events that it is about."""
+
+
+@hookspec
+def register_searches(register: Callable[[SavedSearch], None]) -> None:
+    """Register saved searches; those in TOML files of a content folder come by this hook too."""

@@ -4,6 +4,7 @@ import re
 import traceback
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import Any, Literal
@@ -12,16 +13,18 @@ import pluggy
 
 import logctl
 from logctl import hookspecs
-from logctl.content import bundled_folder, load_module, module_files, plugin_name
-from logctl.contracts import Amender, Collector
-from logctl.errors import PluginError
+from logctl.content import bundled_folder, load_module, module_files, plugin_name, read_search, search_files
+from logctl.contracts import Amender, Collector, SavedSearch
+from logctl.errors import PluginError, UsageError
 from logctl.language import marked as _
 from logctl.settings import Settings
 
 Origin = Literal["bundled", "folder", "package"]
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-Content = Collector | Amender
-_KINDS: dict[str, type[Content]] = {"collector": Collector, "amender": Amender}
+_SEARCH_NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
+Content = Collector | Amender | SavedSearch
+_KINDS: dict[str, type[Content]] = {"collector": Collector, "amender": Amender, "search": SavedSearch}
+_HOOKS = {"collector": "register_collectors", "amender": "register_amenders", "search": "register_searches"}
 
 
 @dataclass(slots=True)
@@ -43,6 +46,7 @@ class Manager:
         self.plugins: list[Plugin] = []
         self.collectors: dict[str, Collector] = {}
         self.amenders: dict[str, Amender] = {}
+        self.searches: dict[str, SavedSearch] = {}
         self._pluggy = pluggy.PluginManager(hookspecs.PROJECT)
         self._pluggy.add_hookspecs(hookspecs)
 
@@ -62,6 +66,33 @@ class Manager:
             known=", ".join(sorted(self.collectors)),
         )
 
+    def search(self, name: str) -> SavedSearch:
+        if name in self.searches:
+            return self.searches[name]
+        for plugin in self.plugins:
+            if plugin.problem and plugin.name == name:
+                raise PluginError(
+                    _("the saved search %(name)s could not be loaded: %(problem)s"),
+                    name=name,
+                    problem=plugin.problem,
+                )
+        near = get_close_matches(name, self.searches, n=3, cutoff=0.4)
+        if near:
+            raise UsageError(
+                _("there is no saved search %(name)s; did you mean %(near)s?"),
+                name=name,
+                near=", ".join(near),
+            )
+        raise UsageError(_("there is no saved search %(name)s; see `logctl saved list`"), name=name)
+
+    def _of_kind(self, kind: str) -> dict[str, Any]:
+        kinds: dict[str, dict[str, Any]] = {
+            "collector": self.collectors,
+            "amender": self.amenders,
+            "search": self.searches,
+        }
+        return kinds[kind]
+
     @property
     def problems(self) -> list[Plugin]:
         return [plugin for plugin in self.plugins if plugin.problem]
@@ -76,10 +107,7 @@ class Manager:
             plugin.problem = _where_and_why(error, plugin.place)
             return
         for kind, content in found:
-            if isinstance(content, Collector):
-                self.collectors[content.name] = content
-            else:
-                self.amenders[content.name] = content
+            self._of_kind(kind)[content.name] = content
             plugin.registered.append(f"{kind} {content.name}")
         plugin.version = plugin.version or _version(module, found)
 
@@ -90,7 +118,7 @@ class Manager:
             found: list[tuple[str, Content]] = []
             others = [other for other in self._pluggy.get_plugins() if other is not module]
             for kind in _KINDS:
-                call: Any = self._pluggy.subset_hook_caller(f"register_{kind}s", others)
+                call: Any = self._pluggy.subset_hook_caller(_HOOKS[kind], others)
                 call(register=lambda content, kind=kind: found.append(self._checked(kind, content, found)))
         except BaseException:
             self._pluggy.unregister(module)
@@ -105,9 +133,10 @@ class Manager:
             raise TypeError(
                 f"{content!r} is no {kind}: see logctl.{_KINDS[kind].__name__} for what it must have"
             )
-        if not _NAME.fullmatch(content.name):
-            raise ValueError(f"{kind} name {content.name!r}: lower-case letters, digits and _ only")
-        known = self.collectors if kind == "collector" else self.amenders
+        if not (_SEARCH_NAME if kind == "search" else _NAME).fullmatch(content.name):
+            between = "-" if kind == "search" else "_"
+            raise ValueError(f"{kind} name {content.name!r}: lower-case letters, digits and {between} only")
+        known = self._of_kind(kind)
         if content.name in known or any((kind, content.name) == (other, one.name) for other, one in found):
             raise ValueError(f"the {kind} name {content.name!r} is taken")
         return kind, content
@@ -143,6 +172,28 @@ def _add_folder(manager: Manager, folder: Path, origin: Origin) -> None:
     for file in files:
         plugin = Plugin(plugin_name(file), origin, str(file), version)
         manager.add(plugin, lambda file=file: load_module(file))  # type: ignore[misc]
+
+
+class _SearchFile:
+    """A TOML file, as the plugin that registers what is in it."""
+
+    def __init__(self, file: Path) -> None:
+        self._search = read_search(file)
+
+    @hookspecs.hookimpl
+    def register_searches(self, register: Callable[[SavedSearch], None]) -> None:
+        register(self._search)
+
+
+def add_searches(manager: Manager, settings: Settings) -> None:
+    """The saved searches in files: bundled ones, the data folder's own, those of further content folders."""
+    own = settings.home / "content"
+    for folder in (bundled_folder(), own, *settings.plugins_dirs):
+        bundled = folder == bundled_folder()
+        for file in search_files(folder):
+            plugin = Plugin(file.stem, "bundled" if bundled else "folder", str(file))
+            plugin.version = logctl.__version__ if bundled else ""
+            manager.add(plugin, lambda file=file: _SearchFile(file))  # type: ignore[misc]
 
 
 def _packages() -> Iterator[tuple[EntryPoint, Plugin]]:

@@ -9,8 +9,8 @@ import pytest
 import logctl
 
 PUBLIC = [
-    *("Amender", "Collector", "Draft", "Event", "Fact", "Facts", "Known", "Label", "RawRecord", "Reach"),
-    *("Recognition", "RejectError", "Want", "hookimpl"),
+    *("Amender", "Collector", "Draft", "Event", "Fact", "Facts", "Known", "Label", "Parameter"),
+    *("RawRecord", "Reach", "Recognition", "RejectError", "SavedSearch", "Want", "hookimpl"),
 ]
 SLOW = ("pluggy", "click", "pydantic", "evtx", "orjson")
 
@@ -33,9 +33,11 @@ def test_a_public_name_is_the_same_object_as_in_the_module_it_comes_from() -> No
         Fact,
         Facts,
         Known,
+        Parameter,
         RawRecord,
         Reach,
         Recognition,
+        SavedSearch,
         Want,
     )
     from logctl.errors import RejectError
@@ -44,8 +46,8 @@ def test_a_public_name_is_the_same_object_as_in_the_module_it_comes_from() -> No
     from logctl.language import Label
 
     homes = [
-        *(Amender, Collector, Draft, Event, Fact, Facts, Known, Label, RawRecord, Reach),
-        *(Recognition, RejectError, Want, hookimpl),
+        *(Amender, Collector, Draft, Event, Fact, Facts, Known, Label, Parameter, RawRecord, Reach),
+        *(Recognition, RejectError, SavedSearch, Want, hookimpl),
     ]
     assert [getattr(logctl, name) for name in PUBLIC] == homes
 

@@ -6,10 +6,11 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from support.searches import FILE
 
 import logctl
-from logctl.errors import PluginError
-from logctl.manager import Manager, Plugin, make_manager
+from logctl.errors import PluginError, UsageError
+from logctl.manager import Manager, Plugin, add_searches, make_manager
 from logctl.settings import load_settings
 
 COLLECTOR = dedent("""\
@@ -362,3 +363,61 @@ def test_an_amender_whose_name_is_taken_is_refused(tmp_path: Path) -> None:
 
 def test_a_plugin_whose_second_amender_is_refused_is_left_out_whole(tmp_path: Path) -> None:
     assert "'mine' is taken" in problem_of(tmp_path, amender("mine") + "    register(Sample())\n")
+
+
+# saved searches
+
+SEARCH = dedent("""\
+    from logctl import Label, SavedSearch, hookimpl
+
+    @hookimpl
+    def register_searches(register):
+        text = Label("題", "title")
+        register(SavedSearch("NAME", text, text, "user:a", {"user.name": "a"}, {"user.name": "b"}))
+    """)
+
+
+def with_searches(*folders: Path) -> Manager:
+    settings = load_settings({"plugins_dirs": folders, "home": Path("/nowhere")}, environment={})
+    manager = make_manager(settings)
+    add_searches(manager, settings)
+    return manager
+
+
+def test_a_module_registers_saved_searches_by_the_hook(tmp_path: Path) -> None:
+    written(tmp_path / "plugins/mine.py", SEARCH.replace("NAME", "my-search"))
+    manager = with_searches(tmp_path)
+    assert manager.search("my-search").query == "user:a"
+    assert plugin_named(manager, "mine").registered == ["search my-search"]
+
+
+def test_files_of_a_content_folder_come_by_the_same_hook(tmp_path: Path) -> None:
+    written(tmp_path / "search/copies.toml", FILE)
+    manager = with_searches(tmp_path)
+    assert manager.search("copies").query == "操作:copy"
+    assert plugin_named(manager, "copies").registered == ["search copies"]
+
+
+def test_a_name_that_is_taken_or_no_name_is_refused(tmp_path: Path) -> None:
+    written(tmp_path / "plugins/one.py", SEARCH.replace("NAME", "copies"))
+    written(tmp_path / "plugins/two.py", SEARCH.replace("NAME", "Not_A_Name"))
+    written(tmp_path / "search/copies.toml", FILE)
+    manager = with_searches(tmp_path)
+    problems = {plugin.name: plugin.problem for plugin in manager.problems}
+    assert "the search name 'copies' is taken" in problems["copies"]
+    assert "lower-case letters, digits and - only" in problems["two"]
+    assert manager.search("copies").query == "user:a"
+
+
+def test_what_could_not_be_loaded_is_named_when_it_is_asked_for(tmp_path: Path) -> None:
+    written(tmp_path / "search/copies.toml", "nonsense")
+    manager = with_searches(tmp_path)
+    with pytest.raises(PluginError, match="the saved search copies could not be loaded"):
+        manager.search("copies")
+    with pytest.raises(UsageError, match="did you mean cleared-logs"):
+        manager.search("cleared-log")
+
+
+def test_saved_searches_in_files_are_not_read_where_nobody_asks_for_them(tmp_path: Path) -> None:
+    written(tmp_path / "search/copies.toml", "nonsense")
+    assert managed(tmp_path).problems == []

@@ -1,6 +1,6 @@
 """What a search asks for: which events, and what of them is wanted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,9 @@ from logctl.errors import UsageError
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from logctl.contracts import SavedSearch
     from logctl.query import Node
     from logctl.settings import Settings
     from logctl.store import Sort
@@ -41,6 +44,17 @@ class Wish:
                 )
         if self.distinct and not self.by:
             raise UsageError(_("--distinct needs --by"))
+
+    def filled(self, search: "SavedSearch") -> "Wish":
+        """What is not said here is as the saved search has it; whoever says what is wanted gets that alone."""
+        if self.counted or self.only_count:
+            return self
+        said = self.fields or self.follow or self.after or self.sort
+        columns = self.fields or ",".join(search.columns) or None
+        if said or not (search.by or search.histogram):
+            moving = self.follow or self.after
+            return replace(self, fields=columns, sort=self.sort or (None if moving else search.sort))
+        return replace(self, by=search.by, distinct=search.distinct, histogram=search.histogram)
 
     @property
     def counted(self) -> bool:
@@ -94,7 +108,7 @@ def read_query(text: str, low: int | None, high: int | None, settings: "Settings
     """The query and the times, as one tree."""
     from datetime import UTC
 
-    from logctl.query import And, Range, parse
+    from logctl.query import Range, parse, with_conditions
     from logctl.query.typed import Reading
 
     cli.last_query = text
@@ -102,7 +116,28 @@ def read_query(text: str, low: int | None, high: int | None, settings: "Settings
     cli.last_query = None
     if low is None and high is None:
         return node
-    return And((node, Range("@timestamp", "date", low, high)))
+    return with_conditions(node, [Range("@timestamp", "date", low, high)])
+
+
+def parameter_values(parameters: "Sequence[str]") -> dict[str, list[str]]:
+    """Of `NAME=VALUE`, a name once or several times."""
+    found: dict[str, list[str]] = {}
+    for text in parameters:
+        name, equal, value = text.partition("=")
+        if not equal:
+            raise UsageError(_("%(text)s is no parameter; write NAME=VALUE"), text=repr(text))
+        found.setdefault(name.strip(), []).append(value)
+    return found
+
+
+def read_saved(search: "SavedSearch", values: "dict[str, list[str]]", settings: "Settings") -> "Node":
+    """What the saved search asks with these values."""
+    from datetime import UTC
+
+    from logctl.query.typed import Reading
+    from logctl.saved import asked
+
+    return asked(search, values, Reading(settings.zone, datetime.now(UTC)))
 
 
 def columns_named(fields: str | None) -> tuple[str, ...]:

@@ -47,3 +47,13 @@ def complete_category(context: Context, parameter: Parameter, incomplete: str) -
         CompletionItem(name, help=label) for name, label in labels.items() if name.startswith(incomplete)
     ]
     return found or [CompletionItem(label) for label in labels.values() if label.startswith(incomplete)]
+
+
+def complete_saved(context: Context, parameter: Parameter, incomplete: str) -> list[CompletionItem]:
+    """Of the bundled searches and the data folder's own, by the names of their files."""
+    from logctl.content import bundled_folder, search_files
+    from logctl.settings import load_settings
+
+    folders = (bundled_folder(), load_settings({}).home / "content")
+    names = (file.stem for folder in folders for file in search_files(folder))
+    return [CompletionItem(name) for name in names if name.startswith(incomplete)]

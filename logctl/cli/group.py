@@ -13,6 +13,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "ingest": ("logctl.cli.ingest:ingest", _("Read files and folders once.")),
     "search": ("logctl.cli.search:search", _("Search events.")),
     "show": ("logctl.cli.show:show", _("Show one event whole.")),
+    "saved": ("logctl.cli.saved:saved", _("Saved searches: questions with a name.")),
     "status": ("logctl.cli.status:status", _("What is there, what is behind, what was left out.")),
     "rejects": ("logctl.cli.rejects:rejects", _("Records that could not become events.")),
     "verify": ("logctl.cli.verify:verify", _("Verify that nothing was changed or lost.")),

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from logctl.cli.asked import Wish, read_query, read_times
-from logctl.cli.completion import complete_fields, complete_query, complete_sort
+from logctl.cli.asked import Wish, parameter_values, read_query, read_saved, read_times
+from logctl.cli.completion import complete_fields, complete_query, complete_saved, complete_sort
 from logctl.cli.conditions import condition_options, read_conditions
 from logctl.cli.found import answer_counts, answer_events, follow
 from logctl.cli.output import Output, output_options
+from logctl.cli.saved import loaded
 from logctl.cli.session import Session
+from logctl.errors import UsageError
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
@@ -21,6 +23,19 @@ if TYPE_CHECKING:
 @click.argument("query", nargs=-1, shell_complete=complete_query)
 @click.option("--from", "first", metavar="TIME", help=_("Not before: 2022-03-01, 2022/03/01 18:54, now-24h."))
 @click.option("--to", "last", metavar="TIME", help=_("Not after; a day means the whole of it."))
+@click.option(
+    "--saved",
+    metavar="NAME",
+    shell_complete=complete_saved,
+    help=_("Ask this saved search; QUERY must hold too."),
+)
+@click.option(
+    "--param",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help=_("A value for a parameter of the saved search."),
+)
 @condition_options
 @click.option("--fields", metavar="A,B", shell_complete=complete_fields, help=_("Show these fields."))
 @click.option(
@@ -56,6 +71,8 @@ def search(
     query: tuple[str, ...],
     first: str | None,
     last: str | None,
+    saved: str | None,
+    parameters: tuple[str, ...],
     output: str | None,
     out: Path | None,
     bom: bool,
@@ -68,9 +85,18 @@ def search(
     wish = Wish(**options)
     wish.check()
     session = Session()
+    nodes = conditions.nodes()
+    values = parameter_values(parameters)
+    if saved:
+        search = loaded(session.settings).search(saved)
+        nodes.append(read_saved(search, values, session.settings))
+        wish = wish.filled(search)
+        first, last = first or search.first, last or search.last
+    elif values:
+        raise UsageError(_("--param needs --saved"))
     low, high = read_times(first, last, session.settings)
     text = " ".join(query)
-    node = with_conditions(read_query(text, low, high, session.settings), conditions.nodes())
+    node = with_conditions(read_query(text, low, high, session.settings), nodes)
     answer = Output(output, out, bom)
     if wish.explain:
         _explain(answer, node)

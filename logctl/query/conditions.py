@@ -71,7 +71,8 @@ def _any(nodes: list[Node]) -> list[Node]:
     return [nodes[0] if len(nodes) == 1 else Or(tuple(nodes))] if nodes else []
 
 
-def _part(field: str | None, text: str) -> Wildcard:
+def part_of(field: str | None, text: str) -> Wildcard:
+    """The text is somewhere in a value, folded; raises QueryError where nothing is left of it."""
     check_characters(text)
     literal = fold(text)
     if not literal.strip():
@@ -80,11 +81,11 @@ def _part(field: str | None, text: str) -> Wildcard:
 
 
 def _user(text: str) -> Node:
-    return Or(tuple(_part(field, text) for field in PEOPLE))
+    return Or(tuple(part_of(field, text) for field in PEOPLE))
 
 
 def _keyword(text: str) -> Node:
-    return _part(None, text)
+    return part_of(None, text)
 
 
 def _category(text: str) -> Node:

@@ -15,7 +15,7 @@ KINDS = ("collectors", "plugins")
 
 
 def bundled_folder() -> Path:
-    package = Path(__file__).parent
+    package = Path(__file__).parents[1]
     inside = package / "bundled"
     return inside if inside.is_dir() else package.parent
 
