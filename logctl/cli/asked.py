@@ -32,6 +32,8 @@ class Wish:
     explain: bool
     no_pager: bool
     completeness: bool
+    manifest: bool
+    layout: str | None
     by: tuple[str, ...]
     distinct: str | None
     histogram: str | None
@@ -47,7 +49,7 @@ class Wish:
 
     def filled(self, search: "SavedSearch") -> "Wish":
         """What is not said here is as the saved search has it; whoever says what is wanted gets that alone."""
-        if self.counted or self.only_count:
+        if self.counted or self.only_count or self.layout:
             return self
         said = self.fields or self.follow or self.after or self.sort
         columns = self.fields or ",".join(search.columns) or None
@@ -72,6 +74,8 @@ _OPTIONS = {
     "fields": "--fields",
     "by": "--by",
     "histogram": "--histogram",
+    "manifest": "--manifest",
+    "layout": "--layout",
 }
 _EXCLUDE = (
     ("limit", "everything"),
@@ -81,6 +85,9 @@ _EXCLUDE = (
     ("follow", "after"),
     ("after", "only_count"),
     ("after", "sort"),
+    ("manifest", "only_count"),
+    *(("layout", other) for other in ("fields", "by", "histogram", "only_count", "follow")),
+    ("manifest", "follow"),
     ("by", "histogram"),
     ("histogram", "limit"),
     *(

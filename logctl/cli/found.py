@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from logctl.cli import layout
 from logctl.cli.asked import Wish, columns_named, sort_named
 from logctl.cli.completeness import tell_behind, tell_completeness
+from logctl.cli.language import translate
+from logctl.cli.manifest import Made, add_manifest, clear_manifest
 from logctl.cli.output import Output, say
 from logctl.cli.present import for_people, shown_fields, style_of, titles_of
 from logctl.errors import UsageError
@@ -22,7 +25,7 @@ _PARTIAL = 4
 
 def answer_events(answer: Output, engine: "Engine", node: "Node", wish: Wish, span: "Span") -> int:
     order = sort_named(wish.sort, wish.everything)
-    columns = columns_named(wish.fields)
+    columns = layout.COLUMNS if wish.layout else columns_named(wish.fields)
     most = 0 if wish.only_count or wish.after else None if wish.everything else wish.limit or 50
     hits = engine.store.search(node, order, most)
     total = hits.total
@@ -31,6 +34,7 @@ def answer_events(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
         if wish.completeness:
             tell_completeness(engine, span, details=True)
         return _tell_partial(hits.partial)
+    clear_manifest(answer, wish)
     shown = _Shown(_following(engine, node, order, wish) if wish.after else hits)
     found = _show(answer, engine, shown, columns, wish)
     if total == 0 and _has_words(node):
@@ -38,7 +42,13 @@ def answer_events(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
     else:
         _say_total(found, total, wish, shown.last)
     tell_behind(engine)
-    tell_completeness(engine, shown.within(span), wish.completeness)
+    covered = shown.within(span)
+    tell_completeness(engine, covered, wish.completeness)
+    if wish.manifest:
+        direction = "desc" if order.descending else "asc"
+        listed = columns if wish.fields or wish.layout or answer.for_people else ()
+        made = Made(node, covered, f"{order.field}:{direction}", listed, found, total, tuple(hits.partial))
+        add_manifest(answer, engine, made)
     return _tell_partial(hits.partial)
 
 
@@ -46,6 +56,7 @@ def answer_counts(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
     from logctl.cli.grouped import TOP, answer_groups, answer_histogram
     from logctl.store.grouping import Grouping
 
+    clear_manifest(answer, wish)
     if wish.histogram:
         found = answer_histogram(answer, engine, node, wish.histogram, span)
     else:
@@ -54,7 +65,11 @@ def answer_counts(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
         top = None if wish.everything else wish.limit or TOP
         found = answer_groups(answer, engine, node, Grouping(tuple(names), distinct, top))
     tell_behind(engine)
-    tell_completeness(engine, span.within(found.first, found.last), wish.completeness)
+    covered = span.within(found.first, found.last)
+    tell_completeness(engine, covered, wish.completeness)
+    if wish.manifest:
+        made = Made(node, covered, found.order, found.columns, found.rows, found.total, tuple(found.partial))
+        add_manifest(answer, engine, made)
     return _tell_partial(found.partial)
 
 
@@ -113,11 +128,12 @@ def follow(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> None:
 def _show(
     answer: Output, engine: "Engine", events: "Iterable[Event]", columns: tuple[str, ...], wish: Wish
 ) -> int:
+    if wish.layout:
+        return _show_layout(answer, engine, events, wish)
     form = answer.format
-    people = form in ("table", "csv", "xlsx")
     rows = (shown_fields(event, engine) for event in events)
     return answer.rows(
-        rows if people else (_chosen(row, columns, wish) for row in rows),
+        rows if answer.for_people else (_chosen(row, columns, wish) for row in rows),
         columns,
         titles_of(columns),
         for_people(columns, engine.settings, form),
@@ -125,6 +141,17 @@ def _show(
         drop_empty=wish.fields is None,
         paged=not wish.no_pager,
     )
+
+
+def _show_layout(answer: Output, engine: "Engine", events: "Iterable[Event]", wish: Wish) -> int:
+    """A CSV of it has the titles that people expect of it."""
+    titles = [translate(title) for title in layout.TITLES]
+    made = layout.access_log(engine.settings)
+    rows = (made(shown_fields(event, engine)) for event in events)
+    if answer.format == "csv":
+        rows = (dict(zip(titles, row.values(), strict=True)) for row in rows)
+        return answer.rows(rows, titles)
+    return answer.rows(rows, layout.COLUMNS, titles, paged=not wish.no_pager)
 
 
 def _chosen(row: dict[str, Any], columns: tuple[str, ...], wish: Wish) -> dict[str, Any]:

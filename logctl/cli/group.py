@@ -14,6 +14,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("logctl.cli.search:search", _("Search events.")),
     "show": ("logctl.cli.show:show", _("Show one event whole.")),
     "saved": ("logctl.cli.saved:saved", _("Saved searches: questions with a name.")),
+    "export": ("logctl.cli.export:export", _("Exported files: verify them.")),
     "status": ("logctl.cli.status:status", _("What is there, what is behind, what was left out.")),
     "rejects": ("logctl.cli.rejects:rejects", _("Records that could not become events.")),
     "verify": ("logctl.cli.verify:verify", _("Verify that nothing was changed or lost.")),

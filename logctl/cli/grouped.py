@@ -36,9 +36,13 @@ _RESTS = {
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """What was answered: signs that something is missing, and the time that it covers."""
+    """What was answered: signs that something is missing, the time that it covers, what stands in its rows."""
 
     partial: list[str]
+    order: str
+    columns: tuple[str, ...] = ()
+    rows: int = 0
+    total: int = 0
     first: int | None = None
     last: int | None = None
 
@@ -51,7 +55,7 @@ def answer_groups(answer: Output, engine: "Engine", node: "Node", grouping: "Gro
         columns = (*grouping.by, *_measures(grouping))
         if answer.format in ("csv", "xlsx"):
             columns = ("row", *columns)
-        answer.rows(
+        written = answer.rows(
             _rows(found, grouping),
             columns,
             _titles(columns, grouping),
@@ -64,7 +68,15 @@ def answer_groups(answer: Output, engine: "Engine", node: "Node", grouping: "Gro
             field=titles_of((found.by,))[0],
         )
         times = [time for one in found.groups for time in (one.first, one.last)]
-        return Counted(counting.partial, min(times, default=None), max(times, default=None))
+        return Counted(
+            counting.partial,
+            "count:desc",
+            columns,
+            written,
+            found.events,
+            min(times, default=None),
+            max(times, default=None),
+        )
 
 
 def _measures(grouping: "Grouping") -> tuple[str, ...]:
@@ -138,7 +150,8 @@ def answer_histogram(answer: Output, engine: "Engine", node: "Node", interval: s
         times = _times(counting, node, span)
         if times is None:
             say(_("no events found"))
-            return Counted(counting.partial)
+            answer.rows([], ("from", "to", "count"))
+            return Counted(counting.partial, "from:asc", ("from", "to", "count"))
         found = bounds(*times, interval, engine.settings.zone)
         counts = counting.histogram(node, found)
         rows = [
@@ -147,14 +160,14 @@ def answer_histogram(answer: Output, engine: "Engine", node: "Node", interval: s
         ]
         columns = ("from", "count", "bar") if answer.format == "table" else ("from", "to", "count")
         most = max(counts)
-        answer.rows(
+        written = answer.rows(
             rows,
             columns,
             [_TITLES.get(name, name) for name in columns],
             lambda row: _shown_part(row, most, engine, answer.format),
         )
         say(_("%(total)s events"), total=sum(counts))
-        return Counted(counting.partial, *times)
+        return Counted(counting.partial, "from:asc", columns, written, sum(counts), *times)
 
 
 def _times(counting: "Counting", node: "Node", span: "Span") -> tuple[int, int] | None:

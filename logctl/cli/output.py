@@ -72,6 +72,16 @@ class Output:
         self._out = out
         self._bom = bom
 
+    @property
+    def file(self) -> Path | None:
+        """Where it is written, if not to stdout."""
+        return self._out
+
+    @property
+    def for_people(self) -> bool:
+        """Has it columns, or each row with all that it has?"""
+        return self.format in ("table", "csv", "xlsx")
+
     @contextmanager
     def _stream(self) -> Iterator[TextIO]:
         if self._out is None:

@@ -9,6 +9,7 @@ from logctl.cli.asked import Wish, parameter_values, read_query, read_saved, rea
 from logctl.cli.completion import complete_fields, complete_query, complete_saved, complete_sort
 from logctl.cli.conditions import condition_options, read_conditions
 from logctl.cli.found import answer_counts, answer_events, follow
+from logctl.cli.layout import LAYOUTS
 from logctl.cli.output import Output, output_options
 from logctl.cli.saved import loaded
 from logctl.cli.session import Session
@@ -65,6 +66,14 @@ if TYPE_CHECKING:
 @click.option("--histogram", metavar="INTERVAL", help=_("Count over time: 15m, 1h, 1d, 1w, 1M."))
 @click.option("--explain", is_flag=True, help=_("Show how the query is understood; search nothing."))
 @click.option("--completeness", is_flag=True, help=_("Also tell what is missing in the time, and why."))
+@click.option(
+    "--layout",
+    type=click.Choice(LAYOUTS),
+    help=_("In the columns of: access-log, the five that the checklist for hospitals shows."),
+)
+@click.option(
+    "--manifest", is_flag=True, help=_("Beside --out, write FILE.manifest.json: what was asked, and SHA-256.")
+)
 @click.option("--no-pager", is_flag=True, help=_("Do not stop at every screen."))
 @output_options
 def search(
@@ -97,6 +106,8 @@ def search(
     low, high = read_times(first, last, session.settings)
     text = " ".join(query)
     node = with_conditions(read_query(text, low, high, session.settings), nodes)
+    if wish.manifest and out is None:
+        raise UsageError(_("--manifest needs --out FILE"))
     answer = Output(output, out, bom)
     if wish.explain:
         _explain(answer, node)

@@ -14,6 +14,7 @@ MOST_ROWS = 1_048_575
 """Of data; Excel has one row more. What does not fit goes on in a further sheet."""
 _EXACT = 2**53
 _WIDTHS = {datetime: 24, str: 22}
+_CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 of the same rows the same bytes, whenever they are written
 _TIME = "yyyy-mm-dd hh:mm:ss.000"
 
 
@@ -33,6 +34,7 @@ class Spreadsheet:
         self._columns = columns
         self._titles = titles
         self._workbook = Workbook(str(path), {"constant_memory": True})
+        self._workbook.set_properties({"created": _CREATED})
         self._head = self._workbook.add_format({"bold": True})
         self._time = self._workbook.add_format({"num_format": _TIME})
         self._row = 0

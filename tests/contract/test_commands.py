@@ -18,7 +18,7 @@ CONTRACT: dict[str, tuple[str, ...]] = {
         *("--all", "--count", "--explain", "--fields", "--from", "--limit", "--sort", "--to"),
         *("--user-all", "--user-any", "--user-not", "--keyword-all", "--keyword-any", "--keyword-not"),
         *("--category", "--host", "--alerts-only", "--after", "--follow", "--no-pager", "--completeness"),
-        *("--by", "--distinct", "--histogram", "--saved", "--param"),
+        *("--by", "--distinct", "--histogram", "--saved", "--param", "--manifest", "--layout"),
         *OUTPUT,
     ),
     "show": OUTPUT,
@@ -27,6 +27,7 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "saved list": OUTPUT,
     "saved remove": OUTPUT,
     "saved show": OUTPUT,
+    "export verify": OUTPUT,
     "status": OUTPUT,
     "rejects list": OUTPUT,
     "rejects replay": OUTPUT,
@@ -48,6 +49,7 @@ ARGUMENTS = {
     "saved add": ["path"],
     "saved remove": ["name"],
     "rule check": ["paths"],
+    "export verify": ["folder"],
     "rejects show": ["identity"],
 }
 """Everything that a script may name; a further option is added here, none is taken away."""
