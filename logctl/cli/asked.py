@@ -34,6 +34,8 @@ class Wish:
     completeness: bool
     manifest: bool
     layout: str | None
+    purpose: str | None
+    saved: str | None
     by: tuple[str, ...]
     distinct: str | None
     histogram: str | None

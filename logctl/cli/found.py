@@ -10,6 +10,7 @@ from logctl.cli.language import translate
 from logctl.cli.manifest import Made, add_manifest, clear_manifest
 from logctl.cli.output import Output, say
 from logctl.cli.present import for_people, shown_fields, style_of, titles_of
+from logctl.cli.record import record
 from logctl.errors import UsageError
 from logctl.language import marked as _
 
@@ -29,6 +30,7 @@ def answer_events(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
     most = 0 if wish.only_count or wish.after else None if wish.everything else wish.limit or 50
     hits = engine.store.search(node, order, most)
     total = hits.total
+    _record(answer, engine, node, wish, total)
     if wish.only_count:
         answer.value({"count": total, "partial": bool(hits.partial)}, [str(total)])
         if wish.completeness:
@@ -56,6 +58,7 @@ def answer_counts(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
     from logctl.cli.grouped import TOP, answer_groups, answer_histogram
     from logctl.store.grouping import Grouping
 
+    _record(answer, engine, node, wish, engine.store.count(node))
     clear_manifest(answer, wish)
     if wish.histogram:
         found = answer_histogram(answer, engine, node, wish.histogram, span)
@@ -71,6 +74,14 @@ def answer_counts(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
         made = Made(node, covered, found.order, found.columns, found.rows, found.total, tuple(found.partial))
         add_manifest(answer, engine, made)
     return _tell_partial(found.partial)
+
+
+def _record(answer: Output, engine: "Engine", node: "Node", wish: Wish, total: int) -> None:
+    """With how many events are given out at most; counts give none."""
+    from logctl.query import text_of
+
+    most = 0 if wish.only_count or wish.counted else total if wish.everything else wish.limit or 50
+    record(answer, engine, text_of(node), min(most, total), total, wish.purpose, wish.saved)
 
 
 def _tell_partial(signs: list[str]) -> int:
@@ -115,6 +126,7 @@ def follow(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> None:
     columns = columns_named(wish.fields)
     if answer.format not in ("table", "ndjson"):
         raise UsageError(_("--follow gives a table or ndjson"))
+    _record(answer, engine, node, wish, engine.store.count(node))
     for number, events in enumerate(arriving(engine.store, node, wish.limit or 10)):
         answer.line_by_line(
             [_chosen(shown_fields(event, engine), columns, wish) for event in events],

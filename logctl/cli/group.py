@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rejects": ("logctl.cli.rejects:rejects", _("Records that could not become events.")),
     "verify": ("logctl.cli.verify:verify", _("Verify that nothing was changed or lost.")),
     "reindex": ("logctl.cli.reindex:reindex", _("Make the index anew from the journal.")),
+    "audit": ("logctl.cli.audit:audit", _("Who looked at what.")),
     "opensearch": ("logctl.cli.opensearch:opensearch", _("OpenSearch as the store: set it up.")),
     "rule": ("logctl.cli.rule:rule", _("Rules: which of them can be asked, and as what query.")),
     "plugin": ("logctl.cli.plugin:plugin", _("Plugins: what is loaded, and what could not be.")),

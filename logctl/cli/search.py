@@ -1,5 +1,6 @@
 """logctl search"""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from logctl.cli.conditions import condition_options, read_conditions
 from logctl.cli.found import answer_counts, answer_events, follow
 from logctl.cli.layout import LAYOUTS
 from logctl.cli.output import Output, output_options
+from logctl.cli.record import purpose_given
 from logctl.cli.saved import loaded
 from logctl.cli.session import Session
 from logctl.errors import UsageError
@@ -74,13 +76,13 @@ if TYPE_CHECKING:
 @click.option(
     "--manifest", is_flag=True, help=_("Beside --out, write FILE.manifest.json: what was asked, and SHA-256.")
 )
+@click.option("--purpose", metavar="TEXT", help=_("Why this is looked at; goes on record (`logctl audit`)."))
 @click.option("--no-pager", is_flag=True, help=_("Do not stop at every screen."))
 @output_options
 def search(
     query: tuple[str, ...],
     first: str | None,
     last: str | None,
-    saved: str | None,
     parameters: tuple[str, ...],
     output: str | None,
     out: Path | None,
@@ -96,8 +98,8 @@ def search(
     session = Session()
     nodes = conditions.nodes()
     values = parameter_values(parameters)
-    if saved:
-        search = loaded(session.settings).search(saved)
+    if wish.saved:
+        search = loaded(session.settings).search(wish.saved)
         nodes.append(read_saved(search, values, session.settings))
         wish = wish.filled(search)
         first, last = first or search.first, last or search.last
@@ -114,6 +116,7 @@ def search(
         return 0
     with session.engine() as engine:
         span = Span(low, high, conditions.hosts)
+        wish = replace(wish, purpose=purpose_given(engine, node, wish.purpose))
         if wish.follow:
             follow(answer, engine, node, wish)
             return 0

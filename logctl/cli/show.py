@@ -8,6 +8,7 @@ import click
 
 from logctl.cli.output import Output, output_options
 from logctl.cli.present import for_people, shown_fields
+from logctl.cli.record import record as put
 from logctl.cli.session import Session
 from logctl.cli.width import visible
 from logctl.errors import IntegrityError, UsageError
@@ -23,11 +24,13 @@ SHORTEST = 6
 
 @click.command(help=_("Show one event whole: all fields, its raw record, its place in the journal."))
 @click.argument("identity", metavar="ID")
+@click.option("--purpose", metavar="TEXT", help=_("Why this is looked at; goes on record (`logctl audit`)."))
 @output_options
-def show(identity: str, output: str | None, out: Path | None, bom: bool) -> None:
+def show(identity: str, purpose: str | None, output: str | None, out: Path | None, bom: bool) -> None:
     answer = Output(output, out, bom)
     with Session().engine() as engine:
         event = find_event(engine, identity)
+        put(answer, engine, f"event.id:{event.id}", 1, 1, purpose, action="show")
         record = engine.journal.find(event.position.text)
         fields = shown_fields(event, engine)
         place = _place(record)

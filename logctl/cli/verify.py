@@ -104,7 +104,7 @@ def _answer(
 ) -> None:
     counts = {
         name: getattr(journal, name)
-        for name in ("segments", "pruned", "frames", "records", "bytes", "unkeyed", "unfinished")
+        for name in ("segments", "pruned", "frames", "records", "bytes", "unkeyed", "unfinished", "looks")
     }
     value: dict[str, Any] = {
         "ok": not findings,
@@ -123,6 +123,8 @@ def _answer(
         )
         % counts
     )
+    if journal.looks:
+        lines.append(translate(_("%(count)s records of who looked verified")) % {"count": journal.looks})
     if deep:
         lines.append(translate(_("%(count)s events compared with the index")) % {"count": deep.events})
     lines.append(translate(_("something is wrong") if findings else _("all as it was written")))

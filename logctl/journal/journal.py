@@ -14,6 +14,9 @@ from logctl.journal.record import JournalRecord, decode_frame, numbered
 from logctl.language import marked as _
 from logctl.lock import FileLock
 
+AUDIT = "audit"
+"""The retention class of what logctl notes of those who look."""
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -24,6 +27,11 @@ class Segment:
     opening: Line
     closing: Line | None = None
     pruned: bool = False
+
+    @property
+    def retention(self) -> str:
+        """The retention class, which the name ends with."""
+        return self.name.split("-", 2)[-1]  # a name in a damaged catalogue may be anything
 
     @property
     def data(self) -> Path:
@@ -59,6 +67,10 @@ class Journal:
     def segments(self) -> list[Segment]:
         """All that the catalogue names and that were not pruned, in the order of their opening."""
         return [segment for segment in self.catalogued() if not segment.pruned]
+
+    def log_segments(self) -> list[Segment]:
+        """Those with records of logs, which the index is made from; not logctl's own."""
+        return [segment for segment in self.segments() if segment.retention != AUDIT]
 
     def catalogued(self) -> list[Segment]:
         opened: dict[str, Line] = {}
@@ -116,6 +128,18 @@ class Journal:
                             name=context.collector,
                         )
 
+    def is_open(self, segment: Segment) -> bool:
+        """As the catalogue says now."""
+        return any(one.name == segment.name and one.closing is None for one in self.segments())
+
+    def contexts_of(self, segment: Segment) -> dict[int, Context]:
+        """All that its frames define, by number."""
+        found: dict[int, Context] = {}
+        for line in segment.frames().lines:
+            if line.contexts:
+                found |= decode_frame(_part(segment, line)).contexts
+        return found
+
     def find(self, position: str) -> JournalRecord:
         """The record at `SEGMENT:ORDINAL`."""
         name, _colon, ordinal = position.rpartition(":")
@@ -130,11 +154,11 @@ class Journal:
         return [
             segment.name
             for segment in self.segments()
-            if segment.closing is None and self._recovered(segment, time)
+            if segment.closing is None and self.close_left(segment, time)
         ]
 
-    def _recovered(self, segment: Segment, time: int) -> bool:
-        """A chain that is not whole is left as it is: on its word nothing may be cut, nothing vouched for."""
+    def close_left(self, segment: Segment, time: int) -> bool:
+        """Close a segment whose process is gone; False where it is not gone. A chain that is not whole is left as it is: on its word nothing may be cut, nothing vouched for."""
         lock = segment.lock
         if not lock.acquire(wait=False):
             return False

@@ -8,7 +8,7 @@ from typing import Any
 
 from logctl.journal.chain import FrameLine, Frames, Line, check_chain, frames_of, read_chain, torn
 from logctl.journal.head import holds
-from logctl.journal.journal import Journal, Segment
+from logctl.journal.journal import AUDIT, Journal, Segment
 from logctl.journal.key import Keys, load_keys
 from logctl.journal.record import decode_frame
 from logctl.language import marked as _
@@ -25,7 +25,10 @@ class Finding:
 
 @dataclass(slots=True)
 class JournalReport:
-    """`unfinished` are bytes that a crash left in segments that nobody holds; the next ingest cuts them."""
+    """Of the segments with logs, and `looks`: how many records tell who looked.
+
+    `unfinished` are bytes that a crash left in segments that nobody holds; the next ingest cuts them.
+    """
 
     segments: int = 0
     pruned: int = 0
@@ -34,6 +37,7 @@ class JournalReport:
     bytes: int = 0
     unkeyed: int = 0
     unfinished: int = 0
+    looks: int = 0
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -48,8 +52,13 @@ def verify_journal(journal: Journal, head: dict[str, Any] | None = None) -> Jour
         if segment.pruned:
             report.pruned += 1
             continue
-        report.segments += 1
-        report.findings.extend(_first(_segment(segment, keys, report)))
+        counted = JournalReport() if segment.retention == AUDIT else report
+        counted.segments += 1
+        report.findings.extend(_first(_segment(segment, keys, counted)))
+        if counted is not report:
+            report.looks += counted.records
+            report.unkeyed += counted.unkeyed
+            report.unfinished += counted.unfinished
     report.findings.extend(_strangers(journal, files))
     if head is not None:
         report.findings.extend(check_head(journal, head))

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Literal, Self
 
 from logctl.contracts import Context, RawRecord
 from logctl.decode import iso_text
 from logctl.errors import JournalError
 from logctl.event import Position
-from logctl.journal.chain import Line, seal
-from logctl.journal.journal import Journal, Segment, summary_of
+from logctl.journal.chain import Line, check_chain, frames_of, read_chain, seal
+from logctl.journal.journal import Journal, Segment, cut_unfinished, summary_of
 from logctl.journal.key import load_keys
 from logctl.journal.record import JournalRecord, context_line, encode_frame, record_line
 from logctl.language import marked as _
@@ -25,19 +25,27 @@ LARGEST_SEGMENT = 512 * 1024 * 1024
 
 
 class _OpenSegment:
-    """The files of a segment that is being written."""
+    """The files of a segment that is being written; with `mode` ab, one that was left open."""
 
-    def __init__(self, segment: Segment, lock: FileLock) -> None:
+    def __init__(self, segment: Segment, lock: FileLock, mode: Literal["xb", "ab"] = "xb") -> None:
         self.segment = segment
         self.day = segment.name.partition("-")[0]
         self.lock = lock
-        self.data: IO[bytes] = segment.data.open("xb", buffering=0)
-        self.chain: IO[bytes] = segment.chain.open("xb", buffering=0)
+        self.data: IO[bytes] = segment.data.open(mode, buffering=0)
+        self.chain: IO[bytes] = segment.chain.open(mode, buffering=0)
         self.head: Line = segment.opening
         self.contexts: dict[Context, int] = {}
         self.records = 0
         self.offset = 0
         self.chain_length = 0
+
+    def go_on(self, lines: list[Line], contexts: dict[int, Context]) -> None:
+        """Behind what is there."""
+        frames = frames_of(lines)
+        self.head = lines[-1] if lines else self.head
+        self.contexts = {context: number for number, context in contexts.items()}
+        self.records, self.offset = frames.records, frames.end
+        self.chain_length = sum(len(line.text) + 1 for line in lines)
 
     def close(self) -> None:
         self.data.close()
@@ -45,11 +53,16 @@ class _OpenSegment:
 
 
 class JournalWriter:
-    """`append` returns when the records and their chain line are on the disk. One frame an append."""
+    """`append` returns when the records and their chain line are on the disk. One frame an append.
 
-    def __init__(self, journal: Journal, retention: str = "standard") -> None:
+    With `shared`, processes write one segment a day one after the other, each only while it appends: for what is
+    written seldom, and by many.
+    """
+
+    def __init__(self, journal: Journal, retention: str = "standard", shared: bool = False) -> None:
         self._journal = journal
         self._retention = retention
+        self._shared = shared
         self._keys = load_keys(journal.home.journal_id)
         self._open: _OpenSegment | None = None
         self._receipt = 0
@@ -75,11 +88,49 @@ class JournalWriter:
             except OSError:
                 self._abandon(segment, receipt)
                 raise
+            finally:
+                if self._shared:
+                    self._leave()
 
     def close(self) -> None:
         if self._open is not None:
             with self._failing():
                 self._close(self._open, time.time_ns() // 1_000_000)
+
+    def _leave(self) -> None:
+        """Open, for whoever comes next."""
+        open_, self._open = self._open, None
+        if open_ is not None:
+            open_.close()
+            open_.lock.release()
+
+    def _left(self, day: str, receipt: int) -> _OpenSegment | None:
+        """Today's segment, if there is one that is sound; those of other days are closed."""
+        for segment in self._journal.segments():
+            if segment.retention != self._retention or segment.closing is not None:
+                continue
+            if not segment.name.startswith(day):
+                self._journal.close_left(segment, receipt)
+            elif (found := self._taken(segment)) is not None:
+                return found
+        return None
+
+    def _taken(self, segment: Segment) -> _OpenSegment | None:
+        lock = segment.lock
+        lock.acquire()
+        try:
+            lines = read_chain(segment.chain)
+            sound = check_chain(lines, segment.opening.hash, self._keys).broken is None
+            if sound and not frames_of(lines).damaged and self._journal.is_open(segment):
+                cut_unfinished(segment)
+                taken = _OpenSegment(segment, lock, "ab")
+                taken.go_on(lines, self._journal.contexts_of(segment))
+                return taken
+        except BaseException:
+            lock.release()
+            raise
+        lock.release()
+        return None
 
     def _segment(self, receipt: int) -> _OpenSegment:
         day = iso_text(receipt)[:10].replace("-", "")
@@ -90,6 +141,8 @@ class JournalWriter:
         return self._open
 
     def _begin(self, day: str, receipt: int) -> _OpenSegment:
+        if self._shared and (left := self._left(day, receipt)) is not None:
+            return left
         folder = self._journal.segment_folder
         locks: list[FileLock] = []
 

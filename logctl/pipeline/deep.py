@@ -46,7 +46,7 @@ class DeepReport:
 def verify_deep(engine: Engine) -> DeepReport:
     """As far as the index has come: what it has not indexed yet is no difference."""
     report = DeepReport()
-    engine.journal.check_collectors(engine.journal.segments(), engine.manager.collectors)
+    engine.journal.check_collectors(engine.journal.log_segments(), engine.manager.collectors)
     with TemporaryDirectory(prefix="logctl-") as folder:
         amendments = Amendments(FactTable(Path(folder)), engine.manager.amenders)
         winners = 0
@@ -72,13 +72,13 @@ def _is_behind(engine: Engine) -> bool:
     cursors = engine.state.cursors()
     return any(
         segment.name not in cursors or cursors[segment.name].records < segment.records()
-        for segment in engine.journal.segments()
+        for segment in engine.journal.log_segments()
     )
 
 
 def _indexed(engine: Engine) -> Iterator[JournalRecord]:
     cursors = engine.state.cursors()
-    for segment in engine.journal.segments():
+    for segment in engine.journal.log_segments():
         if segment.name in cursors:
             yield from islice(engine.journal.read(segment), cursors[segment.name].records)
 

@@ -179,7 +179,7 @@ class Indexer:
         cursors = self._state.cursors()
         found = 0
         self._again = True
-        for segment in journal.segments():
+        for segment in journal.log_segments():
             start = cursors[segment.name].records if segment.name in cursors else 0
             lock = segment.lock
             if segment.records() > start and lock.acquire(wait=False):

@@ -77,7 +77,7 @@ def _waiting_lock(index: Path) -> AbstractContextManager[None]:
 
 def build(engine: Engine, store: Store, state: IndexState, observe: Observe) -> ReindexReport:
     """All of the journal into an empty store. Raises IntegrityError where something of it is not accounted for."""
-    segments = engine.journal.segments()
+    segments = engine.journal.log_segments()
     engine.journal.check_collectors(segments, engine.manager.collectors)
     total = sum(segment.records() for segment in segments)
     workers = engine.workers(store, sum(s.data.stat().st_size for s in segments if s.data.exists()) * 10)

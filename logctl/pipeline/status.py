@@ -33,13 +33,13 @@ def behind(engine: Engine) -> int:
     """How many journalled records the index has not."""
     cursors = engine.state.cursors()
     done = {name: cursor.records for name, cursor in cursors.items()}
-    return sum(segment.records() - done.get(segment.name, 0) for segment in engine.journal.segments())
+    return sum(segment.records() - done.get(segment.name, 0) for segment in engine.journal.log_segments())
 
 
 def status_of(engine: Engine, show: Show | None = None) -> Status:
     status = Status(str(engine.home.path), engine.home.language)
     cursors = engine.state.cursors()
-    for segment in engine.journal.segments():
+    for segment in engine.journal.log_segments():
         records = segment.records()
         status.segments += 1
         status.journal_records += records

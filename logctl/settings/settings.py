@@ -129,6 +129,17 @@ class Settings:
         metadata=_described("retention class of what is ingested", pattern=r"^[a-z][a-z0-9_]{0,30}$"),
     )
 
+    audit: Literal["required", "when-possible"] = field(
+        default="required",
+        metadata=_described(
+            "what is done where a search cannot be put on record: `required` shows nothing, `when-possible` warns"
+        ),
+    )
+    purpose_for: Literal["nothing", "people", "everything"] = field(
+        default="nothing",
+        metadata=_described("which searches need a `--purpose`: none, those for a person or patient, or all"),
+    )
+
     opensearch_user: str | None = field(default=None, metadata=_described("who logs in to OpenSearch"))
     opensearch_password: str | None = field(
         default=None,
