@@ -10,8 +10,9 @@ import orjson
 
 from logctl.contracts import Context, RawRecord
 from logctl.decode import clean_text
-from logctl.journal.journal import AUDIT, Journal
+from logctl.journal.journal import Journal
 from logctl.journal.writer import JournalWriter
+from logctl.settings.settings import AUDIT
 
 Action = Literal["search", "show"]
 COLLECTOR = "logctl.audit"

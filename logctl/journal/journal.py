@@ -13,9 +13,7 @@ from logctl.journal.key import load_keys
 from logctl.journal.record import JournalRecord, decode_frame, numbered
 from logctl.language import marked as _
 from logctl.lock import FileLock
-
-AUDIT = "audit"
-"""The retention class of what logctl notes of those who look."""
+from logctl.settings.settings import AUDIT
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from typing import Any
 
 from logctl.journal.chain import FrameLine, Frames, Line, check_chain, frames_of, read_chain, torn
 from logctl.journal.head import holds
-from logctl.journal.journal import AUDIT, Journal, Segment
+from logctl.journal.journal import Journal, Segment
 from logctl.journal.key import Keys, load_keys
 from logctl.journal.record import decode_frame
 from logctl.language import marked as _
+from logctl.settings.settings import AUDIT
 
 
 @dataclass(frozen=True, slots=True)

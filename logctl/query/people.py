@@ -10,8 +10,7 @@ from logctl.query.tree import And, Exists, Is, Node, Not, Or, Phrase, Range, Reg
 NAMED = frozenset(
     {
         *PEOPLE,
-        *("user.target.name", "user.target.id", "related.user", "source.user.name"),
-        *("ehr.patient.id", "ehr.patient.name", "ehr.target.user.id"),
+        *("user.target.name", "user.target.id", "related.user", "ehr.patient.id"),
     }
 )
 """The fields whose values are people."""

@@ -13,6 +13,9 @@ from logctl.errors import UnfitError
 from logctl.language import Language
 from logctl.language import marked as _
 
+AUDIT = "audit"
+"""The retention class of what logctl notes of those who look."""
+
 
 def config_folder() -> Path:
     """Where the user's own settings and keys lie; never inside the data folder."""
@@ -42,6 +45,14 @@ def _known_encoding(value: str) -> str:
         raise UnfitError(_("there is no encoding %(value)s"), value=value) from error
     if not ascii_too:
         raise UnfitError(_("%(value)s is no encoding that logs are cut into lines in"), value=value)
+    return value
+
+
+def _retention_of_logs(value: str) -> str:
+    if value == AUDIT:
+        raise UnfitError(
+            _("`%(value)s` is for the record of who looked; logs need another class"), value=value
+        )
     return value
 
 

@@ -1,7 +1,7 @@
 """All bundled saved searches, on both stores: sound, in both languages, with actions that there are."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +13,8 @@ from support.wording import wrong_words
 from logctl.content import bundled_folder, read_search, search_files
 from logctl.contracts import SavedSearch
 from logctl.fields import type_of
-from logctl.query import And, Is, Node, Not, Or, matches
+from logctl.query import Is, Node, matches
+from logctl.query.people import leaves
 from logctl.saved import asked, problems
 from logctl.store import Sort, Store
 
@@ -73,15 +74,8 @@ def test_its_texts_keep_to_the_glossary(search: SavedSearch) -> None:
         assert list(wrong_words(label.en, "en", words)) == []
 
 
-def actions(node: Node) -> Iterator[str]:
-    match node:
-        case And(parts) | Or(parts):
-            for part in parts:
-                yield from actions(part)
-        case Not(part):
-            yield from actions(part)
-        case Is("event.action", value):
-            yield value
+def actions(node: Node) -> list[str]:
+    return [leaf.value for leaf in leaves(node) if isinstance(leaf, Is) and leaf.field == "event.action"]
 
 
 def known_actions() -> set[str]:

@@ -15,7 +15,7 @@ from support.journals import fill, new_journal
 from logctl.errors import JournalError
 from logctl.journal import Journal, open_home, verify_journal
 from logctl.journal.audit import Looked, Viewer, looked, note, viewer
-from logctl.journal.journal import AUDIT
+from logctl.settings.settings import AUDIT
 
 WHO = Viewer("h_akisora", 1001, "jim-pc12", "10.20.0.63", "/dev/pts/1")
 LOOK = Looked("search", WHO, 'user.name:"秋空"', 50, 1200, "苦情の調査", "file-history", "csv", "/tmp/a.csv")

@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 import pytest
 from support.events import make_event
 
+from logctl.fields import type_of
 from logctl.query import parse
-from logctl.query.people import asks_for_people, bare, names_somebody
+from logctl.query.people import NAMED, asks_for_people, bare, names_somebody
 from logctl.query.typed import Reading
 
 READING = Reading(UTC, datetime(2026, 10, 30, tzinfo=UTC))
@@ -39,3 +40,7 @@ def test_a_bare_word_names_somebody_where_it_is_in_their_name() -> None:
     (leaf,) = bare(parse("秋空", READING))
     assert names_somebody(leaf, make_event({"user.full_name": "秋空 花子"}))
     assert not names_somebody(leaf, make_event({"file.path": "D:\\秋空.xlsx", "user.name": "m_mizuno"}))
+
+
+def test_the_fields_of_people_are_in_the_field_table() -> None:
+    assert [name for name in NAMED if type_of(name) is None] == []
