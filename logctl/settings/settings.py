@@ -137,7 +137,11 @@ class Settings:
     )
     retention_class: str = field(
         default="standard",
-        metadata=_described("retention class of what is ingested", pattern=r"^[a-z][a-z0-9_]{0,30}$"),
+        metadata=_described(
+            "retention class of what is ingested; `audit` is logctl's own",
+            check=_retention_of_logs,
+            pattern=r"^[a-z][a-z0-9_]{0,30}$",
+        ),
     )
 
     audit: Literal["required", "when-possible"] = field(
