@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from pathlib import PurePath
 
 from logctl import Amender, Collector, Draft, Label, RawRecord, Recognition, hookimpl
@@ -10,12 +11,9 @@ from logctl.contracts import Context
 from logctl.event import Fields
 from logctl.language import Language
 
-from .apply import meaning_fields
-from .forms import record_of
 from .joins import WindowsJoins
 from .recognition import recognise
 from .sentences import sentence
-from .system import identity, record_number, system_fields, time_created
 from .words import explanation
 
 __version__ = "0.2.0"
@@ -31,13 +29,14 @@ class Windows:
         return recognise(head)
 
     def normalise(self, record: RawRecord, context: Context) -> Iterable[Draft]:
-        found = record_of(record.raw, context)
-        system = found.system
-        fields: Fields = system_fields(system)
-        fields |= {f"winlog.event_data.{name}": value for name, value in found.data.items()}
-        fields |= {f"winlog.user_data.{name}": value for name, value in found.user.items()}
-        fields |= meaning_fields(found)
-        yield Draft(fields, time_created(system), record_number(system), identity(system))
+        return self._drafts(record, context)
+
+    @cached_property
+    def _drafts(self) -> Callable[[RawRecord, Context], Iterable[Draft]]:
+        """Who only shows events needs sentences, and does not wait for the rest."""
+        from .normalise import drafts
+
+        return drafts
 
     def message(self, fields: Fields, language: Language) -> str:
         return sentence(fields, language)

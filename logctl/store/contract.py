@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from logctl.event import Event, Fields
 from logctl.language import marked as _
 from logctl.query import Node
-from logctl.store.grouping import Counting
+
+if TYPE_CHECKING:
+    from logctl.store.grouping import Counting
 
 OnWait = Callable[[str, object], None]
 """Told when a store has to wait: a sentence marked for translation, and its `%(subject)s`."""
@@ -103,7 +105,7 @@ class Store(Protocol):
 
     def count(self, query: Node) -> int: ...
 
-    def counting(self) -> AbstractContextManager[Counting]:
+    def counting(self) -> AbstractContextManager["Counting"]:
         """What `group` and histograms are made of."""
 
     def buckets(self) -> dict[str, int]:

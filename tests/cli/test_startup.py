@@ -1,9 +1,9 @@
 """Slow imports happen where they are used: the command line answers at once."""
 
 import re
+import resource
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,10 @@ from support.command import LONGEST, Command, command_line, event_line, write_li
 
 RUNS = 7
 TRIES = 3
-MOST = {"version": 1.5, "help": 3.0, "search": 6.0}
-"""Times of `python -c 'import click, pluggy'`."""
+QUERY = ("search", "user.name:h_akisora", "-o", "json")
+MOST = {"version": 1.5, "help": 3.0, "search": 4.5, "search in another language": 6.0}
+"""Times of `python -c 'import click, pluggy'`. Sentences in another language than the data folder's, which is ja,
+are made anew, by the collector."""
 
 
 @pytest.fixture
@@ -55,28 +57,32 @@ def test_a_search_imports_nothing_that_only_ingest_or_tables_need(small: Command
 
 
 def duration(line: list[str]) -> float:
-    begin = time.perf_counter()
+    """Of the processor: others that want it too make a command late, not slow."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(line, capture_output=True, timeout=LONGEST, check=True)
-    return time.perf_counter() - begin
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def ratios() -> dict[str, float]:
-    """By the fastest of several runs, taken in turns, against an interpreter with click and pluggy."""
+def fastest(lines: dict[str, list[str]]) -> dict[str, float]:
+    """Of several runs, taken in turns."""
+    rounds = [{name: duration(line) for name, line in lines.items()} for _run in range(RUNS)]
+    return {name: min(times[name] for times in rounds) for name in lines}
+
+
+def test_the_commands_start_quickly(small: Command) -> None:
+    """Against an interpreter with click and pluggy. Three tries: a machine may be busy with something else."""
     lines = {
         "": [sys.executable, "-c", "import click, pluggy"],
         "version": command_line("--version"),
         "help": command_line("--help"),
-        "search": command_line("search", "user.name:h_akisora", "-o", "json"),
+        "search": command_line("--lang", "ja", *QUERY),
+        "search in another language": command_line("--lang", "en", *QUERY),
     }
-    rounds = [{name: duration(line) for name, line in lines.items()} for _run in range(RUNS)]
-    fastest = {name: min(times[name] for times in rounds) for name in lines}
-    return {name: fastest[name] / fastest[""] for name in MOST}
-
-
-def test_the_commands_start_quickly(small: Command) -> None:
-    """Three tries: a machine may be busy with something else."""
+    seen = fastest(lines)
     for _try in range(TRIES):
-        found = ratios()
+        found = {name: seen[name] / seen[""] for name in MOST}
         if all(found[name] <= most for name, most in MOST.items()):
             return
+        seen = {name: min(seen[name], time) for name, time in fastest(lines).items()}
     pytest.fail(f"times of an interpreter with click and pluggy: {found}; at most {MOST}")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import tantivy
 
@@ -16,12 +17,14 @@ from logctl.lock import FairLock
 from logctl.query import Node
 from logctl.store.contract import OTHERS_WRITE, Hits, OnWait, Outcome, PutResult, Sort
 from logctl.store.decide import Plan, plan_put
-from logctl.store.embedded.counting import EmbeddedCounting
 from logctl.store.embedded.directory import Directory
 from logctl.store.embedded.moment import Moment
 from logctl.store.embedded.prepare import Prepared, prepare
 from logctl.store.embedded.schema import format_name, make_schema
 from logctl.store.source import decode_source
+
+if TYPE_CHECKING:
+    from logctl.store.embedded.counting import EmbeddedCounting
 
 MOST_WRITERS = 8
 _Searchers = dict[str, tuple[Directory, tantivy.Searcher]]
@@ -92,7 +95,9 @@ class EmbeddedStore:
         yield from self._now().find(query, sort or Sort(), limit)
 
     @contextmanager
-    def counting(self) -> Iterator[EmbeddedCounting]:
+    def counting(self) -> Iterator["EmbeddedCounting"]:
+        from logctl.store.embedded.counting import EmbeddedCounting
+
         yield EmbeddedCounting(self._now())
 
     def _now(self) -> Moment:
