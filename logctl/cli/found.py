@@ -16,7 +16,7 @@ from logctl.language import marked as _
 
 if TYPE_CHECKING:
     from logctl.event import Event
-    from logctl.pipeline.completeness.report import Span
+    from logctl.pipeline.completeness.span import Span
     from logctl.pipeline.engine import Engine
     from logctl.query import Node
     from logctl.store import Sort
@@ -33,8 +33,7 @@ def answer_events(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
     _record(answer, engine, node, wish, total)
     if wish.only_count:
         answer.value({"count": total, "partial": bool(hits.partial)}, [str(total)])
-        if wish.completeness:
-            tell_completeness(engine, span, details=True)
+        tell_completeness(engine, span, wish.completeness)
         return _tell_partial(hits.partial)
     clear_manifest(answer, wish)
     shown = _Shown(_following(engine, node, order, wish) if wish.after else hits)
@@ -44,7 +43,7 @@ def answer_events(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
     else:
         _say_total(found, total, wish, shown.last)
     tell_behind(engine)
-    covered = shown.within(span)
+    covered = span if found == total else shown.covers(span, order, page=bool(wish.after))
     tell_completeness(engine, covered, wish.completeness)
     if wish.manifest:
         direction = "desc" if order.descending else "asc"
@@ -68,10 +67,9 @@ def answer_counts(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
         top = None if wish.everything else wish.limit or TOP
         found = answer_groups(answer, engine, node, Grouping(tuple(names), distinct, top))
     tell_behind(engine)
-    covered = span.within(found.first, found.last)
-    tell_completeness(engine, covered, wish.completeness)
+    tell_completeness(engine, span, wish.completeness)
     if wish.manifest:
-        made = Made(node, covered, found.order, found.columns, found.rows, found.total, tuple(found.partial))
+        made = Made(node, span, found.order, found.columns, found.rows, found.total, tuple(found.partial))
         add_manifest(answer, engine, made)
     return _tell_partial(found.partial)
 
@@ -114,10 +112,14 @@ class _Shown:
             self._times = (min(times), max(times))
             yield event
 
-    def within(self, asked: "Span") -> "Span":
-        """The time that was asked for, else that of what was shown, else all."""
-        first, last = self._times[:2] or (None, None)
-        return asked.within(first, last)
+    def covers(self, asked: "Span", order: "Sort", page: bool) -> "Span":
+        """Of some of the events the time that they lie in, and that of nothing but them."""
+        if not self._times or order.field != "@timestamp":
+            return asked
+        first, last = self._times[:2]
+        if page:
+            return asked.within(first, last)
+        return asked.within(first, None) if order.descending else asked.within(None, last)
 
 
 def follow(answer: Output, engine: "Engine", node: "Node", wish: Wish) -> None:

@@ -12,7 +12,7 @@ from logctl.cli.table import Row
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
-    from logctl.pipeline.completeness.report import Span
+    from logctl.pipeline.completeness.span import Span
     from logctl.pipeline.engine import Engine
     from logctl.query import Node
     from logctl.store.grouping import Counting, Group, Grouping, Groups

@@ -89,7 +89,7 @@ def search(
     bom: bool,
     **options: Any,
 ) -> int:
-    from logctl.pipeline.completeness.report import Span
+    from logctl.pipeline.completeness.span import Span
     from logctl.query import with_conditions
 
     conditions = read_conditions(options)

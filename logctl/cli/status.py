@@ -30,7 +30,10 @@ def status(output: str | None, out: Path | None, bom: bool) -> None:
         *([(_("waiting for their joins"), f"{found.late:,}")] if found.late else []),
         *((f"  {month}", f"{count:,}") for month, count in found.months.items()),
         *((_("plugin left out"), problem) for problem in found.plugin_problems),
-        (_("about the logs"), summary(found.completeness) or translate(_("nothing is known to be missing"))),
+        (
+            _("about the logs"),
+            summary(found.completeness, zone) or translate(_("nothing is known to be missing")),
+        ),
         *(("  ", line) for line in detail_lines(found.completeness, zone)),
     ]
     Output(output, out, bom).value(

@@ -75,6 +75,7 @@ class Engine:
 
     def workers(self, store: Store, size: int) -> "Workers":
         """For input of so many bytes."""
+        from logctl.pipeline.completeness.seen import WholeLogs
         from logctl.pipeline.memory import tame_allocator
         from logctl.pipeline.transform import Work
         from logctl.pipeline.workers import Inline, Processes, worker_count
@@ -82,7 +83,8 @@ class Engine:
         tame_allocator()
         count = worker_count(self.settings)
         if count == 0 or size <= SMALL:
-            return Inline(Work(self.normaliser, store.prepare, self.manager.amenders))
+            whole = WholeLogs(self.settings.whole_logs)
+            return Inline(Work(self.normaliser, store.prepare, self.manager.amenders, whole))
         return Processes(count, self.settings, self.home.language, store.prepare)
 
     def index_is_old(self) -> bool:

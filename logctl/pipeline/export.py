@@ -14,9 +14,9 @@ import logctl
 from logctl.decode import iso_text
 from logctl.errors import UsageError
 from logctl.language import marked as _
-from logctl.pipeline.completeness.report import Completeness, Span
+from logctl.pipeline.completeness.findings import Completeness
+from logctl.pipeline.completeness.span import Span
 from logctl.pipeline.engine import Engine
-from logctl.pipeline.status import behind
 from logctl.query import Node, text_of
 
 FORM = 1
@@ -62,7 +62,7 @@ def write_manifest(engine: Engine, file: Path, exported: Exported, completeness:
         "total": exported.total,
         "partial": list(exported.partial),
         "files": [{"name": file.name, "bytes": file.stat().st_size, "sha256": sha256_of(file)}],
-        "completeness": asdict(completeness) | {"behind": behind(engine)},
+        "completeness": asdict(completeness),
     }
     path = manifest_path(file)
     try:

@@ -15,6 +15,7 @@ from logctl.pipeline.amend.facts import FactTable
 from logctl.pipeline.amend.settle import settle
 from logctl.pipeline.completeness.seen import Seen
 from logctl.pipeline.completeness.table import SeenTable
+from logctl.pipeline.rejected import Neighbours, Period
 from logctl.pipeline.state import Done, IndexState, Kind, Reject
 from logctl.pipeline.transform import Refused, Transformed
 from logctl.pipeline.workers import Workers
@@ -45,13 +46,17 @@ class _Pending:
     bytes: int = 0
     answered: list[Pending] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
+    times: list[tuple[JournalRecord, int | None]] = field(default_factory=list)
 
-    def add(self, record: JournalRecord, made: Transformed) -> None:
+    def add(self, record: JournalRecord, made: Transformed, seen: Seen | None) -> None:
         segment, ordinal = record.position.segment, record.position.ordinal
         span = self.ends.setdefault(segment, [ordinal, ordinal])
         span[1] = ordinal + 1
         self.bytes += 3 * len(record.record.raw)
         self.entries.extend((record, entry) for entry in made)
+        self.times.append((record, seen.time if seen else None))
+        if seen:
+            self.seen.append(seen)
 
     @property
     def full(self) -> bool:
@@ -81,6 +86,7 @@ class Indexer:
         self._problem = problem
         self._problems: dict[str, str] = {}
         self._seen = SeenTable(state.folder)
+        self._neighbours = Neighbours()
         self._amendments = Amendments(FactTable(state.folder), amenders or {})
         self._waiting: deque[tuple[list[JournalRecord], Future[list[Transformed]]]] = deque()
         self._amending: deque[Batch] = deque()
@@ -130,10 +136,9 @@ class Indexer:
 
     def _gather(self) -> None:
         batch = self._amending.popleft()
-        for record, made in zip(batch.records, batch.entries(), strict=True):
-            self._pending.add(record, made)
+        for record, made, seen in zip(batch.records, batch.entries(), batch.seen(), strict=True):
+            self._pending.add(record, made, seen)
         self._pending.answered.append(batch.answered)
-        self._pending.seen += batch.seen()
         if self._pending.full:
             self._commit()
 
@@ -144,12 +149,16 @@ class Indexer:
             self._amendments.stored(one, self._again)
         done: dict[str, list[Done]] = {segment: [] for segment in pending.ends}
         rejects: dict[str, list[Reject]] = {segment: [] for segment in pending.ends}
+        periods = self._neighbours.periods(pending.times)
+        around = {
+            record.position: period for (record, _time), period in zip(pending.times, periods, strict=True)
+        }
         for record, entry in entries:
             kind: Kind = "reject" if isinstance(entry, Refused) else _KINDS[entry]
             segment = record.position.segment
             done[segment].append(Done(record.position.ordinal, kind))
             if isinstance(entry, Refused):
-                rejects[segment].append(_reject(record, entry, rejects[segment]))
+                rejects[segment].append(_reject(record, entry, rejects[segment], around[record.position]))
             if self._told:
                 self._told(record, kind)
         self._seen.add(pending.seen)
@@ -214,10 +223,11 @@ class Indexer:
         return found
 
 
-def _reject(record: JournalRecord, entry: Refused, before: list[Reject]) -> Reject:
+def _reject(record: JournalRecord, entry: Refused, before: list[Reject], period: Period) -> Reject:
     """Of one record's several refusals each has a number of its own."""
     segment, ordinal = record.position.segment, record.position.ordinal
     part = 0
     if before and before[-1].ordinal == ordinal:
         part = before[-1].part + 1
-    return Reject(segment, ordinal, part, entry.reason, record.context.collector, record.context.path)
+    context = record.context
+    return Reject(segment, ordinal, part, entry.reason, context.collector, context.path, *period)

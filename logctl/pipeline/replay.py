@@ -80,6 +80,8 @@ def _account(
             entry.reason,
             record.context.collector,
             record.context.path,
+            rejects[0].first,
+            rejects[0].last,
         )
         for part, entry in enumerate(entry for entry in entries if isinstance(entry, Refused))
     ]

@@ -22,12 +22,16 @@ class Done(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reject:
+    """`first` and `last` are the times, in milliseconds, between which the record lies; None where nobody can tell."""
+
     segment: str
     ordinal: int
     part: int
     reason: str
     collector: str
     path: str
+    first: int | None = None
+    last: int | None = None
 
     @property
     def id(self) -> str:
@@ -48,7 +52,7 @@ _TABLES = """
 CREATE TABLE IF NOT EXISTS cursor (segment TEXT PRIMARY KEY, records INTEGER, events INTEGER, duplicates INTEGER,
     rejects INTEGER);
 CREATE TABLE IF NOT EXISTS reject (segment TEXT, ordinal INTEGER, part INTEGER, reason TEXT, collector TEXT, path TEXT,
-    PRIMARY KEY (segment, ordinal, part));
+    first INTEGER, last INTEGER, PRIMARY KEY (segment, ordinal, part));
 """
 
 
@@ -127,6 +131,6 @@ class IndexState:
 
 def _insert(database: sqlite3.Connection, rejects: Sequence[Reject]) -> None:
     database.executemany(
-        "INSERT OR REPLACE INTO reject VALUES (?, ?, ?, ?, ?, ?)",
-        [(r.segment, r.ordinal, r.part, r.reason, r.collector, r.path) for r in rejects],
+        "INSERT OR REPLACE INTO reject VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [(r.segment, r.ordinal, r.part, r.reason, r.collector, r.path, r.first, r.last) for r in rejects],
     )

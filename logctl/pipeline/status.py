@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 
 from logctl.pipeline.amend.facts import FactTable
-from logctl.pipeline.completeness.report import Completeness, Show, Span, as_stored, completeness
+from logctl.pipeline.completeness.findings import Completeness
+from logctl.pipeline.completeness.report import Show, as_stored, behind, completeness
+from logctl.pipeline.completeness.span import Span
 from logctl.pipeline.engine import Engine
 
 
@@ -27,13 +29,6 @@ class Status:
     months: dict[str, int] = field(default_factory=dict)
     plugin_problems: list[str] = field(default_factory=list)
     completeness: Completeness = field(default_factory=Completeness)
-
-
-def behind(engine: Engine) -> int:
-    """How many journalled records the index has not."""
-    cursors = engine.state.cursors()
-    done = {name: cursor.records for name, cursor in cursors.items()}
-    return sum(segment.records() - done.get(segment.name, 0) for segment in engine.journal.log_segments())
 
 
 def status_of(engine: Engine, show: Show | None = None) -> Status:

@@ -10,7 +10,7 @@ from logctl.event import Event, Fields
 from logctl.journal import JournalRecord
 from logctl.normalise import Normaliser, Rejected
 from logctl.pipeline.amend.links import Linked, links_of
-from logctl.pipeline.completeness.seen import seen_of
+from logctl.pipeline.completeness.seen import NO_WHOLE_LOGS, WholeLogs, seen_of
 from logctl.store.check import check_fields
 from logctl.store.source import decode_source, encode_source
 
@@ -35,6 +35,7 @@ class Work:
     normaliser: Normaliser
     prepare: Prepare
     amenders: Mapping[str, Amender]
+    whole: WholeLogs = NO_WHOLE_LOGS
 
     def transform(self, records: Sequence[JournalRecord]) -> list[Transformed]:
         return [self._one(record) for record in records]
@@ -44,7 +45,7 @@ class Work:
         if isinstance(events, Rejected):
             return [Refused(events.reason)]
         collectors = self.normaliser.collectors
-        seen = (seen_of(event, record.record, collectors) for event in events[:1])
+        seen = (seen_of(event, record.record, collectors, self.whole) for event in events[:1])
         return [*(self._made(event) for event in events), *(one for one in seen if one)]
 
     def _made(self, event: Event) -> Any:

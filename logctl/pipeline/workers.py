@@ -19,6 +19,7 @@ from logctl.journal import JournalRecord
 from logctl.language import Language
 from logctl.language import marked as _
 from logctl.normalise import Normaliser
+from logctl.pipeline.completeness.seen import WholeLogs
 from logctl.pipeline.transform import Prepare, Transformed, Work
 from logctl.settings import Settings
 
@@ -120,7 +121,8 @@ def _work(connection: Connection, settings: Settings, language: Language, prepar
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
     manager = make_manager(settings)
-    work = Work(Normaliser(manager.collectors, language), prepare, manager.amenders)
+    whole = WholeLogs(settings.whole_logs)
+    work = Work(Normaliser(manager.collectors, language), prepare, manager.amenders, whole)
     tasks: dict[str, Callable[[Any], list[Any]]] = {
         "transform": work.transform,
         "amend": work.amend,

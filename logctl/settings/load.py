@@ -58,6 +58,8 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     }
     if folders := environment.get("LOGCTL_PLUGINS_DIRS"):
         values["plugins_dirs"] = folders.split(os.pathsep)
+    if logs := environment.get("LOGCTL_WHOLE_LOGS"):
+        values["whole_logs"] = [log.strip() for log in logs.split(",")]
     return values
 
 

@@ -144,6 +144,14 @@ class Settings:
         ),
     )
 
+    whole_logs: tuple[str, ...] = field(
+        default=(),
+        metadata=_described(
+            "logs that arrive whole, as `HOST/LOG` with `*` (`*/Security`): of these a number that is missing is a"
+            " missing record; others may have been filtered. What is in the index already needs `logctl reindex`"
+        ),
+    )
+
     audit: Literal["required", "when-possible"] = field(
         default="required",
         metadata=_described(

@@ -29,8 +29,10 @@ class Batch:
         for made in self.made:
             yield [_ready(entry, amended) for entry in made if not isinstance(entry, Seen)]
 
-    def seen(self) -> list[Seen]:
-        return [entry for made in self.made for entry in made if isinstance(entry, Seen)]
+    def seen(self) -> Iterator[Seen | None]:
+        """Of each record."""
+        for made in self.made:
+            yield next((entry for entry in made if isinstance(entry, Seen)), None)
 
 
 def _ready(entry: Any, amended: Iterator[Any]) -> Any:

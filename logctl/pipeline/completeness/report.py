@@ -2,95 +2,23 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from datetime import tzinfo
 from itertools import pairwise
 
 from logctl.decode import iso_text
 from logctl.event import Event, Fields
 from logctl.fields.values import AUDIT_REMARKS
+from logctl.pipeline.completeness.findings import ClockOffset, ClockStep, Completeness, Hole, Remark, Silence
+from logctl.pipeline.completeness.silence import HOUR, gaps_of, until
+from logctl.pipeline.completeness.span import Span
 from logctl.pipeline.completeness.table import Known, SeenTable
 from logctl.pipeline.engine import Engine
-from logctl.query import And, Exists, Node, Or, Range
+from logctl.query import And, Exists, Is, Node, Or, Range
 from logctl.query.conditions import host_named
 from logctl.store import Sort
 
 MOST_REMARKS = 1000
 _REMARK = "logctl.audit.remark"
-
-
-@dataclass(frozen=True, slots=True)
-class Hole:
-    """So many records between two numbers were never seen. Times as in events."""
-
-    host: str
-    log: str
-    after: int
-    before: int
-    missing: int
-    start: str
-    end: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClockStep:
-    """A record that is older than the one before it."""
-
-    host: str
-    log: str
-    number: int
-    before: str
-    time: str
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What a log said of itself, as an event that can be shown."""
-
-    id: str
-    time: str
-    host: str
-    remark: str
-    message: str
-
-
-@dataclass(slots=True)
-class Completeness:
-    """`logs` number their records, so that holes show; of `not_assessable` ones nobody can tell.
-
-    `counts` are by remark; of the remarks themselves the latest.
-    """
-
-    logs: int = 0
-    not_assessable: int = 0
-    missing: int = 0
-    holes: list[Hole] = field(default_factory=list)
-    clock_steps: list[ClockStep] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
-    remarks: list[Remark] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Milliseconds since 1970, both ends included; None is open. With hosts, only these (as people name them)."""
-
-    first: int | None = None
-    last: int | None = None
-    hosts: Sequence[str] = ()
-
-    def meets(self, start: int, end: int) -> bool:
-        return (self.last is None or start <= self.last) and (self.first is None or end >= self.first)
-
-    def within(self, first: int | None, last: int | None) -> "Span":
-        """With ends in the place of open ones."""
-        return replace(
-            self,
-            first=first if self.first is None else self.first,
-            last=last if self.last is None else self.last,
-        )
-
-    def names(self, host: str) -> bool:
-        short = host.partition(".")[0]
-        return not self.hosts or any(wanted.lower() in (host.lower(), short.lower()) for wanted in self.hosts)
 
 
 Show = Callable[[Event, Engine], Fields]
@@ -104,17 +32,86 @@ def completeness(
     engine: Engine, span: Span, most: int = MOST_REMARKS, show: Show = as_stored
 ) -> Completeness:
     """`show` gives an event's fields, its sentence in the reader's language."""
-    found = Completeness()
-    for known in SeenTable(engine.state.folder).known():
-        if not span.names(known.log[0]) or not span.meets(known.first_time, known.last_time):
-            continue
-        found.logs += known.numbered
-        found.not_assessable += not known.numbered
-        found.holes += _holes(known, span)
-        found.clock_steps += _steps(known, span)
+    found = Completeness(behind=behind(engine))
+    table = SeenTable(engine.state.folder)
+    logs = [known for known in table.known() if span.names(known.log[0])]
+    for known in logs:
+        if span.meets(known.first_time, known.last_time):
+            found.logs += known.numbered
+            found.not_assessable += not known.numbered
+            found.holes += _holes(known, span)
+            found.clock_steps += _steps(known, span)
     found.missing = sum(hole.missing for hole in found.holes)
+    found.silences = list(_silences(table, engine.settings.zone, span))
+    found.clock_offsets = list(_offsets(table, logs, span))
+    _add_reach(found, logs, span)
+    _add_rejects(found, engine, span)
+    _add_doubtful(found, engine, span)
     _add_remarks(found, engine, span, most, show)
     return found
+
+
+def behind(engine: Engine) -> int:
+    """How many journalled records the index has not."""
+    cursors = engine.state.cursors()
+    done = {name: cursor.records for name, cursor in cursors.items()}
+    return sum(segment.records() - done.get(segment.name, 0) for segment in engine.journal.log_segments())
+
+
+def _add_reach(found: Completeness, logs: Sequence[Known], span: Span) -> None:
+    oldest = min((known.first_time for known in logs), default=None)
+    newest = max((known.last_time for known in logs), default=None)
+    if oldest is not None and (span.first is None or span.first < oldest):
+        found.oldest = iso_text(oldest)
+    if newest is not None and (span.last is None or span.last > newest):
+        found.newest = iso_text(newest)
+
+
+def _silences(table: SeenTable, zone: tzinfo, span: Span) -> Iterator[Silence]:
+    """What came after the time says nothing here: what is said of a time that is over stays as it is."""
+    newest, logs = table.silent(span.first, span.last)
+    for log, spells in logs:
+        if not span.names(log[0]):
+            continue
+        if span.last is not None:
+            newest, spells = min(newest, span.last), until(spells, span.last)
+        for gap in gaps_of(spells, newest, zone):
+            if span.meets(gap.start, gap.end):
+                yield Silence(
+                    *log,
+                    iso_text(gap.start),
+                    iso_text(gap.end),
+                    round((gap.end - gap.start) / HOUR, 1),
+                    round(gap.usual / HOUR, 1),
+                    gap.open,
+                )
+
+
+def _offsets(table: SeenTable, logs: Sequence[Known], span: Span) -> Iterator[ClockOffset]:
+    begins: dict[str, int] = {}
+    for known in logs:
+        begins[known.log[0]] = min(known.first_time, begins.get(known.log[0], known.first_time))
+    for host, clock in table.clocks():
+        if host in begins and span.meets(min(begins[host], clock.before), clock.before):
+            times = iso_text(begins[host]), iso_text(clock.before)
+            yield ClockOffset(host, *times, round((clock.before - clock.after) / 1000, 3))
+        begins[host] = clock.after
+
+
+def _add_rejects(found: Completeness, engine: Engine, span: Span) -> None:
+    for reject in engine.state.rejects():
+        if reject.first is None or reject.last is None:
+            found.undated += 1
+        else:
+            found.rejects += span.meets(reject.first, reject.last)
+
+
+def _add_doubtful(found: Completeness, engine: Engine, span: Span) -> None:
+    asked = _on_hosts(span, Is("logctl.time_doubtful", "true"))
+    everywhere = engine.store.count(asked)
+    if everywhere:
+        found.doubtful = engine.store.count(_in_time(span, asked))
+        found.elsewhere = everywhere - found.doubtful
 
 
 def _holes(known: Known, span: Span) -> Iterator[Hole]:
@@ -151,16 +148,21 @@ def _add_remarks(found: Completeness, engine: Engine, span: Span, most: int, sho
 
 
 def _asked(span: Span) -> Node:
-    parts: list[Node] = [Exists(_REMARK)]
-    if span.first is not None or span.last is not None:
-        parts.append(Range("@timestamp", "date", span.first, span.last))
-    if span.hosts:
-        parts.append(Or(tuple(node for host in span.hosts for node in host_named(host))))
-    return parts[0] if len(parts) == 1 else And(tuple(parts))
+    return _in_time(span, _on_hosts(span, Exists(_REMARK)))
+
+
+def _on_hosts(span: Span, node: Node) -> Node:
+    if not span.hosts:
+        return node
+    return And((node, Or(tuple(one for host in span.hosts for one in host_named(host)))))
+
+
+def _in_time(span: Span, node: Node) -> Node:
+    if span.first is None and span.last is None:
+        return node
+    return And((node, Range("@timestamp", "date", span.first, span.last)))
 
 
 def _all_counts(engine: Engine, span: Span) -> Counter[str]:
-    from logctl.query import Is
-
     asked = _asked(span)
     return Counter({name: engine.store.count(And((asked, Is(_REMARK, name)))) for name in AUDIT_REMARKS})

@@ -9,7 +9,9 @@ from pathlib import Path
 
 from logctl.errors import StoreError
 from logctl.language import marked as _
-from logctl.pipeline.completeness.seen import Backwards, Log, Run, Seen, backwards, runs_of
+from logctl.pipeline.completeness.seen import Backwards, ClockSet, Log, Run, Seen, backwards, runs_of
+from logctl.pipeline.completeness.silence import Spell, spells_of
+from logctl.pipeline.completeness.spells import SPELLS, join, newest, silent, spells
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS log (host TEXT, name TEXT, first_time INTEGER, last_time INTEGER, numbered INTEGER,
@@ -18,6 +20,8 @@ CREATE TABLE IF NOT EXISTS run (host TEXT, name TEXT, first INTEGER, last INTEGE
     last_time INTEGER, PRIMARY KEY (host, name, first)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS backwards (host TEXT, name TEXT, number INTEGER, before INTEGER, time INTEGER,
     PRIMARY KEY (host, name, number)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS clock (host TEXT, before INTEGER, after INTEGER,
+    PRIMARY KEY (host, after, before)) WITHOUT ROWID;
 """
 
 
@@ -44,7 +48,7 @@ class SeenTable:
             place = f"{self._path.absolute().as_uri()}?mode={'rwc' if write else 'ro'}"
             with closing(sqlite3.connect(place, 60, isolation_level=None, uri=True)) as database:
                 if write:
-                    database.executescript(_TABLES)
+                    database.executescript(_TABLES + SPELLS)
                 database.execute("BEGIN IMMEDIATE" if write else "BEGIN")
                 yield database
                 database.execute("COMMIT")
@@ -69,6 +73,10 @@ class SeenTable:
                     steps += _merge(database, log, run)
                 rows = [(*log, *step) for step in steps]
                 database.executemany("INSERT OR IGNORE INTO backwards VALUES (?, ?, ?, ?, ?)", rows)
+                for spell in spells_of(one.time for one in found if one.current):
+                    join(database, log, spell)
+            clocks = {(one.log[0], *one.clock) for one in seen if one.clock}
+            database.executemany("INSERT OR IGNORE INTO clock VALUES (?, ?, ?)", sorted(clocks))
 
     def known(self) -> list[Known]:
         if not self._path.exists():
@@ -88,6 +96,21 @@ class SeenTable:
             )
             for host, name, first, last, numbered in rows
         ]
+
+    def clocks(self) -> list[tuple[str, ClockSet]]:
+        """When the clock of which host was set, in order."""
+        if not self._path.exists():
+            return []
+        with self._database(write=False) as database:
+            rows = database.execute("SELECT host, before, after FROM clock ORDER BY host, after").fetchall()
+        return [(host, ClockSet(before, after)) for host, before, after in rows]
+
+    def silent(self, first: int | None, last: int | None) -> tuple[int, list[tuple[Log, list[Spell]]]]:
+        """When the newest record is of, and of the logs that were silent for long between the two what they spoke."""
+        if not self._path.exists():
+            return 0, []
+        with self._database(write=False) as database:
+            return newest(database), [(log, spells(database, log)) for log in silent(database, first, last)]
 
 
 def _by_log(rows: Iterable[tuple[str, str, int, int, int, int]]) -> "defaultdict[Log, list[tuple[int, ...]]]":

@@ -20,7 +20,7 @@ from logctl.store.embedded.grams import CODED
 if TYPE_CHECKING:
     import tantivy
 
-FORMAT = 2
+FORMAT = 3
 WORDED, UNWORDED, PIECE, UNWORDED_PIECE = "\x1f", "\x1e", "\x1d", "\x1c"
 """Separators in `kv`: is the field looked into by bare words; is this a piece of a longer string."""
 BETWEEN = "\x1f"

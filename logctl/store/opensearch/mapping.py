@@ -8,7 +8,7 @@ from logctl.fields import FIELDS, Field
 from logctl.query.long import LONGEST
 from logctl.store.opensearch.analysis import FOLD, WORDS, analysis
 
-FORM = 1
+FORM = 2
 """Rises with what the field table does not say: how documents are built."""
 
 ALL_WORDS = "logctl.words"

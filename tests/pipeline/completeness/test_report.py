@@ -8,7 +8,9 @@ from support.ingests import Place
 from support.numbered import add_records, framed, windows_event
 
 from logctl.decode import iso_milliseconds
-from logctl.pipeline.completeness.report import ClockStep, Completeness, Hole, Span, completeness
+from logctl.pipeline.completeness.findings import ClockStep, Completeness, Hole
+from logctl.pipeline.completeness.report import completeness
+from logctl.pipeline.completeness.span import Span
 from logctl.pipeline.ingest import Ingest
 
 EVENTLOG = "Microsoft-Windows-Eventlog"
