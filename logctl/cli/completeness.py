@@ -126,11 +126,11 @@ def _records(found: "Completeness") -> Iterator[str]:
 
 
 def _silences(found: "Completeness", zone: tzinfo) -> Iterator[str]:
-    over = _("%(start)s to %(end)s: %(log)s was silent for %(hours)s h; otherwise at most %(usual)s h")
-    on = _("since %(start)s: %(log)s is silent, for %(hours)s h by %(end)s; otherwise at most %(usual)s h")
+    over = _("%(start)s to %(end)s: %(log)s was silent for %(hours)s h; usual are %(usual)s h at most")
+    on = _("%(start)s to %(end)s and on: %(log)s is silent for %(hours)s h; usual are %(usual)s h at most")
     for one in sorted(found.silences, key=lambda one: -one.hours):
         start, end = _moment(one.start, zone), _moment(one.end, zone)
-        times = {"start": start, "end": end, "hours": f"{one.hours:,}", "usual": f"{one.usual:,}"}
+        times = {"start": start, "end": end, "hours": f"{one.hours:,.0f}", "usual": f"{one.usual:,.0f}"}
         yield translate(on if one.open else over) % {"log": _log(one), **times}
 
 

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 _READ = ("logs/windows-terminals", "logs/windows-servers")
 """What is read so far; the other folders wait for their collectors."""
+_SETTINGS = """\
+# The senders of this hospital leave nothing out: a number that is missing is a missing record.
+whole_logs = ["*/*"]
+"""
 
 
 @click.command(help=_("An invented hospital: its logs, and five questions with their answers."))
@@ -129,6 +133,7 @@ def _tell(folder: Path, size: "Size", shown: Path) -> None:
     from logctl.demo.questions import questions
 
     truth = write_hospital(folder, size).truth
+    (folder / "logctl.toml").write_text(_SETTINGS, encoding="utf-8")
     _opening(truth)
     with chdir(folder.absolute()):
         _run("ingest", *_READ, "-o", "csv", "--out", "files.csv")

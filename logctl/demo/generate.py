@@ -91,6 +91,7 @@ def _found(world: World) -> dict[str, Any]:
         ],
         "incidents": [_told(incident) for incident in world.truth.incidents],
         "broken": [asdict(broken) for broken in world.truth.broken],
+        "lost": [asdict(lost) for lost in world.truth.lost],
     }
 
 

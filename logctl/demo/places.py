@@ -26,7 +26,8 @@ RECORDS_DOMAIN = Domain("KARTE", "karte.example", "S-1-5-21-2917364821-394471802
 @dataclass(slots=True)
 class Machine:
     """`ahead` is how far its clock is before the true time, in milliseconds; `shared` the account that a ward
-    terminal is logged on with; `silent` that nothing of it arrives any more; a `reserved` one is an incident's."""
+    terminal is logged on with; `silent` that nothing of it arrives any more, `losing` that its sender
+    has no room for what it should send later; a `reserved` one is an incident's."""
 
     name: str
     address: str
@@ -37,6 +38,7 @@ class Machine:
     shared: str = ""
     ahead: int = 0
     silent: bool = False
+    losing: bool = False
     reserved: bool = False
     off: bool = False
     occupant: Person | None = None

@@ -36,6 +36,16 @@ class Broken:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """Records that were written and never sent: the numbers from `first` to `last`."""
+
+    host: str
+    channel: str
+    first: int
+    last: int
+
+
 @dataclass(slots=True)
 class Truth:
     """`clocks` are machine, true time and how far the clock is ahead from then on, in milliseconds."""
@@ -43,6 +53,7 @@ class Truth:
     folder: Path
     incidents: list[Incident] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
     clocks: list[tuple[str, int, int]] = field(default_factory=list)
     routine: TextIO = field(init=False)
     _noting: list[list[Evidence]] = field(default_factory=list)

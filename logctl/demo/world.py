@@ -84,7 +84,7 @@ class World:
             channel = kind.channel.partition("/")[0].rpartition("-")[2]
             line = xml(kind, machine.full_name, number, time, data)
             self.logs.write(folders.SERVERS, f"{machine.name}-{channel}-", line)
-        elif not machine.silent:
+        elif not (machine.silent or machine.losing):
             self.forward(machine, beat(kind, machine.full_name, number, time, data))
 
     def forward(self, machine: Machine, line: str) -> None:

@@ -45,11 +45,45 @@ def test_a_time_of_which_nothing_is_to_be_said_has_no_line(cleared: Command) -> 
     assert about(cleared, "--from", "2026-11-02 10:15", "--to", "2026-11-02 10:25") == []
 
 
-def test_without_a_time_the_one_that_the_result_covers_counts(cleared: Command) -> None:
-    assert about(cleared, "event.sequence:(6 OR 7)") == [
+def test_without_a_time_an_answer_with_all_its_events_is_about_all_times(cleared: Command) -> None:
+    """What is missing may be what it lacks."""
+    assert about(cleared, "event.sequence:7") == [
+        "about the logs of this time: log cleared 1, 3 records missing in 1 places; --completeness tells more"
+    ]
+
+
+def test_the_first_of_many_events_are_about_the_time_up_to_them(cleared: Command) -> None:
+    hole = ["about the logs of this time: 3 records missing in 1 places; --completeness tells more"]
+    assert about(cleared, "--limit", "1") == []
+    assert about(cleared, "--limit", "2") == [
+        "about the logs of this time: log cleared 1; --completeness tells more"
+    ]
+    assert about(cleared, "--limit", "3", "--sort", "@timestamp:asc") == hole
+
+
+def test_the_next_page_is_about_its_own_time(cleared: Command) -> None:
+    newest = cleared("search", "--limit", "3", "-o", "ndjson").rows[-1]["event.id"]
+    assert about(cleared, "--limit", "2", "--after", newest) == [
         "about the logs of this time: 3 records missing in 1 places; --completeness tells more"
     ]
-    assert about(cleared, "event.sequence:7") == []
+
+
+def test_in_another_order_nothing_is_known_of_the_time_of_the_rest(cleared: Command) -> None:
+    assert "log cleared 1" in about(cleared, "--limit", "1", "--sort", "event.sequence:desc")[0]
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [
+        (("--from", "2026-12-01"), "the newest record is of 2026-11-02 10:50:00"),
+        (("--to", "2026-10-01"), "the oldest record is of 2026-11-02 10:01:00"),
+    ],
+)
+def test_a_time_that_no_log_reaches_is_told(cleared: Command, time: tuple[str, str], said: str) -> None:
+    found = about(cleared, *time)
+    assert found == [
+        f"about the logs of this time: no log reaches into this time: {said}; --completeness tells more"
+    ]
 
 
 def test_no_hits_and_no_time_is_a_statement_about_all_times(cleared: Command) -> None:
@@ -76,9 +110,10 @@ def test_completeness_says_so_where_nothing_is_known_to_be_missing(cleared: Comm
     assert found[0] == "about the logs of this time: nothing is known to be missing"
 
 
-def test_counting_says_it_when_asked(cleared: Command) -> None:
-    assert about(cleared, "--count") == []
-    assert "log cleared 1" in about(cleared, "--count", "--completeness")[0]
+@pytest.mark.parametrize("form", [["--count"], ["--by", "event.code"], ["--histogram", "1h"]], ids=" ".join)
+def test_counts_are_answers_too(cleared: Command, form: list[str]) -> None:
+    assert "log cleared 1" in about(cleared, *form)[0]
+    assert about(cleared, *form, "--completeness")[1] == "  logs: 1 with whole numbering, 0 not assessable"
 
 
 def test_what_is_said_is_said_beside_the_data(cleared: Command) -> None:

@@ -16,6 +16,7 @@ from logctl.event import Fields, Position
 from logctl.journal import JournalRecord
 from logctl.language import Language
 from logctl.normalise import Normaliser
+from logctl.pipeline.completeness.seen import Seen
 from logctl.pipeline.transform import Refused, Transformed, Work
 from logctl.store.embedded.prepare import prepare
 from logctl.store.source import decode_source, encode_source
@@ -63,7 +64,10 @@ def made(*raws: bytes) -> list[Transformed]:
         JournalRecord(Position(1, "s", ordinal), RawRecord(raw, ordinal), CONTEXT)
         for ordinal, raw in enumerate(raws)
     ]
-    return Work(Normaliser({"made": Made()}, "en"), prepare, {}).transform(records)
+    return [
+        [entry for entry in entries if not isinstance(entry, Seen)]
+        for entries in Work(Normaliser({"made": Made()}, "en"), prepare, {}).transform(records)
+    ]
 
 
 def reason(entry: object) -> str:
@@ -74,6 +78,12 @@ def reason(entry: object) -> str:
 def test_a_good_record_is_one_prepared_event() -> None:
     ((event,),) = made(b"good")
     assert event.position == Position(1, "s", 0)
+
+
+def test_beside_a_record_stands_what_of_its_log_was_seen() -> None:
+    record = JournalRecord(Position(1, "s", 0), RawRecord(b"two", 0), CONTEXT)
+    ((*_events, seen),) = Work(Normaliser({"made": Made()}, "en"), prepare, {}).transform([record])
+    assert (seen.log, seen.time, seen.number) == (("", "made"), TIME, None)
 
 
 def test_a_rejected_record_is_refused_with_its_reason() -> None:

@@ -5,6 +5,7 @@ from logctl.demo.actions import sessions
 from logctl.demo.actions.sessions import SERVICE, SYSTEM_SID, machine_account
 from logctl.demo.places import Machine
 from logctl.demo.timeline import DAY, HOUR, MINUTE, SECOND, Actor, iso, local
+from logctl.demo.truth import Lost
 from logctl.demo.world import World
 
 _SERVICE_ACCOUNT = {
@@ -132,13 +133,30 @@ def _outage(world: World) -> Actor:
     The EHR has a network of its own, as is usual."""
     world.cut_off = True
     begin = world.now
-    yield 40 * MINUTE
+    yield 20 * MINUTE
+    _lose(world)
+    yield 20 * MINUTE
     world.cut_off = False
     for terminal in world.hospital.terminals:
         for line in terminal.backlog:
             world.forward(terminal, line)
         terminal.backlog.clear()
     world.truth.say("network outage", network="office", begin=iso(begin), end=iso(world.now))
+
+
+def _lose(world: World) -> None:
+    """The queue of one terminal's sender is full for a moment."""
+    terminals = (
+        one for one in reversed(world.hospital.terminals) if not (one.reserved or one.silent or one.off)
+    )
+    if (terminal := next(terminals, None)) is None:
+        return
+    first = terminal.records["Security"] + 1
+    terminal.losing = True
+    for _record in range(3):
+        _service(world, terminal)
+    terminal.losing = False
+    world.truth.lost.append(Lost(terminal.full_name, "Security", first, terminal.records["Security"]))
 
 
 def _clock_set(world: World) -> Actor:

@@ -2,7 +2,8 @@
 
 A log that only speaks by day is silent every night, and one of an office every weekend: that is usual. So a silence
 is told when it lasts three times as long as the log was silent otherwise in the weeks around it, either by all hours or
-by those of weekdays alone, and never below twelve hours.
+by those of weekdays alone, and never below twelve hours. Weekends count once a week is known, or where a log has spoken
+day and night.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -93,7 +94,8 @@ def _exceeded(
     if spoken < _SPEAKS * known or (known < _DAY and max(one.last - one.first for one in near) < _ENOUGH):
         return None
     rank = _RANK if known >= _SETTLED else 1
-    if known >= _WEEK:
+    around_the_clock = known >= _DAY and not others
+    if known >= _WEEK or around_the_clock:
         usual = _usual([b - a for a, b in others], rank)
         if end - start > TIMES * usual:
             return usual

@@ -16,11 +16,21 @@ def _channels(hospital: Hospital) -> Iterator[list[Event]]:
 
 
 def records_are_numbered_one_by_one(hospital: Hospital) -> Iterator[str]:
-    """A terminal that becomes silent leaves no hole: nothing of it follows."""
+    """But for those that the truth calls lost. A terminal that becomes silent leaves no hole: nothing of it follows."""
+    lost = {
+        (one["host"].partition(".")[0], one["channel"], one["first"], one["last"])
+        for one in hospital.truth["lost"]
+    }
+    holes = set()
     for events in _channels(hospital):
         for before, event in pairwise(events):
-            if event.record != before.record + 1:
+            hole = event.host, event.channel, before.record + 1, event.record - 1
+            if event.record == before.record + 1 or hole in lost:
+                holes.add(hole)
+            else:
                 yield f"{event}: follows {before.record}"
+    for hole in sorted(lost - holes):
+        yield f"{hole}: is not missing"
 
 
 def a_clock_goes_back_only_where_it_was_set(hospital: Hospital) -> Iterator[str]:
