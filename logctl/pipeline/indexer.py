@@ -4,6 +4,7 @@ from collections import deque
 from collections.abc import Callable, Container, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from typing import Any
 
 from logctl.contracts import Amender
@@ -66,7 +67,7 @@ class _Pending:
 class Indexer:
     """`submit` batches in journal order, then `finish`, then `settle`. Nothing is lost if it is not: see `catch_up`.
 
-    `problem` is told of amenders that fail, each once.
+    `problem` is told of amenders that fail, each once; `zone` says where weekends begin.
     """
 
     def __init__(
@@ -78,8 +79,10 @@ class Indexer:
         *,
         amenders: Mapping[str, Amender] | None = None,
         problem: Callable[[str], None] | None = None,
+        zone: tzinfo = UTC,
     ) -> None:
         self._store = store
+        self._zone = zone
         self._state = state
         self._workers = workers
         self._told = told
@@ -104,7 +107,8 @@ class Indexer:
         self._commit()
 
     def settle(self) -> int:
-        """Events that came before a fact about them; gives how many changed."""
+        """Events that came before a fact about them, and logs that were silent; gives how many events changed."""
+        self._seen.judge(self._zone)
         return settle(self._store, self._amendments, self._workers)
 
     def close(self) -> None:

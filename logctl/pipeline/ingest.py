@@ -84,6 +84,7 @@ class Ingest:
             self._told,
             amenders=engine.manager.amenders,
             problem=self._report.problems.append,
+            zone=engine.settings.zone,
         )
         try:
             self._report.caught_up = indexer.catch_up(

@@ -9,6 +9,7 @@ from logctl.pipeline.amend.answer import Amendments
 from logctl.pipeline.amend.batch import answered
 from logctl.pipeline.amend.facts import FactTable
 from logctl.pipeline.amend.settle import settle
+from logctl.pipeline.completeness.table import SeenTable
 from logctl.pipeline.engine import Engine
 from logctl.pipeline.state import Reject
 from logctl.pipeline.transform import Refused, Transformed
@@ -32,6 +33,7 @@ def replay(engine: Engine) -> ReplayReport:
     report = ReplayReport()
     workers = engine.workers(engine.store, 0)
     amendments = Amendments(FactTable(engine.state.folder), engine.manager.amenders)
+    seen = SeenTable(engine.state.folder)
     grouped = (
         list(group) for _key, group in groupby(engine.state.rejects(), lambda one: (one.segment, one.ordinal))
     )
@@ -42,9 +44,11 @@ def replay(engine: Engine) -> ReplayReport:
             batch = answered(records, made, amendments, workers)
             results = _put(engine.store, list(batch.entries()))
             amendments.stored(batch.answered, again=True)
+            seen.add([one for one in batch.seen() if one])
             for record, rejects, entries in zip(records, part, results, strict=True):
                 _account(engine, record, rejects, entries, report)
         settle(engine.store, amendments, workers)
+        seen.judge(engine.settings.zone)
     finally:
         amendments.table.close()
     return report

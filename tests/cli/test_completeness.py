@@ -8,6 +8,8 @@ from support.command import Command
 from support.ingests import Place, without_privilege
 from support.numbered import add_records, framed, windows_event
 
+from logctl import RawRecord
+
 EVENTLOG = "Microsoft-Windows-Eventlog"
 
 
@@ -165,3 +167,79 @@ def test_what_happens_every_day_does_not_hide_what_is_missing(logctl: Command, h
     assert "5 records missing in Security of PC01" in hole
     assert len(others) == 6
     assert others[-1] == "  and 34 more; `logctl status -o json` has all"
+
+
+@pytest.fixture
+def wanting(logctl: Command, home: Path) -> Command:
+    """PC01 was silent for a day and goes on being so, its clock was set, and of it came what nobody can read."""
+    auditing = "Microsoft-Windows-Security-Auditing"
+    hours = [*range(20), *range(44, 60)]
+    records = [
+        framed(windows_event(hour, f"2026-11-{2 + hour // 24:02}T{hour % 24:02}:00:00Z")) for hour in hours
+    ]
+    clock = {"PreviousTime": "2026-11-02T03:20:00Z", "NewTime": "2026-11-02T03:30:00Z"}
+    records.append(
+        framed(
+            windows_event(100, "2026-11-02T03:30:00Z", code=4616, provider=auditing, computer="PC02", **clock)
+        )
+    )
+    records.append(framed(windows_event(101, "2026-11-06T00:00:00Z", computer="PC02")))
+    records.append(framed(windows_event(1, "1601-01-01T00:00:00Z", computer="PC03")))
+    records.insert(5, RawRecord(b"spoilt", 0))
+    add_records(Place(home, Path(os.environ["XDG_CONFIG_HOME"])), records)
+    return logctl
+
+
+def test_silence_clocks_rejects_and_doubtful_times_are_told_in_a_line(wanting: Command) -> None:
+    (line,) = about(wanting)
+    for part in (
+        ", 1 logs silent for longer than usual",
+        ", the clocks of 1 computers were wrong",
+        ", 1 rejects",
+        ", 1 events of doubtful time",
+    ):
+        assert part in line
+
+
+def test_completeness_tells_when_and_where_each_of_them_was(wanting: Command) -> None:
+    lines = about(wanting, "--completeness", "--to", "2026-11-08")
+    for line in (
+        "  2026-11-03 04:00:00 to 2026-11-04 05:00:00: Security (PC01) was silent for 25 h; usual are 4 h at most",
+        "  2026-11-02 12:20:00 to 2026-11-02 12:20:00: the clock of PC02 was up to 600 s behind",
+        "  1 records of this time could not be read; `logctl rejects list` shows them",
+        "  1 events without a sure time are shown elsewhere and may belong here",
+    ):
+        assert line in lines
+
+
+def test_a_silence_that_goes_on_is_told_so(wanting: Command) -> None:
+    lines = about(wanting, "--completeness", "--to", "2026-11-03")
+    assert [line for line in lines if "and on: Security (PC01) is silent for" in line]
+
+
+def test_all_of_it_can_be_said_in_japanese(wanting: Command) -> None:
+    result = wanting("--lang", "ja", "search", "--completeness", "--to", "2026-11-08")
+    for part in (
+        "通常より長く途絶えたログ 1",
+        "時計がずれていたコンピューター 1 台",
+        "不受理 1 件",
+        "Security (PC01) が 25 時間途絶えました（通常は最長 4 時間）",
+        "PC02 の時計が最大 600 秒遅れていました",
+    ):
+        assert part in result.err
+
+
+def test_status_tells_it_of_all_times(wanting: Command) -> None:
+    assert "1 logs silent for longer than usual" in wanting("status", "-o", "table").out
+
+
+def test_stops_and_starts_are_told_in_full_only_and_once_a_computer(logctl: Command, home: Path) -> None:
+    stopped = [
+        windows_event(1, "2026-11-02T01:00:00Z", code=1100, provider=EVENTLOG),
+        windows_event(1, "2026-11-02T01:00:01Z", code=6006, provider="EventLog", channel="System"),
+    ]
+    add_records(Place(home, Path(os.environ["XDG_CONFIG_HOME"])), map(framed, stopped))
+    assert about(logctl) == []
+    found = about(logctl, "--completeness")
+    assert found[0] == "about the logs of this time: nothing is known to be missing"
+    assert len([line for line in found if "logging stopped" in line]) == 1

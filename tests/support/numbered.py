@@ -49,7 +49,8 @@ def add_records(place: Place, records: Iterable[RawRecord]) -> None:
         with JournalWriter(engine.journal) as writer:
             writer.append([(record, CONTEXT) for record in records])
         workers = engine.workers(engine.store, 0)
-        indexer = Indexer(engine.store, engine.state, workers, amenders=engine.manager.amenders)
+        parts: dict[str, Any] = {"amenders": engine.manager.amenders, "zone": engine.settings.zone}
+        indexer = Indexer(engine.store, engine.state, workers, **parts)
         indexer.catch_up(engine.journal)
         indexer.settle()
         indexer.close()

@@ -9,7 +9,7 @@ from logctl.decode import iso_text
 from logctl.event import Event, Fields
 from logctl.fields.values import AUDIT_REMARKS
 from logctl.pipeline.completeness.findings import ClockOffset, ClockStep, Completeness, Hole, Remark, Silence
-from logctl.pipeline.completeness.silence import HOUR, gaps_of, until
+from logctl.pipeline.completeness.silence import HOUR
 from logctl.pipeline.completeness.span import Span
 from logctl.pipeline.completeness.table import Known, SeenTable
 from logctl.pipeline.engine import Engine
@@ -68,23 +68,16 @@ def _add_reach(found: Completeness, logs: Sequence[Known], span: Span) -> None:
 
 
 def _silences(table: SeenTable, zone: tzinfo, span: Span) -> Iterator[Silence]:
-    """What came after the time says nothing here: what is said of a time that is over stays as it is."""
-    newest, logs = table.silent(span.first, span.last)
-    for log, spells in logs:
-        if not span.names(log[0]):
-            continue
-        if span.last is not None:
-            newest, spells = min(newest, span.last), until(spells, span.last)
-        for gap in gaps_of(spells, newest, zone):
-            if span.meets(gap.start, gap.end):
-                yield Silence(
-                    *log,
-                    iso_text(gap.start),
-                    iso_text(gap.end),
-                    round((gap.end - gap.start) / HOUR, 1),
-                    round(gap.usual / HOUR, 1),
-                    gap.open,
-                )
+    for one in table.silent(span.first, span.last, zone):
+        if span.names(one.log[0]):
+            yield Silence(
+                *one.log,
+                iso_text(one.start),
+                iso_text(one.end),
+                round((one.end - one.start) / HOUR, 1),
+                round(one.usual / HOUR, 1),
+                one.open,
+            )
 
 
 def _offsets(table: SeenTable, logs: Sequence[Known], span: Span) -> Iterator[ClockOffset]:
@@ -92,9 +85,12 @@ def _offsets(table: SeenTable, logs: Sequence[Known], span: Span) -> Iterator[Cl
     for known in logs:
         begins[known.log[0]] = min(known.first_time, begins.get(known.log[0], known.first_time))
     for host, clock in table.clocks():
-        if host in begins and span.meets(min(begins[host], clock.before), clock.before):
-            times = iso_text(begins[host]), iso_text(clock.before)
-            yield ClockOffset(host, *times, round((clock.before - clock.after) / 1000, 3))
+        if host not in begins:
+            continue
+        start = min(begins[host], clock.before)
+        if span.meets(start, clock.before):
+            seconds = round((clock.before - clock.after) / 1000, 3)
+            yield ClockOffset(host, iso_text(start), iso_text(clock.before), seconds)
         begins[host] = clock.after
 
 

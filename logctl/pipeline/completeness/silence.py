@@ -1,13 +1,12 @@
 """Was a log silent for longer than is usual for it? Each log is compared with itself.
 
 A log that only speaks by day is silent every night, and one of an office every weekend: that is usual. So a silence
-is told when it lasts three times as long as the log was silent otherwise in the weeks around it, either by all hours or
-by those of weekdays alone, and never below twelve hours. Weekends count once a week is known, or where a log has spoken
-day and night.
+is told when it lasts three times as long as any other in the five weeks before, either by all hours or by those of
+weekdays alone, and never below twelve hours. Weekends count once a week is known, or where a log has spoken day and
+night. What comes later changes nothing: what is said of a time that is over stays as it is.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from itertools import pairwise
 from typing import NamedTuple
@@ -21,10 +20,10 @@ _ENOUGH = 12 * HOUR
 """A log must have spoken so long without a pause, or be known for a day, before it is judged."""
 _DAY = 24 * HOUR
 _WEEK = 8 * _DAY
-_AROUND = 35 * _DAY
+BEFORE = 35 * _DAY
 _SPEAKS = 0.2
 """A log that speaks in less than this part of the time it is known for says nothing by its silence."""
-_SETTLED = 14 * _DAY
+_SETTLED = 28 * _DAY
 _RANK = 3
 """Of a log that is known for so long the third-longest silence is the usual one: holidays are not."""
 
@@ -36,17 +35,14 @@ class Spell(NamedTuple):
     last: int
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Between two records, in milliseconds; `usual` is how long the log was silent otherwise, at most.
+class History(NamedTuple):
+    """What is known of a log when a spell begins, of the five weeks before: since when it is known, how long it spoke,
+    and its usual silence by all hours and by those of weekdays; milliseconds."""
 
-    An `open` one lasts until the newest record of any log.
-    """
-
-    start: int
-    end: int
+    begin: int
+    spoken: int
     usual: int
-    open: bool
+    weekdays: int
 
 
 def spells_of(times: Iterable[int]) -> list[Spell]:
@@ -64,50 +60,49 @@ def joined(spells: Iterable[Spell]) -> list[Spell]:
     return found
 
 
-def until(spells: Iterable[Spell], last: int) -> list[Spell]:
-    return [Spell(one.first, min(one.last, last)) for one in spells if one.first <= last]
+def histories(spells: Sequence[Spell], zone: tzinfo) -> Iterator[History]:
+    """Of each spell of one log; they are in order."""
+    pauses = [
+        (other.first - one.last, weekdays(one.last, other.first, zone)) for one, other in pairwise(spells)
+    ]
+    start, spoken = 0, 0
+    for place, spell in enumerate(spells):
+        while spells[start].last <= spell.first - BEFORE:
+            spoken -= spells[start].last - spells[start].first
+            start += 1
+        begin = spells[start].first
+        rank = _RANK if spell.first - begin >= _SETTLED else 1
+        all_hours, of_weekdays = ([pause[way] for pause in pauses[start:place]] for way in (0, 1))
+        yield History(begin, spoken, _usual(all_hours, rank), _usual(of_weekdays, rank))
+        spoken += spell.last - spell.first
 
 
-def gaps_of(spells: Sequence[Spell], newest: int, zone: tzinfo) -> Iterator[Gap]:
-    """The silences of one log that are longer than usual. `spells` are in order."""
-    pauses = [(one.last, other.first) for one, other in pairwise(spells)]
-    if spells and newest > spells[-1].last:
-        pauses.append((spells[-1].last, newest))
-    for start, end in pauses:
-        if end - start < TIMES * QUIET:
-            continue
-        near = [one for one in spells if one.last > start - _AROUND and one.first < end + _AROUND]
-        others = [
-            (a, b) for a, b in pauses if (a, b) != (start, end) and b > start - _AROUND and a < end + _AROUND
-        ]
-        usual = _exceeded(start, end, others, near, zone)
-        if usual is not None:
-            yield Gap(start, end, usual, start == spells[-1].last)
-
-
-def _exceeded(
-    start: int, end: int, others: list[tuple[int, int]], near: Sequence[Spell], zone: tzinfo
-) -> int | None:
-    """The usual silence that this one is so much longer than; None if it is not, or nobody can tell."""
-    known = near[-1].last - near[0].first - (end - start if near[-1].first >= end else 0)
-    spoken = sum(one.last - one.first for one in near)
-    if spoken < _SPEAKS * known or (known < _DAY and max(one.last - one.first for one in near) < _ENOUGH):
+def exceeded(spell: Spell, history: History, end: int, zone: tzinfo) -> int | None:
+    """The usual silence, where the one from the spell to `end` is so much longer; None where it is not, or nobody can
+    tell."""
+    length = end - spell.last
+    if length <= TIMES * QUIET or not _speaks(spell, history):
         return None
-    rank = _RANK if known >= _SETTLED else 1
-    around_the_clock = known >= _DAY and not others
-    if known >= _WEEK or around_the_clock:
-        usual = _usual([b - a for a, b in others], rank)
-        if end - start > TIMES * usual:
-            return usual
-    usual = _usual([_weekdays(a, b, zone) for a, b in others], rank)
-    return usual if _weekdays(start, end, zone) > TIMES * usual else None
+    known = spell.last - history.begin
+    around_the_clock = known >= _DAY and history.begin == spell.first
+    if (known >= _WEEK or around_the_clock) and length > TIMES * history.usual:
+        return history.usual
+    if weekdays(spell.last, end, zone) > TIMES * history.weekdays:
+        return history.weekdays
+    return None
+
+
+def _speaks(spell: Spell, history: History) -> bool:
+    """Enough for its silence to say something."""
+    known, spoken = spell.last - history.begin, history.spoken + spell.last - spell.first
+    return spoken >= _SPEAKS * known and (known >= _DAY or spoken >= _ENOUGH)
 
 
 def _usual(lengths: list[int], rank: int) -> int:
     return max(QUIET, sorted(lengths, reverse=True)[rank - 1] if len(lengths) >= rank else QUIET)
 
 
-def _weekdays(start: int, end: int, zone: tzinfo) -> int:
+def weekdays(start: int, end: int, zone: tzinfo) -> int:
     """Milliseconds from Monday to Friday. Days of a change of the clock count as they are."""
     moment, last = (datetime.fromtimestamp(time / 1000, UTC) for time in (start, end))
     if (last - moment).days > 366:

@@ -5,17 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import tzinfo
 from pathlib import Path
 
 from logctl.errors import StoreError
 from logctl.language import marked as _
 from logctl.pipeline.completeness.seen import Backwards, ClockSet, Log, Run, Seen, backwards, runs_of
-from logctl.pipeline.completeness.silence import Spell, spells_of
-from logctl.pipeline.completeness.spells import SPELLS, join, newest, silent, spells
+from logctl.pipeline.completeness.silence import spells_of
+from logctl.pipeline.completeness.spells import SPELLS, Silent, join, judge, silent
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS log (host TEXT, name TEXT, first_time INTEGER, last_time INTEGER, numbered INTEGER,
-    PRIMARY KEY (host, name)) WITHOUT ROWID;
+    spoke INTEGER, PRIMARY KEY (host, name)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS run (host TEXT, name TEXT, first INTEGER, last INTEGER, first_time INTEGER,
     last_time INTEGER, PRIMARY KEY (host, name, first)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS backwards (host TEXT, name TEXT, number INTEGER, before INTEGER, time INTEGER,
@@ -84,7 +85,9 @@ class SeenTable:
         with self._database(write=False) as database:
             runs = _by_log(database.execute("SELECT * FROM run ORDER BY host, name, first"))
             steps = _by_log(database.execute("SELECT * FROM backwards ORDER BY host, name, number"))
-            rows = database.execute("SELECT * FROM log ORDER BY host, name").fetchall()
+            rows = database.execute(
+                "SELECT host, name, first_time, last_time, numbered FROM log ORDER BY host, name"
+            ).fetchall()
         return [
             Known(
                 (host, name),
@@ -105,12 +108,18 @@ class SeenTable:
             rows = database.execute("SELECT host, before, after FROM clock ORDER BY host, after").fetchall()
         return [(host, ClockSet(before, after)) for host, before, after in rows]
 
-    def silent(self, first: int | None, last: int | None) -> tuple[int, list[tuple[Log, list[Spell]]]]:
-        """When the newest record is of, and of the logs that were silent for long between the two what they spoke."""
+    def judge(self, zone: tzinfo) -> None:
+        """What came since the last time: was a silence longer than usual?"""
+        if self._path.exists():
+            with self._database(write=True) as database:
+                judge(database, zone)
+
+    def silent(self, first: int | None, last: int | None, zone: tzinfo) -> list[Silent]:
+        """What was judged, between the two; open where None."""
         if not self._path.exists():
-            return 0, []
+            return []
         with self._database(write=False) as database:
-            return newest(database), [(log, spells(database, log)) for log in silent(database, first, last)]
+            return list(silent(database, first, last, zone))
 
 
 def _by_log(rows: Iterable[tuple[str, str, int, int, int, int]]) -> "defaultdict[Log, list[tuple[int, ...]]]":
@@ -124,10 +133,10 @@ def _add_log(database: sqlite3.Connection, log: Log, found: Sequence[Seen]) -> N
     times = [one.time for one in found]
     numbered = any(one.number is not None for one in found)
     database.execute(
-        "INSERT INTO log VALUES (?, ?, ?, ?, ?) ON CONFLICT (host, name) DO UPDATE SET"
+        "INSERT INTO log VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (host, name) DO UPDATE SET"
         " first_time = min(first_time, excluded.first_time), last_time = max(last_time, excluded.last_time),"
-        " numbered = max(numbered, excluded.numbered)",
-        (*log, min(times), max(times), numbered),
+        " numbered = max(numbered, excluded.numbered), spoke = max(spoke, excluded.spoke)",
+        (*log, min(times), max(times), numbered, max((one.time for one in found if one.current), default=0)),
     )
 
 

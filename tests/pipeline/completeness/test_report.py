@@ -210,6 +210,15 @@ def test_a_clock_was_wrong_until_it_was_set(
     assert found(wrong, *span).clock_offsets == offsets
 
 
+def test_a_clock_that_is_set_twice_was_wrong_twice(wrong: Place) -> None:
+    clock = {"PreviousTime": at(45), "NewTime": at(40)}
+    again = windows_event(4, at(40), code=4616, provider="Microsoft-Windows-Security-Auditing", **clock)
+    add_records(wrong, [framed(again)])
+    second = ClockOffset("PC01", at(17), at(45), 300.0)
+    assert found(wrong, None, None, ("pc01",)).clock_offsets == [AHEAD, second]
+    assert found(wrong, None, None, ("pc02",)).clock_offsets == [LATE]
+
+
 def test_of_some_hosts_only_their_clocks_count(wrong: Place) -> None:
     assert found(wrong, None, None, ("pc02",)).clock_offsets == [LATE]
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,15 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from logctl.pipeline.completeness.silence import (
+    BEFORE,
     HOUR,
     QUIET,
     TIMES,
-    Gap,
     Spell,
-    gaps_of,
+    exceeded,
+    histories,
     joined,
     spells_of,
-    until,
+    weekdays,
 )
 
 TOKYO = ZoneInfo("Asia/Tokyo")
@@ -30,8 +32,22 @@ def at(day: float, hour: float = 0) -> int:
     return round((MONDAY + timedelta(days=day, hours=hour)).astimezone(UTC).timestamp() * 1000)
 
 
+class Gap(NamedTuple):
+    start: int
+    end: int
+    usual: int
+    open: bool
+
+
 def gaps(spells: list[Spell], newest: int) -> list[Gap]:
-    return list(gaps_of(spells, newest, TOKYO))
+    """As the table finds them, which is tested by itself."""
+    found = []
+    for place, (spell, history) in enumerate(zip(spells, histories(spells, TOKYO), strict=True)):
+        last = place + 1 == len(spells)
+        end = newest if last else spells[place + 1].first
+        if (usual := exceeded(spell, history, end, TOKYO)) is not None:
+            found.append(Gap(spell.last, end, usual, last))
+    return found
 
 
 def office(days: int, away: tuple[int, ...] = ()) -> list[Spell]:
@@ -55,10 +71,6 @@ def test_spells_are_apart_and_hold_every_time(times: list[int]) -> None:
 def test_spells_of_parts_join_to_those_of_all(times: list[int], cut: int) -> None:
     parts = [*spells_of(times[:cut]), *spells_of(times[cut:])]
     assert joined(parts) == spells_of(times)
-
-
-def test_what_comes_after_a_time_is_cut_off() -> None:
-    assert until([Spell(1, 5), Spell(10, 20), Spell(30, 40)], 15) == [Spell(1, 5), Spell(10, 15)]
 
 
 # silence
@@ -89,8 +101,8 @@ def test_the_first_night_of_an_office_is_no_silence() -> None:
 
 
 def test_one_day_off_is_no_silence_but_two_are() -> None:
-    assert gaps(office(26, away=(16,)), at(25, 18)) == []
-    assert gaps(office(26, away=(16, 17)), at(25, 18)) == [Gap(at(15, 18), at(18, 8), 14 * HOUR, open=False)]
+    assert gaps(office(40, away=(30,)), at(39, 18)) == []
+    assert gaps(office(40, away=(30, 31)), at(39, 18)) == [Gap(at(29, 18), at(32, 8), 14 * HOUR, open=False)]
 
 
 def test_a_weekend_counts_for_logs_that_speak_then() -> None:
@@ -105,9 +117,9 @@ def test_the_first_weekend_of_a_log_that_speaks_day_and_night_counts_too() -> No
     assert gaps([Spell(at(4), at(4, 13))], at(5, 3)) == []
 
 
-def test_two_silences_do_not_hide_each_other() -> None:
-    spells = [Spell(at(0), at(10)), Spell(at(12), at(20)), Spell(at(22), at(30))]
-    assert [(gap.start, gap.end) for gap in gaps(spells, at(30))] == [(at(10), at(12)), (at(20), at(22))]
+def test_two_silences_do_not_hide_each_other_in_a_log_that_is_long_known() -> None:
+    spells = [Spell(at(0), at(30)), Spell(at(32), at(36)), Spell(at(38), at(40))]
+    assert [(gap.start, gap.end) for gap in gaps(spells, at(40))] == [(at(30), at(32)), (at(36), at(38))]
 
 
 def test_what_was_usual_in_another_season_is_not_now() -> None:
@@ -147,9 +159,42 @@ def test_a_silence_is_a_pause_that_is_long_and_much_longer_than_usual(
         assert gap.open == (gap.start == spells[-1].last)
 
 
-@given(st.lists(st.integers(0, 2000), min_size=1, max_size=60), st.integers(0, 2000))
-def test_a_time_that_is_over_is_judged_the_same_whatever_follows(hours: list[int], more: int) -> None:
-    last = at(0, max(hours))
+@given(st.lists(st.integers(0, 2000), min_size=1, max_size=60), st.integers(0, 60))
+def test_what_comes_later_changes_nothing(hours: list[int], cut: int) -> None:
     spells = spells_of(at(0, hour) for hour in hours)
-    later = joined([*spells, Spell(last + more * HOUR, last + (more + 1) * HOUR)])
-    assert gaps(until(later, last), last) == gaps(spells, last)
+    assert list(histories(spells[:cut], TOKYO)) == list(histories(spells, TOKYO))[:cut]
+
+
+@given(st.lists(st.integers(0, 3000), min_size=1, max_size=60), st.integers(0, 60))
+def test_only_the_weeks_before_count(hours: list[int], cut: int) -> None:
+    """What is older may be missing: the table does not read it."""
+    spells = spells_of(at(0, hour) for hour in hours)
+    cut = min(cut, len(spells) - 1)
+    near = [one for one in spells if one.last > spells[cut].first - BEFORE]
+    whole = list(histories(spells, TOKYO))[cut:]
+    assert list(histories(near, TOKYO))[-len(whole) :] == whole
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "hours"),
+    [
+        (at(0), at(1), 24),
+        (at(4, 18), at(7, 8), 14),
+        (at(5), at(7), 0),
+        (at(0, 1.5), at(0, 2), 0.5),
+        (at(0), at(14), 240),
+        (at(3), at(3), 0),
+        (at(0), at(700), 700 * 24),
+    ],
+    ids=["a day", "over a weekend", "a weekend", "half an hour", "two weeks", "nothing", "years count whole"],
+)
+def test_hours_of_weekdays_are_counted_where_people_live(start: int, end: int, hours: float) -> None:
+    assert weekdays(start, end, TOKYO) == hours * HOUR
+
+
+def test_days_of_a_changed_clock_have_the_hours_that_they_have() -> None:
+    new_york = ZoneInfo("America/New_York")
+    friday = round(datetime(2026, 10, 30, tzinfo=new_york).timestamp() * 1000)
+    tuesday = round(datetime(2026, 11, 3, tzinfo=new_york).timestamp() * 1000)
+    assert tuesday - friday == 97 * HOUR  # Sunday has 25
+    assert weekdays(friday, tuesday, new_york) == 48 * HOUR

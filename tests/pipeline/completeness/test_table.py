@@ -1,7 +1,6 @@
 """Which records were seen: the same whatever order and however often they come."""
 
-import sqlite3
-from contextlib import closing
+from datetime import UTC
 from pathlib import Path
 
 import pytest
@@ -10,8 +9,8 @@ from hypothesis import strategies as st
 
 from logctl.errors import StoreError
 from logctl.pipeline.completeness.seen import Backwards, ClockSet, Run, Seen, runs_of
-from logctl.pipeline.completeness.silence import HOUR, Spell, spells_of
-from logctl.pipeline.completeness.spells import spells
+from logctl.pipeline.completeness.silence import HOUR, QUIET, exceeded, histories, spells_of
+from logctl.pipeline.completeness.spells import Silent
 from logctl.pipeline.completeness.table import Known, SeenTable
 
 LOG = ("PC01", "Security")
@@ -100,32 +99,61 @@ def spoke(*hours: int, log: tuple[str, str] = LOG) -> list[Seen]:
     return [Seen(log, hour * HOUR, None) for hour in hours]
 
 
-def test_a_log_that_was_silent_for_long_is_given_with_all_that_it_spoke(tmp_path: Path) -> None:
-    table = SeenTable(tmp_path)
-    table.add(spoke(0, 3, 6, 30, 31))
-    table.add(spoke(*range(0, 32, 2), log=("PC02", "Security")))
-    spells = [Spell(0, 6 * HOUR), Spell(30 * HOUR, 31 * HOUR)]
-    assert table.silent(None, None) == (31 * HOUR, [(LOG, spells)])
-    assert table.silent(10 * HOUR, 11 * HOUR) == (31 * HOUR, [(LOG, spells)])
-    assert table.silent(0, 5 * HOUR) == (31 * HOUR, [])
-    assert table.silent(31 * HOUR, None) == (31 * HOUR, [])
+def judged(folder: Path, *seen_: Seen) -> SeenTable:
+    table = SeenTable(folder)
+    table.add(seen_)
+    table.judge(UTC)
+    return table
 
 
-def test_a_log_that_is_still_silent_is_given_too(tmp_path: Path) -> None:
+OTHER = ("PC02", "Security")
+ALWAYS = spoke(*range(0, 100, 2), log=OTHER)
+PAUSE = Silent(LOG, 24 * HOUR, 48 * HOUR, QUIET, open=False)
+
+
+def test_a_silence_is_given_with_every_time_that_it_touches(tmp_path: Path) -> None:
+    table = judged(tmp_path, *ALWAYS, *spoke(*range(0, 25), *range(48, 100)))
+    for first, last in ((None, None), (30, 60), (30, None), (None, 48), (48, 50)):
+        ends = [None if hour is None else hour * HOUR for hour in (first, last)]
+        assert table.silent(ends[0], ends[1], UTC) == [PAUSE]
+    for first, last in ((0, 20), (49, None), (None, 24)):
+        ends = [None if hour is None else hour * HOUR for hour in (first, last)]
+        assert table.silent(ends[0], ends[1], UTC) == []
+
+
+def test_in_the_middle_of_a_silence_it_is_open(tmp_path: Path) -> None:
+    table = judged(tmp_path, *ALWAYS, *spoke(*range(0, 25), *range(48, 100)))
+    assert table.silent(30 * HOUR, 40 * HOUR, UTC) == [Silent(LOG, 24 * HOUR, 40 * HOUR, QUIET, open=True)]
+    assert table.silent(25 * HOUR, 36 * HOUR, UTC) == []
+
+
+def test_a_log_that_is_still_silent_is_so_until_the_newest_record(tmp_path: Path) -> None:
+    table = judged(tmp_path, *ALWAYS, *spoke(*range(0, 25)))
+    for last in (None, 98, 200):
+        end = None if last is None else last * HOUR
+        assert table.silent(0, end, UTC) == [Silent(LOG, 24 * HOUR, 98 * HOUR, QUIET, open=True)]
+    assert table.silent(99 * HOUR, None, UTC) == []
+
+
+def test_what_is_not_judged_yet_is_no_silence(tmp_path: Path) -> None:
     table = SeenTable(tmp_path)
-    table.add([*spoke(0, 1), *spoke(0, 4, 8, 12, 13, log=("PC02", "Security"))])
-    assert [log for log, _spells in table.silent(None, None)[1]] == [LOG]
+    table.add([*ALWAYS, *spoke(*range(0, 25), *range(48, 100))])
+    assert table.silent(None, None, UTC) == []
+
+
+def test_what_fills_a_silence_ends_it(tmp_path: Path) -> None:
+    judged(tmp_path, *ALWAYS, *spoke(*range(0, 25), *range(48, 100)))
+    assert judged(tmp_path, *spoke(28, 32, 36, 40, 44)).silent(None, None, UTC) == []
 
 
 def test_before_anything_was_seen_nothing_is_silent(tmp_path: Path) -> None:
-    assert SeenTable(tmp_path).silent(None, None) == (0, [])
+    assert judged(tmp_path).silent(None, None, UTC) == []
     assert SeenTable(tmp_path).clocks() == []
 
 
 def test_what_cannot_be_now_says_nothing_of_when_a_log_spoke(tmp_path: Path) -> None:
-    table = SeenTable(tmp_path)
-    table.add([Seen(LOG, 10**15, None, current=False), *spoke(0, 1)])
-    assert table.silent(None, None) == (HOUR, [])
+    table = judged(tmp_path, Seen(OTHER, 10**15, None, current=False), *spoke(*range(0, 25)))
+    assert table.silent(None, None, UTC) == []
 
 
 def test_clocks_are_known_once_and_in_order(tmp_path: Path) -> None:
@@ -136,14 +164,36 @@ def test_clocks_are_known_once_and_in_order(tmp_path: Path) -> None:
     assert table.clocks() == [("PC01", ClockSet(20, 19)), ("PC01", ClockSet(90, 89))]
 
 
-@given(st.lists(st.lists(st.integers(0, 60), max_size=8), min_size=1, max_size=6))
-def test_spells_are_the_same_in_whatever_parts_they_come(
-    tmp_path_factory: pytest.TempPathFactory, parts: list[list[int]]
+@given(
+    st.lists(st.lists(st.integers(0, 1500), max_size=30), min_size=1, max_size=6),
+    st.integers(0, 1600),
+    st.integers(0, 1600),
+)
+def test_silence_is_the_same_in_whatever_parts_records_come(
+    tmp_path_factory: pytest.TempPathFactory, parts: list[list[int]], first: int, last: int
 ) -> None:
-    folder = tmp_path_factory.mktemp("seen")
+    folder, other = tmp_path_factory.mktemp("parts"), tmp_path_factory.mktemp("whole")
     for part in parts:
-        SeenTable(folder).add(spoke(*part))
-    whole = spells_of(hour * HOUR for part in parts for hour in part)
-    if any(parts):
-        with closing(sqlite3.connect(folder / "seen.sqlite")) as database:
-            assert spells(database, LOG) == whole
+        table = judged(folder, *spoke(*part))
+    whole = judged(other, *spoke(*(hour for part in parts for hour in part)))
+    spans: list[tuple[int | None, int | None]] = [
+        (None, None),
+        (min(first, last) * HOUR, max(first, last) * HOUR),
+    ]
+    for ends in spans:
+        assert table.silent(ends[0], ends[1], UTC) == whole.silent(ends[0], ends[1], UTC)
+    assert [known.log for known in table.known()] == [known.log for known in whole.known()]
+
+
+@given(st.lists(st.integers(0, 1500), min_size=1, max_size=40))
+def test_the_table_finds_what_the_rule_finds(
+    tmp_path_factory: pytest.TempPathFactory, hours: list[int]
+) -> None:
+    table = judged(tmp_path_factory.mktemp("seen"), *spoke(*hours))
+    spells = spells_of(hour * HOUR for hour in hours)
+    wanted = [
+        Silent(LOG, one.last, other.first, usual, open=False)
+        for one, other, history in zip(spells, spells[1:], histories(spells, UTC), strict=False)
+        if (usual := exceeded(one, history, other.first, UTC)) is not None
+    ]
+    assert table.silent(None, None, UTC) == wanted
