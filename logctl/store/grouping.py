@@ -6,6 +6,7 @@ Values that fold to the same are one; shown is the form that the newest event ha
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import nlargest
 from ipaddress import IPv6Address, ip_address
 from typing import Protocol
 
@@ -103,19 +104,25 @@ class Groups:
 def group(counting: Counting, query: Node, grouping: Grouping) -> Groups:
     name = grouping.by[0]
     found = counting.values(query, name)
-    ranked = sorted(found.counts.items(), key=lambda entry: (-entry[1], entry[0]))
-    top = ranked[: grouping.top]
+    top = _commonest(found.counts, grouping.top)
     events = counting.count(query)
     return Groups(
         name,
         events,
         tuple(_group(counting, query, grouping, key, count) for key, count in top),
-        len(ranked),
-        sum(count for _key, count in ranked[len(top) :]),
+        len(found.counts),
+        sum(found.counts.values()) - sum(count for _key, count in top),
         events - counting.count(both(query, Exists(name))),
         found.too_long,
         counting.partial,
     )
+
+
+def _commonest(counts: Mapping[Key, int], most: int | None) -> list[tuple[Key, int]]:
+    """Ties by key. Of hundreds of thousands of values only those that may be among them are put in order."""
+    least = min(nlargest(most, counts.values()), default=0) if most is not None else 0
+    found = [entry for entry in counts.items() if entry[1] >= least]
+    return sorted(found, key=lambda entry: (-entry[1], entry[0]))[:most]
 
 
 def _group(counting: Counting, query: Node, grouping: Grouping, key: Key, count: int) -> Group:

@@ -95,7 +95,7 @@ def cell(value: Any) -> str:
     if isinstance(value, str) and value.endswith("Z"):
         moment = datetime.fromisoformat(value).astimezone(ZoneInfo("Asia/Tokyo"))
         return f"{moment:%Y-%m-%d %H:%M:%S}.{moment.microsecond // 1000:03}"
-    return str(value).translate(str.maketrans({"\n": "⏎", "\t": " ", "\u200b": "␦"}))
+    return str(value).translate(str.maketrans("\n\t\u200b", "⏎ ␦"))
 
 
 def export(search: Command, file: Path) -> None:

@@ -3,51 +3,17 @@
 Hospitals of fresh seeds: what is true of them stands in the truth file, which the product does not read.
 """
 
-import os
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from support.command import Command, ingested
+from support.command import Command
 
-from logctl.demo.generate import Written
-from logctl.demo.hospital import Size
 from logctl.demo.questions import Question, questions
 
-from .conftest import Written_
+from .conftest import READ, Asked, incident
 
-SEEDS = tuple(int(seed) for seed in os.environ.get("LOGCTL_TEST_SEEDS", "11 12").split())
-"""More of them by the variable, for a long look."""
-READ = ("windows-terminals", "windows-servers")
 TITLES = range(5)
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A hospital, and `logctl` with its logs."""
-
-    truth: dict[str, Any]
-    home: Path
-
-
-@pytest.fixture(scope="module", params=SEEDS)
-def asked(
-    request: pytest.FixtureRequest, hospital: Written_, tmp_path_factory: pytest.TempPathFactory
-) -> Asked:
-    written: Written = hospital(Size(beds=10, days=2, seed=request.param, last=date(2026, 10, 28)))
-    folder = tmp_path_factory.mktemp("asked")
-    return Asked(written.truth, ingested(folder, *(written.logs / name for name in READ)))
-
-
-@pytest.fixture
-def ask(
-    asked: Asked, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Command:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LOGCTL_HOME", str(asked.home))
-    return Command(capsys)
 
 
 def records_of(rows: list[dict[str, Any]]) -> set[tuple[str, str, str]]:
@@ -60,10 +26,6 @@ def windows_records(evidence: list[dict[str, Any]]) -> set[tuple[str, str, str]]
 
 def found(ask: Command, *arguments: str) -> set[tuple[str, str, str]]:
     return records_of(ask("search", *arguments, "--all", "-o", "json").json)
-
-
-def incident(asked: Asked, name: str) -> dict[str, Any]:
-    return next(one for one in asked.truth["incidents"] if one["id"] == name)
 
 
 def test_every_line_is_an_event_but_those_that_were_spoilt(asked: Asked, ask: Command) -> None:

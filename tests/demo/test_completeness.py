@@ -11,10 +11,7 @@ from support.command import Command, ingested
 from logctl.demo.generate import Written
 from logctl.demo.hospital import Size
 
-from .conftest import Written_
-from .test_answers import READ, SEEDS, Asked, ask, incident
-
-__all__ = ["ask"]
+from .conftest import READ, SEEDS, Asked, Written_, incident
 
 KINDS = ("holes", "silences", "clock_steps", "clock_offsets")
 FULL = 3

@@ -1,22 +1,23 @@
 """The bundled saved searches over a hospital that nobody has looked at: what they find is what happened."""
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from typing import Any
 
 import pytest
-from support.command import Command
+from support.command import Command, ingested
 from support.searches import READING
 
 from logctl.content import bundled_folder, read_search, search_files
-from logctl.event import Event
-from logctl.query import Everything, matches
+from logctl.contracts import SavedSearch
+from logctl.pipeline.engine import Engine
+from logctl.query import Everything
 from logctl.saved import asked as query_of
 from logctl.settings import load_settings
-from logctl.store import EmbeddedStore, Sort, Store
+from logctl.store import Sort, Store
 
-from .test_answers import Asked, ask, asked, incident, records_of, windows_records
-
-__all__ = ["ask", "asked"]
+from .conftest import READ, SEEDS, Asked, Written_, incident, part_of_cluster, size
+from .test_answers import records_of, windows_records
 
 SEARCHES = [read_search(file) for file in search_files(bundled_folder())]
 WHOLE = ("--from", "2026-10-01", "--to", "2026-11-30", "--all", "-o", "json")
@@ -108,18 +109,36 @@ def test_who_opened_a_secret_file_is_counted(asked: Asked, ask: Command) -> None
 
 
 @pytest.fixture(scope="module")
-def events(asked: Asked) -> list[Event]:
-    store = EmbeddedStore(load_settings({"home": asked.home}, environment={}).home / "index")
-    return list(store.find(Everything(), Sort(descending=False), 6000))
+def both(
+    hospital: Written_, opensearch_url: str, worker_id: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Store, Store]]:
+    """The same hospital in the embedded store and in OpenSearch."""
+    logs = [hospital(size(SEEDS[0])).logs / name for name in READ]
+    with ExitStack() as opened:
+        stores = []
+        opensearch = opened.enter_context(part_of_cluster(opensearch_url, f"test-both-{worker_id}"))
+        for variables in ({}, opensearch):
+            folder = tmp_path_factory.mktemp("both")
+            home = ingested(folder, *logs, store=variables)
+            settings = load_settings({"home": home}, environment=variables)
+            stores.append(opened.enter_context(closing(Engine(settings, "en").store)))
+        yield stores[0], stores[1]
 
 
-def test_every_one_finds_the_same_on_both_stores(
-    events: list[Event], fresh_store: Callable[[], Store]
+@pytest.mark.parametrize("search", SEARCHES, ids=lambda search: search.name)
+def test_every_one_finds_the_same_in_a_whole_hospital_on_both_stores(
+    both: tuple[Store, Store], search: SavedSearch
 ) -> None:
-    store = fresh_store()
-    for start in range(0, len(events), 3000):
-        store.put([store.prepare(event) for event in events[start : start + 3000]])
-    for search in SEARCHES:
-        node = query_of(search, {name: [value] for name, value in search.sample.items()}, READING)
-        expected = [event.id for event in events if matches(node, event.shown)]
-        assert [event.id for event in store.find(node, Sort(descending=False))] == expected, search.name
+    """With the values of its samples, and without any where they may be missing."""
+    samples = [{name: [value] for name, value in search.sample.items()}]
+    if not any(parameter.required for parameter in search.parameters):
+        samples.append({})
+    for values in samples:
+        node = query_of(search, values, READING)
+        one, other = ([event.id for event in store.find(node, Sort(descending=False))] for store in both)
+        assert one == other
+
+
+def test_a_whole_hospital_is_what_is_compared(both: tuple[Store, Store]) -> None:
+    one, other = (store.count(Everything()) for store in both)
+    assert one == other > 15_000

@@ -101,6 +101,16 @@ def test_verification_agrees_afterwards(mending: Mending) -> None:
     assert mending.done("verify", "--deep")["ok"] is True
 
 
+def test_the_log_of_what_can_be_read_now_is_known(place: Place, tmp_path: Path) -> None:
+    content = write_collector(tmp_path / "content", normalise='raise RejectError("cannot be read")')
+    file = write_made(tmp_path / "a.log", ["one"])
+    place.done("ingest", file, "--plugins-dir", content)
+    assert place.done("status")["completeness"]["not_assessable"] == 0
+    write_collector(content, normalise='yield Draft({"user.name": "h_akisora"}, 1_646_097_600_000)')
+    place.done("rejects", "replay", "--plugins-dir", content)
+    assert place.done("status")["completeness"]["not_assessable"] == 1
+
+
 # what several records together say
 
 TELLING = """

@@ -9,6 +9,7 @@ import sys
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 import click
@@ -182,8 +183,11 @@ def write_plugin(folder: Path, name: str, source: str) -> Path:
     return folder
 
 
-def ingested(folder: Path, *logs: Path) -> Path:
-    """A data folder for tests that only read it; whoever runs the tests has no part in it."""
+def ingested(folder: Path, *logs: Path, store: Mapping[str, str] = MappingProxyType({})) -> Path:
+    """A data folder for tests that only read it; whoever runs the tests has no part in it.
+
+    `store` are the variables of another store than the embedded one.
+    """
     from logctl.cli.run import run
 
     home = folder / "home"
@@ -193,8 +197,11 @@ def ingested(folder: Path, *logs: Path) -> Path:
         for name in [name for name in os.environ if name.startswith("LOGCTL_")]:
             patch.delenv(name)
         patch.setenv("LANGUAGE", "en")
+        for name, value in store.items():
+            patch.setenv(name, value)
         patch.chdir(folder)
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+            assert not store or run(["opensearch", "setup", "--home", str(home)]) == 0
             assert run(["ingest", *map(str, logs), "--home", str(home)]) == 0
     return home
 

@@ -42,14 +42,18 @@ class EmbeddedCounting:
             case _:
                 return Values(self._terms(query, field, separator(field)), self._too_long(query, field))
 
-    def _terms(self, query: Node, field: str, parted: str) -> Counter[Key]:
+    def _terms(self, query: Node, field: str, parted: str) -> dict[Key, int]:
         prefix = field + parted
-        counts: Counter[Key] = Counter()
-        for searcher, compiled in self._moment.compiled(query):
-            for term, count in searcher.terms_with_prefix("kv", prefix, filter_query=compiled):
-                if count:
-                    counts[term[len(prefix) :]] += count
-        return counts
+
+        def terms(searcher: tantivy.Searcher, compiled: tantivy.Query) -> list[tuple[str, int]]:
+            # Asked for everything too: without a query, deleted events would count.
+            return searcher.terms_with_prefix("kv", prefix, filter_query=compiled)
+
+        counts: dict[str, int] = {}
+        for found in self._moment.at_once(query, terms):
+            for term, count in found:
+                counts[term] = counts.get(term, 0) + count
+        return {term[len(prefix) :]: count for term, count in counts.items() if count}
 
     def _too_long(self, query: Node, field: str) -> int:
         if not self._terms(query, field, piece_separator(field)):

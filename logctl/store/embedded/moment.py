@@ -2,8 +2,9 @@
 
 import heapq
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from itertools import chain, islice
+from typing import TypeVar
 
 import tantivy
 
@@ -15,6 +16,8 @@ from logctl.store.contract import Sort
 from logctl.store.embedded.compile import compile_query, walks
 from logctl.store.embedded.ordered import OrderedHits, count_hits
 from logctl.store.sort import sorted_by_field
+
+_Answer = TypeVar("_Answer")
 
 
 class Moment:
@@ -39,15 +42,21 @@ class Moment:
         return self._compiled[name, query]
 
     def count(self, query: Node) -> int:
-        def counted(name: str) -> int:
-            return count_hits(self.searchers[name], self._compile(name, query))
+        if not walks(query):
+            return sum(count_hits(*found) for found in self.compiled(query))
+        return sum(self.at_once(query, count_hits))
 
-        if len(self.searchers) < 2 or not walks(query):
-            return sum(map(counted, self.searchers))
+    def at_once(
+        self, query: Node, ask: Callable[[tantivy.Searcher, tantivy.Query], _Answer]
+    ) -> list[_Answer]:
+        """What takes long, of all months beside each other."""
+        asked = list(self.compiled(query))
+        if len(asked) < 2:
+            return [ask(*found) for found in asked]
         from concurrent.futures import ThreadPoolExecutor
 
-        with ThreadPoolExecutor(min(len(self.searchers), os.cpu_count() or 1)) as threads:
-            return sum(threads.map(counted, self.searchers))
+        with ThreadPoolExecutor(min(len(asked), os.cpu_count() or 1)) as threads:
+            return list(threads.map(lambda found: ask(*found), asked))
 
     def find(self, query: Node, sort: Sort, limit: int | None) -> Iterator[Event]:
         if sort.field != "@timestamp":
