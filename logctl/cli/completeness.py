@@ -70,7 +70,7 @@ def _said(found: "Completeness", zone: tzinfo) -> Iterator[tuple[str, dict[str, 
     )
     yield _("time goes backwards in %(places)s places"), {"places": len(found.clock_steps)}
     yield (
-        _("the clocks of %(hosts)s computers were wrong"),
+        _("the clocks of %(hosts)s hosts were wrong"),
         {"hosts": len({one.host for one in found.clock_offsets})},
     )
     yield _("%(records)s rejects"), {"records": found.rejects}

@@ -194,7 +194,7 @@ def test_silence_clocks_rejects_and_doubtful_times_are_told_in_a_line(wanting: C
     (line,) = about(wanting)
     for part in (
         ", 1 logs silent for longer than usual",
-        ", the clocks of 1 computers were wrong",
+        ", the clocks of 1 hosts were wrong",
         ", 1 rejects",
         ", 1 events of doubtful time",
     ):

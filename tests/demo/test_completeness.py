@@ -153,7 +153,7 @@ def test_the_line_under_an_answer_names_what_there_is(ask: Command) -> None:
         "clock set 1",
         "records missing in 1 places",
         "1 logs silent for longer than usual",
-        "the clocks of 1 computers were wrong",
+        "the clocks of 1 hosts were wrong",
         "3 rejects",
     ):
         assert part in line

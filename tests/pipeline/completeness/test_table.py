@@ -4,7 +4,7 @@ from datetime import UTC
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from logctl.errors import StoreError
@@ -72,6 +72,7 @@ def test_a_damaged_table_is_told_with_its_path(tmp_path: Path) -> None:
         SeenTable(tmp_path).known()
 
 
+@settings(deadline=None)  # each part is a transaction on the disk
 @given(
     st.lists(
         st.lists(st.tuples(st.integers(0, 30), st.sampled_from(LOG)), max_size=12), min_size=1, max_size=6
@@ -164,6 +165,7 @@ def test_clocks_are_known_once_and_in_order(tmp_path: Path) -> None:
     assert table.clocks() == [("PC01", ClockSet(20, 19)), ("PC01", ClockSet(90, 89))]
 
 
+@settings(deadline=None)  # each part is a transaction on the disk
 @given(
     st.lists(st.lists(st.integers(0, 1500), max_size=30), min_size=1, max_size=6),
     st.integers(0, 1600),
@@ -185,6 +187,7 @@ def test_silence_is_the_same_in_whatever_parts_records_come(
     assert [known.log for known in table.known()] == [known.log for known in whole.known()]
 
 
+@settings(deadline=None)  # each part is a transaction on the disk
 @given(st.lists(st.integers(0, 1500), min_size=1, max_size=40))
 def test_the_table_finds_what_the_rule_finds(
     tmp_path_factory: pytest.TempPathFactory, hours: list[int]
