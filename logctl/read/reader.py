@@ -8,6 +8,7 @@ from logctl.read.event_xml import read_event_xml
 from logctl.read.evtx import read_evtx
 from logctl.read.json_objects import read_json_objects
 from logctl.read.lines import read_lines
+from logctl.read.rows import Rows
 from logctl.read.source import FileSource
 from logctl.read.unreadable import Unreadable
 
@@ -29,6 +30,9 @@ READERS: dict[str, Reader] = {
     "event-xml": Reader("event-xml", False, read_event_xml),
     "json": Reader("json", False, read_json_objects),
     "lines": Reader("lines", False, read_lines),
+    "csv": Reader("csv", False, Rows(b",")),
+    "tsv": Reader("tsv", False, Rows(b"\t")),
+    "csv-semicolon": Reader("csv-semicolon", False, Rows(b";")),
 }
 
 __all__ = ["READERS", "Read", "Reader", "Unreadable"]
