@@ -30,6 +30,7 @@ class Context:
     """What a record needs to be understood and does not carry itself; kept once a journal segment.
 
     `fingerprint` identifies the file whatever its name: SHA-256 of the whole of it (EVTX) or of its head.
+    `header` is the row that names the columns of a table, and its offset; what stands above it is no record.
     """
 
     source: str
@@ -42,6 +43,8 @@ class Context:
     fingerprint: str
     size: int = 0
     modified: int = 0
+    header: str = ""
+    header_position: int = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,14 @@ class Collector(Protocol):
 
     def message(self, fields: Fields, language: Language) -> str:
         """One sentence a person can read, from the event's fields alone."""
+
+
+@runtime_checkable
+class Headed(Protocol):
+    """A collector of tables: the columns of its records are named by a row of their own."""
+
+    def header(self, head: bytes, encoding: str) -> tuple[str, int]:
+        """The row and its offset, from the first 4,096 bytes of a file; an empty one where there is none."""
 
 
 @runtime_checkable

@@ -14,9 +14,11 @@ import pluggy
 import logctl
 from logctl import hookspecs
 from logctl.content import bundled_folder, load_module, module_files, plugin_name, read_search, search_files
+from logctl.content.mappings import mapping_files, read_mapping
 from logctl.contracts import Amender, Collector, SavedSearch
 from logctl.errors import PluginError, UsageError
 from logctl.language import marked as _
+from logctl.mapping.collector import MappedCollector
 from logctl.settings import Settings
 
 Origin = Literal["bundled", "folder", "package"]
@@ -185,6 +187,27 @@ class _SearchFile:
         register(self._search)
 
 
+class _MappingFile:
+    """A TOML file, as the plugin that registers the collector that it describes."""
+
+    def __init__(self, file: Path, bundled: bool) -> None:
+        self._collector = MappedCollector(read_mapping(file, check=not bundled))
+
+    @hookspecs.hookimpl
+    def register_collectors(self, register: Callable[[Collector], None]) -> None:
+        register(self._collector)
+
+
+def _add_mappings(manager: Manager, settings: Settings) -> None:
+    """Bundled ones, the data folder's own, those of further content folders: data alone, no code."""
+    own = settings.home / "content"
+    for folder in (bundled_folder(), own, *settings.plugins_dirs):
+        bundled = folder == bundled_folder()
+        for file in mapping_files(folder):
+            plugin = Plugin(file.stem, "bundled" if bundled else "folder", str(file))
+            manager.add(plugin, lambda file=file, bundled=bundled: _MappingFile(file, bundled))  # type: ignore[misc]
+
+
 def add_searches(manager: Manager, settings: Settings) -> None:
     """The saved searches in files: bundled ones, the data folder's own, those of further content folders."""
     own = settings.home / "content"
@@ -209,6 +232,7 @@ def make_manager(settings: Settings) -> Manager:
     """Bundled content, then folders, then packages: all by the same door."""
     manager = Manager()
     _add_folder(manager, bundled_folder(), "bundled")
+    _add_mappings(manager, settings)
     for folder in settings.plugins_dirs:
         if not folder.is_dir():
             manager.plugins.append(

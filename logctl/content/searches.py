@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from logctl.content.reason import reason_of
 from logctl.contracts import SavedSearch
 from logctl.errors import PluginError
 from logctl.language import marked as _
@@ -27,7 +28,7 @@ def read_search(file: Path) -> SavedSearch:
     except OSError as error:
         raise _unfit(file, error.strerror or error) from error
     except ValueError as error:  # of TOML, of UTF-8, of the model
-        raise _unfit(file, _reason(error)) from error
+        raise _unfit(file, reason_of(error)) from error
     if search.name != file.stem:
         raise _unfit(file, f"the name {search.name!r} is not that of the file")
     return search
@@ -43,12 +44,3 @@ def _made(written: dict[str, Any]) -> SavedSearch:
 
 def _unfit(file: Path, reason: object) -> PluginError:
     return PluginError(_("%(path)s: no saved search: %(reason)s"), path=file, reason=reason)
-
-
-def _reason(error: ValueError) -> str:
-    from pydantic import ValidationError
-
-    if not isinstance(error, ValidationError):
-        return str(error)
-    first = error.errors()[0]
-    return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"

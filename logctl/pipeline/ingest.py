@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from logctl.contracts import Collector, Context, RawRecord, Recognition
+from logctl.contracts import Collector, Context, Headed, RawRecord, Recognition
 from logctl.decode import clean_text
 from logctl.errors import SourceError
 from logctl.journal import FileCursors, FileState, JournalRecord, JournalWriter
@@ -181,6 +181,9 @@ class Ingest:
         settings = self._engine.settings
         whole = READERS[recognition.reader].whole
         fingerprint = source.sha256 if whole else cursors.fingerprint(_absolute(source.location), source.head)
+        header = (
+            collector.header(source.head, settings.encoding) if isinstance(collector, Headed) else ("", -1)
+        )
         return Context(
             source="file",
             path=clean_text(str(source.location)),
@@ -192,6 +195,8 @@ class Ingest:
             fingerprint=fingerprint,
             size=source.size,
             modified=source.modified // 1_000_000,
+            header=clean_text(header[0]),
+            header_position=header[1],
         )
 
     def _records(self, file: _File) -> Iterator[RawRecord]:

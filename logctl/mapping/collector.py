@@ -1,0 +1,53 @@
+"""A mapping as a collector like any other."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import PurePath
+
+from logctl.contracts import Context, Draft, RawRecord, Recognition
+from logctl.decode import decode_text
+from logctl.errors import RejectError
+from logctl.event import Fields
+from logctl.language import Label, Language
+from logctl.language import marked as _
+from logctl.mapping.header import find_header
+from logctl.mapping.mapping import Mapping
+from logctl.mapping.row import RowReader
+from logctl.mapping.sentence import sentence
+
+_FILES = 64
+"""Files with headers of their own that are read at once."""
+
+
+class MappedCollector:
+    def __init__(self, mapping: Mapping) -> None:
+        self.mapping = mapping
+        self.name, self.version, self.label = mapping.name, mapping.version, mapping.label
+        self._sentences = {
+            str(case.constants["event.action"]): case.sentence
+            for case in mapping.cases
+            if case.sentence and "event.action" in case.constants
+        }
+        self._reader = lru_cache(_FILES)(lambda header, zone: RowReader(mapping, header, zone))
+
+    def recognise(self, head: bytes, path: PurePath) -> Recognition | None:
+        del path
+        found = find_header(head, self.mapping, "cp932")
+        return Recognition(self.mapping.form, self.mapping.confidence) if found else None
+
+    def header(self, head: bytes, encoding: str) -> tuple[str, int]:
+        return find_header(head, self.mapping, encoding) or ("", -1)
+
+    def normalise(self, record: RawRecord, context: Context) -> Iterator[Draft]:
+        if not context.header:
+            raise RejectError(_("the file has no header with the columns of %(name)s"), name=self.name)
+        if record.position <= context.header_position:
+            return
+        text = decode_text(record.raw, self.mapping.encoding or context.encoding)
+        draft = self._reader(context.header, context.timezone).draft(text)
+        if draft is not None:
+            yield draft
+
+    def message(self, fields: Fields, language: Language) -> str:
+        found: Label = self._sentences.get(str(fields.get("event.action", "")), self.mapping.sentence)
+        return sentence(found.text(language), fields, language)
