@@ -15,7 +15,7 @@ class RawRecord:
 
     `position` is the offset in the source, in bytes where the source has them. `time` is what the frame
     around the record says, in milliseconds since 1970, or None. `receipt` is when logctl received it. `number` is
-    the frame's own, where it has one.
+    the frame's own, where it has one. `occurrence` counts the records of the same identity before it in the file.
     """
 
     raw: bytes
@@ -23,6 +23,7 @@ class RawRecord:
     time: int | None = None
     receipt: int = 0
     number: int | None = None
+    occurrence: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,14 @@ class Headed(Protocol):
 
     def header(self, head: bytes, encoding: str) -> tuple[str, int]:
         """The row and its offset, from the first 4,096 bytes of a file; an empty one where there is none."""
+
+
+@runtime_checkable
+class Repeating(Protocol):
+    """A collector of exports that may overlap: what a record says identifies it, and how often it was said before."""
+
+    def identity(self, record: RawRecord, context: Context) -> tuple[str, ...] | None:
+        """That of its draft; None where it is no event, or its place in the file identifies it."""
 
 
 @runtime_checkable

@@ -1,6 +1,6 @@
 """What stands in the file of a mapping; unknown keys are refused, and what cannot work is named."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
@@ -56,7 +56,7 @@ class MappingFile(_Strict):
     tables: dict[str, dict[str, str]] = Field(default_factory=dict)
     case: list[_Case] = Field(default_factory=list)
     skip: list[dict[str, _Names]] = Field(default_factory=list)
-    identity: list[str] | None = None
+    identity: Literal["content"] | list[str] | None = None
     confidence: int = Field(70, ge=1, le=100)
 
     @model_validator(mode="after")
@@ -80,7 +80,7 @@ class MappingFile(_Strict):
 
     def _columns_named(self) -> list[tuple[str, str]]:
         found = [(key, name) for key in ("required", "time") for name in getattr(self, key)]
-        found += [("identity", name) for name in self.identity or ()]
+        found += [("identity", name) for name in self.identity or () if self.identity != "content"]
         found += [(place, source.column) for place, source in self._sources()]
         found += [(f"case {number}", name) for number, case in enumerate(self.case, 1) for name in case.when]
         return found + [("skip", name) for when in self.skip for name in when]

@@ -9,7 +9,7 @@ from logctl.content.reason import reason_of
 from logctl.errors import PluginError
 from logctl.language import Label
 from logctl.language import marked as _
-from logctl.mapping.mapping import Case, Mapping, Source
+from logctl.mapping.mapping import CONTENT, Case, Mapping, Source
 
 FOLDER = "collectors"
 
@@ -65,8 +65,12 @@ def _made(written: dict[str, Any]) -> Mapping:
         constants=written.get("set", {}),
         cases=tuple(case(one) for one in written.get("case", ())),
         skip=tuple(_lists(when) for when in written.get("skip", ())),
-        identity=tuple(written["identity"]) if "identity" in written else None,
+        identity=_identity(written.get("identity")),
     )
+
+
+def _identity(written: str | list[str] | None) -> tuple[str, ...] | None:
+    return CONTENT if written == "content" else None if written is None else tuple(written)
 
 
 def _source(written: Any, tables: dict[str, dict[str, str]]) -> Source:

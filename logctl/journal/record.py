@@ -37,13 +37,15 @@ def context_line(number: int, context: Context) -> bytes:
 
 
 def record_line(number: int, record: RawRecord) -> bytes:
-    """`c` context, `t` receipt, `p` position, `h` the header's time, `n` its number, `r` raw text or `b` raw bytes in
+    """`c` context, `t` receipt, `p` position, `h` the header's time, `n` its number, `o` its occurrence, `r` raw text or `b` raw bytes in
     base64."""
     line: dict[str, Any] = {"c": number, "t": record.receipt, "p": record.position}
     if record.time is not None:
         line["h"] = record.time
     if record.number is not None:
         line["n"] = record.number
+    if record.occurrence:
+        line["o"] = record.occurrence
     try:
         line["r"] = record.raw.decode()
     except UnicodeDecodeError:
@@ -85,7 +87,7 @@ def _parsed(text: bytes) -> Frame:
 
 def _record(entry: dict[str, Any]) -> RawRecord:
     raw = base64.b64decode(entry["b"]) if "b" in entry else entry["r"].encode()
-    return RawRecord(raw, entry["p"], entry.get("h"), entry["t"], entry.get("n"))
+    return RawRecord(raw, entry["p"], entry.get("h"), entry["t"], entry.get("n"), entry.get("o", 0))
 
 
 def numbered(frame: Frame, segment: str, first: int, contexts: dict[int, Context]) -> Iterator[JournalRecord]:

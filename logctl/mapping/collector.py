@@ -38,6 +38,15 @@ class MappedCollector:
     def header(self, head: bytes, encoding: str) -> tuple[str, int]:
         return find_header(head, self.mapping, encoding) or ("", -1)
 
+    def identity(self, record: RawRecord, context: Context) -> tuple[str, ...] | None:
+        if not context.header or record.position <= context.header_position:
+            return None
+        text = decode_text(record.raw, self.mapping.encoding or context.encoding)
+        try:
+            return self._reader(context.header, context.timezone).identity(text)
+        except RejectError:
+            return None
+
     def normalise(self, record: RawRecord, context: Context) -> Iterator[Draft]:
         if not context.header:
             raise RejectError(_("the file has no header with the columns of %(name)s"), name=self.name)

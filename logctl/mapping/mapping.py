@@ -8,6 +8,8 @@ from logctl.event import Value
 from logctl.language import Label
 
 Form = Literal["csv", "tsv", "csv-semicolon"]
+CONTENT = ("*",)
+"""As the identity of a row: all that stands in it."""
 DELIMITERS: dict[Form, str] = {"csv": ",", "tsv": "\t", "csv-semicolon": ";"}
 
 
@@ -38,7 +40,7 @@ class Mapping:
 
     `time` are columns that are read as one time, with spaces between. Rows of `skip` are no events: totals, remarks.
     Cells that no field takes go to `vendor.PRODUCT.HEADER`. `identity` are the columns that make a row the same in
-    every export; None makes it its place in the file.
+    every export, or CONTENT; None makes it its place in the file.
     """
 
     name: str

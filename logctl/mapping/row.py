@@ -14,7 +14,7 @@ from logctl.fields import type_of
 from logctl.language import marked as _
 from logctl.mapping.cells import cells_of, places_of
 from logctl.mapping.convert import converter
-from logctl.mapping.mapping import Case, Mapping, Source
+from logctl.mapping.mapping import CONTENT, Case, Mapping, Source
 from logctl.words import fold
 
 MOST_KEPT = 10_000
@@ -49,7 +49,8 @@ class RowReader:
         times = LocalTimes(ZoneInfo(mapping.timezone or zone))
         self._milliseconds = times.milliseconds
         self._time = tuple(self._places[name] for name in mapping.time if name in self._places)
-        self._identity = tuple(self._places[name] for name in mapping.identity or () if name in self._places)
+        named = (self._places[name] for name in mapping.identity or () if name in self._places)
+        self._identity = tuple(range(len(self._header)) if mapping.identity == CONTENT else named)
         self._asked = self._columns_asked_for()
         self._kept: dict[tuple[str, ...], _Chosen] = {}
         self._steps = (*self._of(mapping.fields), *self._unnamed())
@@ -70,6 +71,16 @@ class RowReader:
         _fill(fields, cells, chosen.steps)
         self._keep_surplus(fields, cells)
         return Draft(fields, time, identity=self._identity_of(cells, time))
+
+    def identity(self, text: str) -> tuple[str, ...] | None:
+        """That of the draft. Raises RejectError likewise."""
+        if self._mapping.identity is None:
+            return None
+        cells = cells_of(text.removeprefix("\ufeff"), self._mapping.delimiter)
+        if cells == self._header or not any(cells):
+            return None
+        cells += [""] * (len(self._header) - len(cells))
+        return self._identity_of(cells, self._read_time(cells)) if self._chosen(cells).event else None
 
     def _read_time(self, cells: Sequence[str]) -> int:
         text = " ".join(filter(None, (cells[place] for place in self._time)))

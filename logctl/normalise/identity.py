@@ -10,6 +10,8 @@ def event_id(record: RawRecord, context: Context, identity: tuple[str, ...] | No
     if identity is None:
         raw = hashlib.sha256(record.raw).hexdigest()
         identity = (context.fingerprint, str(record.position), raw)
+    if record.occurrence:
+        identity = (*identity, f"#{record.occurrence}")
     # Lengths keep ("ab", "c") and ("a", "bc") apart.
     parts = (context.collector, *identity, str(index))
     text = "".join(f"{len(part)}:{part}" for part in parts)

@@ -1,10 +1,10 @@
 """Files and folders, read once: into the journal, then into the store."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from logctl.contracts import Collector, Context, Headed, RawRecord, Recognition
+from logctl.contracts import Collector, Context, Headed, RawRecord, Recognition, Repeating
 from logctl.decode import clean_text
 from logctl.errors import SourceError
 from logctl.journal import FileCursors, FileState, JournalRecord, JournalWriter
@@ -12,6 +12,7 @@ from logctl.journal.cursor import file_key
 from logctl.language import marked as _
 from logctl.pipeline.engine import Engine
 from logctl.pipeline.indexer import BATCH_RECORDS, Indexer
+from logctl.pipeline.repeats import Repeats
 from logctl.pipeline.report import GROWN, SAME, FileReport, IngestReport
 from logctl.pipeline.state import Kind
 from logctl.read import (
@@ -202,6 +203,8 @@ class Ingest:
     def _records(self, file: _File) -> Iterator[RawRecord]:
         """Those that are not in the journal yet. What a damage hides is counted and noted."""
         report, known = file.report, file.state.records
+        collector = self._engine.manager.collector(report.collector)
+        repeats = Repeats(collector, file.context) if isinstance(collector, Repeating) else None
         for record in _all(file):
             if isinstance(record, Unreadable):
                 report.unreadable += record.records
@@ -210,10 +213,11 @@ class Ingest:
                     report.notes.append(str(record))
                 continue
             report.records += 1
+            before = repeats.before(record) if repeats else 0
             if report.records <= known:
                 report.duplicates += 1
                 continue
-            yield record
+            yield replace(record, occurrence=before) if before else record
 
     def _add(self, record: RawRecord, file: _File) -> None:
         self._batch.append((record, file.context))

@@ -1,0 +1,58 @@
+"""Exports that overlap, and what other programs made of them."""
+
+import csv
+import io
+from pathlib import Path
+
+from support.command import Command
+
+HEADER = ["操作日時", "端末名", "利用者ID", "利用者氏名", "操作内容", "画面名", "患者番号"]
+ROWS = [
+    [f"R8.10.{day:02} 0{hour}:00:00", "PC1", "h_akisora", "秋空 花子", "参照", "カルテ", f"{number:08}"]
+    for day in range(1, 15)
+    for hour in range(3)
+    for number in (1, 1, 147)  # twice within a second
+]
+
+
+def export(file: Path, rows: list[list[str]], encoding: str = "cp932", quoting: int = csv.QUOTE_ALL) -> Path:
+    text = io.StringIO(newline="")
+    csv.writer(text, quoting=quoting, lineterminator="\r\n").writerows([HEADER, *rows])  # type: ignore[arg-type]
+    file.write_bytes(text.getvalue().encode(encoding))
+    return file
+
+
+def totals(logctl: Command, file: Path) -> tuple[int, int]:
+    found = logctl("ingest", file, "-o", "json").json["total"]
+    assert found["rejects"] == 0
+    return found["events"], found["duplicates"]
+
+
+def test_exports_that_overlap_give_no_event_twice(logctl: Command, tmp_path: Path) -> None:
+    first, second = ROWS[:90], ROWS[45:]
+    assert totals(logctl, export(tmp_path / "a.csv", first)) == (90, 0)
+    again = export(tmp_path / "b.csv", second, "utf-8-sig", csv.QUOTE_MINIMAL)
+    assert totals(logctl, again) == (len(ROWS) - 90, 45)
+    assert logctl("search", "--count", "-o", "json").json["count"] == len(ROWS)
+    assert logctl("verify", "--deep").code == 0
+
+
+def test_what_excel_made_of_the_times_is_the_same_row(logctl: Command, tmp_path: Path) -> None:
+    assert totals(logctl, export(tmp_path / "a.csv", ROWS)) == (len(ROWS), 0)
+    saved = [[row[0].replace("R8.", "2026/").replace(".", "/"), *row[1:]] for row in ROWS]
+    assert totals(logctl, export(tmp_path / "b.csv", saved, "utf-16", csv.QUOTE_MINIMAL)) == (0, len(ROWS))
+
+
+def test_a_file_that_grew_counts_on(logctl: Command, tmp_path: Path) -> None:
+    """Of two rows that say the same one was there already."""
+    file = export(tmp_path / "a.csv", ROWS[:91])
+    assert totals(logctl, file)[0] == 91
+    assert totals(logctl, export(file, ROWS))[0] == len(ROWS) - 91
+    assert logctl("search", "--count", "-o", "json").json["count"] == len(ROWS)
+
+
+def test_an_index_that_is_made_anew_has_the_same_events(logctl: Command, tmp_path: Path) -> None:
+    totals(logctl, export(tmp_path / "a.csv", ROWS))
+    before = logctl("search", "--all", "--fields", "event.id", "-o", "ndjson").out
+    assert logctl("reindex").code == 0
+    assert logctl("search", "--all", "--fields", "event.id", "-o", "ndjson").out == before
