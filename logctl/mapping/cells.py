@@ -28,6 +28,11 @@ def _without_formula(cell: str) -> str:
     return cell
 
 
+def plain_value(cell: str) -> str:
+    """Values are compared without regard to width and case."""
+    return cell.casefold() if cell.isascii() else unicodedata.normalize("NFKC", cell).casefold()
+
+
 def plain_header(cell: str) -> str:
     """Headers are compared without regard to width, case, spaces and line breaks."""
     return "".join(unicodedata.normalize("NFKC", cell).casefold().split())

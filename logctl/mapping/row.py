@@ -12,10 +12,9 @@ from logctl.errors import RejectError
 from logctl.event import Fields, Value
 from logctl.fields import type_of
 from logctl.language import marked as _
-from logctl.mapping.cells import cells_of, places_of
+from logctl.mapping.cells import cells_of, places_of, plain_value
 from logctl.mapping.convert import converter
 from logctl.mapping.mapping import CONTENT, Case, Mapping, Source
-from logctl.words import fold
 
 MOST_KEPT = 10_000
 """Combinations of values that were met, with the case that they are of."""
@@ -53,7 +52,7 @@ class RowReader:
         self._identity = tuple(range(len(self._header)) if mapping.identity == CONTENT else named)
         self._asked = self._columns_asked_for()
         self._kept: dict[tuple[str, ...], _Chosen] = {}
-        self._steps = (*self._of(mapping.fields), *self._unnamed())
+        self._steps = tuple(self._of(mapping.fields))
 
     def draft(self, text: str) -> Draft | None:
         """None for a row that is no event: a header, a total. Raises RejectError, which names the column."""
@@ -107,8 +106,8 @@ class RowReader:
 
     def _converter(self, field: str, source: Source) -> _Convert | None:
         if source.table is not None:
-            table = {fold(key): value for key, value in source.table.items()}
-            return lambda cell: table.get(fold(cell))
+            table = {plain_value(key): value for key, value in source.table.items()}
+            return lambda cell: table.get(plain_value(cell))
         if type_of(field) == "date":
             return self._date
         return converter(type_of(field))
@@ -117,11 +116,11 @@ class RowReader:
         time = self._milliseconds(cell)
         return None if time is None else iso_text(time)
 
-    def _unnamed(self) -> Iterable[_Step]:
-        """Columns that nothing in the mapping names."""
-        named = set(self._places.values())
+    def _left(self, steps: Iterable[_Step]) -> Iterable[_Step]:
+        """Columns that no field takes are kept under their own names."""
+        taken = {step.place for step in (*self._steps, *steps)} | set(self._time)
         for place, header in enumerate(self._header):
-            if place not in named and header:
+            if place not in taken and header:
                 yield _Step(place, self._vendor(place), None, self._vendor(place))
 
     def _vendor(self, place: int) -> str:
@@ -141,7 +140,7 @@ class RowReader:
         if found is None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            values = {name: fold(cell) for (name, _place), cell in zip(self._asked, key, strict=True)}
+            values = {name: plain_value(cell) for (name, _place), cell in zip(self._asked, key, strict=True)}
             found = self._kept[key] = self._choose(values)
         return found
 
@@ -151,8 +150,9 @@ class RowReader:
             return _Chosen({}, (), event=False)
         case = next((case for case in self._mapping.cases if _fits(case.when, values)), None)
         if case is None:
-            return _Chosen(constants, ())
-        return _Chosen(constants | dict(case.constants), tuple(self._of(case.fields)))
+            return _Chosen(constants, tuple(self._left(())))
+        steps = tuple(self._of(case.fields))
+        return _Chosen(constants | dict(case.constants), (*steps, *self._left(steps)))
 
 
 def _fits(when: Map[str, tuple[str, ...]], values: Map[str, str]) -> bool:
@@ -160,7 +160,7 @@ def _fits(when: Map[str, tuple[str, ...]], values: Map[str, str]) -> bool:
 
 
 def _one_of(value: str, wanted: tuple[str, ...]) -> bool:
-    return any(value == fold(one) or (one == "*" and value != "") for one in wanted)
+    return any(value == plain_value(one) or (one == "*" and value != "") for one in wanted)
 
 
 def _fill(fields: Fields, cells: Sequence[str], steps: Iterable[_Step]) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from logctl import Draft, RejectError
 from logctl.mapping import row as module
+from logctl.mapping.mapping import Case
 from logctl.mapping.row import RowReader
 
 from .conftest import MAPPING
@@ -67,8 +68,11 @@ def test_the_first_case_that_fits_says_more() -> None:
 
 
 def test_width_and_case_of_values_do_not_matter() -> None:
-    assert draft("R8.1.5 09:00", "a", "ｻﾝｼｮｳ", *EMPTY).fields.get("event.action") is None
-    assert draft("R8.1.5 09:00", "a", " 参照 ", *EMPTY).fields["event.action"] == "viewed"
+    cases = (Case({"operation": ("1:view",)}, {"event.action": "viewed"}),)
+    for text in ("１：ＶＩＥＷ", "1:View", " 1:view "):
+        found = reader(cases=cases).draft(f"R8.1.5 09:00,a,{text}")
+        assert found is not None
+        assert found.fields["event.action"] == "viewed"
 
 
 @pytest.mark.parametrize("text", [HEADER, ",,,", "", "R8.1.5,合計,12", "\ufeff" + HEADER])
