@@ -1,9 +1,9 @@
 """Was a log silent for longer than is usual for it? Each log is compared with itself.
 
 A log that only speaks by day is silent every night, and one of an office every weekend: that is usual. So a silence
-is told when it lasts three times as long as any other in the five weeks before, either by all hours or by those of
-weekdays alone, and never below twelve hours. Weekends count once a week is known, or where a log has spoken day and
-night. What comes later changes nothing: what is said of a time that is over stays as it is.
+is told when it lasts three times as long as any other in the five weeks before (four times in the first week), either
+by all hours or by those of weekdays alone, and never below twelve hours. Weekends count once a week is known, or where
+a log has spoken day and night. What comes later changes nothing: what is said of a time that is over stays as it is.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +16,13 @@ QUIET = 4 * HOUR
 """Records that are not further apart belong to one Spell."""
 TIMES = 3
 """So much longer than usual is a silence."""
+_TIMES_AT_FIRST = 4
+"""So much longer, of a log that is not known for a week and has pauses."""
 _ENOUGH = 12 * HOUR
 """A log must have spoken so long without a pause, or be known for a day, before it is judged."""
 _DAY = 24 * HOUR
+_DAYS_AT_FIRST = 2 * _DAY
+"""So long is a silence of a log that was not known for a day: it may only speak by day."""
 _WEEK = 8 * _DAY
 BEFORE = 35 * _DAY
 _SPEAKS = 0.2
@@ -84,10 +88,13 @@ def exceeded(spell: Spell, history: History, end: int, zone: tzinfo) -> int | No
     if length <= TIMES * QUIET or not _speaks(spell, history):
         return None
     known = spell.last - history.begin
-    around_the_clock = known >= _DAY and history.begin == spell.first
-    if (known >= _WEEK or around_the_clock) and length > TIMES * history.usual:
+    if known < _DAY:
+        return QUIET if length > _DAYS_AT_FIRST else None
+    around_the_clock = history.begin == spell.first
+    times = TIMES if known >= _WEEK or around_the_clock else _TIMES_AT_FIRST
+    if (known >= _WEEK or around_the_clock) and length > times * history.usual:
         return history.usual
-    if weekdays(spell.last, end, zone) > TIMES * history.weekdays:
+    if weekdays(spell.last, end, zone) > times * history.weekdays:
         return history.weekdays
     return None
 

@@ -113,14 +113,14 @@ def test_of_very_many_remarks_the_latest_are_there_and_all_are_counted(place: Pl
 # logs that fell silent
 
 
-HOURS = [f"2026-11-{2 + hour // 24:02}T{hour % 24:02}:00:00Z" for hour in range(60)]
+HOURS = [f"2026-11-{2 + hour // 24:02}T{hour % 24:02}:00:00Z" for hour in range(72)]
 
 
 @pytest.fixture
 def silent(place: Place) -> Place:
-    """PC01 speaks every hour from Monday, and nothing from 14 to 38; PC02 nothing from 40 on."""
-    records = [windows_event(number, HOURS[number]) for number in [*range(15), *range(38, 60)]]
-    records += [windows_event(number, HOURS[number], computer="PC02") for number in range(41)]
+    """PC01 speaks every hour from Monday, and nothing from 26 to 50; PC02 nothing from 52 on."""
+    records = [windows_event(number, HOURS[number]) for number in [*range(27), *range(50, 72)]]
+    records += [windows_event(number, HOURS[number], computer="PC02") for number in range(53)]
     add_records(place, [framed(record, number=0) for record in records])
     return place
 
@@ -131,19 +131,19 @@ def hour(number: int) -> int:
 
 START = 1_793_577_600_000
 
-FIRST = Silence("PC01", "Security", f"{HOURS[14][:-1]}.000Z", f"{HOURS[38][:-1]}.000Z", 24.0, 4.0, open=False)
-SECOND = Silence("PC02", "Security", f"{HOURS[40][:-1]}.000Z", f"{HOURS[59][:-1]}.000Z", 19.0, 4.0, open=True)
+FIRST = Silence("PC01", "Security", f"{HOURS[26][:-1]}.000Z", f"{HOURS[50][:-1]}.000Z", 24.0, 4.0, open=False)
+SECOND = Silence("PC02", "Security", f"{HOURS[52][:-1]}.000Z", f"{HOURS[71][:-1]}.000Z", 19.0, 4.0, open=True)
 
 
 @pytest.mark.parametrize(
     ("first", "last", "silences"),
     [
         (None, None, [FIRST, SECOND]),
-        (20, 39, [FIRST]),
-        (0, 13, []),
-        (39, 39, []),
-        (39, None, [SECOND]),
-        (59, 59, [SECOND]),
+        (32, 51, [FIRST]),
+        (0, 25, []),
+        (51, 51, []),
+        (51, None, [SECOND]),
+        (71, 71, [SECOND]),
     ],
 )
 def test_a_silent_log_is_told_with_every_time_that_it_is_silent_in(
@@ -154,8 +154,8 @@ def test_a_silent_log_is_told_with_every_time_that_it_is_silent_in(
 
 
 def test_a_silence_lasts_until_the_end_of_the_time_asked_for(silent: Place) -> None:
-    (one,) = found(silent, hour(20), hour(30)).silences
-    assert (one.end, one.hours, one.open) == (f"{HOURS[30][:-1]}.000Z", 16.0, True)
+    (one,) = found(silent, hour(32), hour(42)).silences
+    assert (one.end, one.hours, one.open) == (f"{HOURS[42][:-1]}.000Z", 16.0, True)
 
 
 def test_of_some_hosts_only_their_silence_counts(silent: Place) -> None:
@@ -163,10 +163,10 @@ def test_of_some_hosts_only_their_silence_counts(silent: Place) -> None:
 
 
 def test_what_is_said_of_a_time_that_is_over_stays_as_it_is(silent: Place) -> None:
-    before = found(silent, hour(0), hour(58))
+    before = found(silent, hour(0), hour(70))
     later = [windows_event(number, "2026-11-20T00:00:00Z", computer="PC02") for number in (100, 101)]
     add_records(silent, [framed(record, number=0) for record in later])
-    assert found(silent, hour(0), hour(58)) == before
+    assert found(silent, hour(0), hour(70)) == before
 
 
 # wrong clocks

@@ -82,6 +82,18 @@ def test_a_log_that_speaks_around_the_clock_is_silent_after_half_a_day() -> None
     assert gaps([Spell(at(0), at(1, 13)), Spell(at(2, 0), at(6))], at(6)) == []
 
 
+def test_a_log_that_is_not_known_for_a_day_is_judged_after_two() -> None:
+    spells = [Spell(at(0), at(0, 13))]
+    assert gaps(spells, at(2, 12)) == []
+    assert gaps(spells, at(2, 14)) == [Gap(at(0, 13), at(2, 14), QUIET, open=True)]
+
+
+def test_a_log_with_pauses_is_judged_with_more_care_in_its_first_week() -> None:
+    spells = [Spell(at(0), at(0, 10)), Spell(at(0, 16), at(1, 10))]
+    assert gaps(spells, at(2, 9)) == []
+    assert gaps(spells, at(2, 11)) == [Gap(at(1, 10), at(2, 11), 6 * HOUR, open=True)]
+
+
 def test_a_silence_lasts_until_the_newest_record_of_any_log() -> None:
     spells = [Spell(at(0), at(1, 13))]
     assert gaps(spells, at(2, 3)) == [Gap(at(1, 13), at(2, 3), QUIET, open=True)]
