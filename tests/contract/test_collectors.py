@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from support.ward import write_logs
 
 from logctl.content import bundled_folder
-from logctl.contracts import Collector, Context, RawRecord, Recognition
+from logctl.contracts import Collector, Context, Headed, RawRecord, Recognition
 from logctl.event import Event, Position
 from logctl.manager import Manager, make_manager
 from logctl.normalise import Normaliser, Rejected
@@ -26,6 +26,9 @@ RAW = st.one_of(
     st.binary(max_size=300),
     st.text(max_size=100).map(lambda text: text.encode("utf-8", "replace")),
     st.builds(lambda body: b'{"Event": ' + body + b"}", st.binary(max_size=100)),
+    st.lists(st.text(max_size=12), min_size=5, max_size=16).map(
+        lambda cells: ",".join(["2026/10/02 08:00", *cells]).encode("cp932", "replace")
+    ),
 )
 """Records as no source should write them."""
 JSON = st.recursive(
@@ -53,7 +56,18 @@ def collectors() -> list[Collector]:
     return list(manager().collectors.values())
 
 
+@cache
+def header_of(name: str) -> tuple[str, int]:
+    """Of a collector's first sample, where it reads tables."""
+    collector = manager().collectors[name]
+    if not isinstance(collector, Headed):
+        return "", -1
+    sample = min((bundled_folder() / "collectors" / name / "samples").iterdir())
+    return collector.header(sample.read_bytes()[:4096], "cp932")
+
+
 def context(collector: Collector, reader: str = "lines") -> Context:
+    header, position = header_of(collector.name)
     return Context(
         source="file",
         path="a.log",
@@ -63,6 +77,8 @@ def context(collector: Collector, reader: str = "lines") -> Context:
         timezone="Asia/Tokyo",
         encoding="cp932",
         fingerprint="f" * 64,
+        header=header,
+        header_position=position,
     )
 
 
@@ -87,8 +103,13 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
         source = open_source(path)
         recognised = recognise(source, collectors())
         assert recognised, path
-        records = READERS[recognised[1].reader].read(source, "cp932")
-        found[recognised[0].name] += [record for record in records if not isinstance(record, Unreadable)]
+        collector, recognition = recognised
+        records = READERS[recognition.reader].read(source, "cp932")
+        found[collector.name] += [
+            record
+            for record in records
+            if not isinstance(record, Unreadable) and record.position > header_of(collector.name)[1]
+        ]
     return found
 
 
@@ -132,7 +153,7 @@ def test_recognising_gives_the_same_every_time(collector: Collector, head: bytes
 def test_whatever_the_bytes_are_they_are_an_event_or_rejected_with_a_reason(
     collector: Collector, raw: bytes, time: int | None
 ) -> None:
-    found = normalised(collector, RawRecord(raw, 0, time, POSITION.receipt))
+    found = normalised(collector, RawRecord(raw, 10_000, time, POSITION.receipt))
     if isinstance(found, Rejected):
         assert found.reason
         assert not found.reason.startswith(f"collector {collector.name} failed")
