@@ -7,45 +7,8 @@ from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
 from logctl.event import Event, Fields
 from logctl.language import Label, Language
-
-
-@dataclass(frozen=True, slots=True)
-class RawRecord:
-    """The bytes of one record as the source wrote them.
-
-    `position` is the offset in the source, in bytes where the source has them. `time` is what the frame
-    around the record says, in milliseconds since 1970, or None. `receipt` is when logctl received it. `number` is
-    the frame's own, where it has one. `occurrence` counts the records of the same identity before it in the file.
-    """
-
-    raw: bytes
-    position: int
-    time: int | None = None
-    receipt: int = 0
-    number: int | None = None
-    occurrence: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """What a record needs to be understood and does not carry itself; kept once a journal segment.
-
-    `fingerprint` identifies the file whatever its name: SHA-256 of the whole of it (EVTX) or of its head.
-    `header` is the row that names the columns of a table, and its offset; what stands above it is no record.
-    """
-
-    source: str
-    path: str
-    reader: str
-    collector: str
-    collector_version: str
-    timezone: str
-    encoding: str
-    fingerprint: str
-    size: int = 0
-    modified: int = 0
-    header: str = ""
-    header_position: int = -1
+from logctl.raw_record import Context as Context
+from logctl.raw_record import RawRecord as RawRecord
 
 
 @dataclass(frozen=True, slots=True)

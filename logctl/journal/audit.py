@@ -8,10 +8,10 @@ from typing import Any, Literal
 
 import orjson
 
-from logctl.contracts import Context, RawRecord
 from logctl.decode import clean_text
 from logctl.journal.journal import Journal
 from logctl.journal.writer import JournalWriter
+from logctl.raw_record import Context, RawRecord
 from logctl.settings.settings import AUDIT
 
 Action = Literal["search", "show"]

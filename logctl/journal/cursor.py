@@ -7,10 +7,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from logctl.contracts import Context
 from logctl.decode import clean_text
 from logctl.errors import JournalError
 from logctl.language import marked as _
+from logctl.raw_record import Context
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from logctl.contracts import Context
 from logctl.errors import JournalError, PluginError
 from logctl.journal.catalogue import Catalogue
 from logctl.journal.chain import FrameLine, Frames, Line, check_chain, complete_part, frames_of, read_chain
@@ -13,6 +12,7 @@ from logctl.journal.key import load_keys
 from logctl.journal.record import JournalRecord, decode_frame, numbered
 from logctl.language import marked as _
 from logctl.lock import FileLock
+from logctl.raw_record import Context
 from logctl.settings.settings import AUDIT
 
 

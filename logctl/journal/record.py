@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from logctl.contracts import Context, RawRecord
 from logctl.decode import clean_text
 from logctl.event import Position
+from logctl.raw_record import Context, RawRecord
 
 LARGEST_FRAME = 256 * 1024 * 1024
 """What a frame may be decompressed; a larger one is damage or an attack."""

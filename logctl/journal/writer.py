@@ -10,7 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Literal, Self
 
-from logctl.contracts import Context, RawRecord
 from logctl.decode import iso_text
 from logctl.errors import JournalError
 from logctl.event import Position
@@ -20,6 +19,7 @@ from logctl.journal.key import load_keys
 from logctl.journal.record import JournalRecord, context_line, encode_frame, record_line
 from logctl.language import marked as _
 from logctl.lock import FileLock
+from logctl.raw_record import Context, RawRecord
 
 LARGEST_SEGMENT = 512 * 1024 * 1024
 

@@ -1,8 +1,9 @@
 """A mapping as a collector like any other."""
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cached_property, lru_cache
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
 from logctl.contracts import Context, Draft, RawRecord, Recognition
 from logctl.decode import decode_text
@@ -10,10 +11,11 @@ from logctl.errors import RejectError
 from logctl.event import Fields
 from logctl.language import Label, Language
 from logctl.language import marked as _
-from logctl.mapping.header import find_header
 from logctl.mapping.mapping import Mapping
-from logctl.mapping.row import RowReader
 from logctl.mapping.sentence import sentence
+
+if TYPE_CHECKING:
+    from logctl.mapping.row import RowReader
 
 _FILES = 64
 """Files with headers of their own that are read at once."""
@@ -28,14 +30,24 @@ class MappedCollector:
             for case in mapping.cases
             if case.sentence and "event.action" in case.constants
         }
-        self._reader = lru_cache(_FILES)(lambda header, zone: RowReader(mapping, header, zone))
+
+    @cached_property
+    def _reader(self) -> "Callable[[str, str], RowReader]":
+        """Who only shows events does not wait for it."""
+        from logctl.mapping.row import RowReader
+
+        return lru_cache(_FILES)(lambda header, zone: RowReader(self.mapping, header, zone))
 
     def recognise(self, head: bytes, path: PurePath) -> Recognition | None:
+        from logctl.mapping.header import find_header
+
         del path
         found = find_header(head, self.mapping, "cp932")
         return Recognition(self.mapping.form, self.mapping.confidence) if found else None
 
     def header(self, head: bytes, encoding: str) -> tuple[str, int]:
+        from logctl.mapping.header import find_header
+
         return find_header(head, self.mapping, encoding) or ("", -1)
 
     def identity(self, record: RawRecord, context: Context) -> tuple[str, ...] | None:

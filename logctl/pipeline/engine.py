@@ -75,7 +75,7 @@ class Engine:
 
     def workers(self, store: Store, size: int) -> "Workers":
         """For input of so many bytes."""
-        from logctl.pipeline.completeness.seen import WholeLogs
+        from logctl.pipeline.completeness.telling import WholeLogs
         from logctl.pipeline.memory import tame_allocator
         from logctl.pipeline.transform import Work
         from logctl.pipeline.workers import Inline, Processes, worker_count

@@ -10,7 +10,7 @@ from logctl.event import Event, Fields
 from logctl.journal import JournalRecord
 from logctl.normalise import Normaliser, Rejected
 from logctl.pipeline.amend.links import Linked, links_of
-from logctl.pipeline.completeness.seen import NO_WHOLE_LOGS, WholeLogs, seen_of
+from logctl.pipeline.completeness.telling import NO_WHOLE_LOGS, WholeLogs, seen_of
 from logctl.store.check import check_fields
 from logctl.store.source import decode_source, encode_source
 

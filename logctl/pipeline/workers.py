@@ -19,7 +19,7 @@ from logctl.journal import JournalRecord
 from logctl.language import Language
 from logctl.language import marked as _
 from logctl.normalise import Normaliser
-from logctl.pipeline.completeness.seen import WholeLogs
+from logctl.pipeline.completeness.telling import WholeLogs
 from logctl.pipeline.transform import Prepare, Transformed, Work
 from logctl.settings import Settings
 
