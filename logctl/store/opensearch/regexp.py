@@ -64,14 +64,16 @@ _SPECIAL = frozenset(map(ord, "\\]^-["))
 
 
 def _range(low: int, high: int) -> str:
-    singles = ""
-    while low in _SPECIAL and low <= high:
-        singles, low = f"{singles}\\{chr(low)}", low + 1
-    while high in _SPECIAL and low <= high:
-        singles, high = f"{singles}\\{chr(high)}", high - 1
-    if low > high:
-        return singles
-    return singles + (chr(low) if low == high else f"{chr(low)}-{chr(high)}")
+    singles, kept = "", _kept(low, high)
+    while kept:
+        low, high = kept
+        if low in _SPECIAL:
+            singles, kept = f"{singles}\\{chr(low)}", _kept(low + 1, high)
+        elif high in _SPECIAL:
+            singles, kept = f"{singles}\\{chr(high)}", _kept(low, high - 1)
+        else:
+            return singles + (chr(low) if low == high else f"{chr(low)}-{chr(high)}")
+    return singles
 
 
 def _kept(low: int, high: int) -> tuple[int, int] | None:
