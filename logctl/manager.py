@@ -151,6 +151,8 @@ def _version(module: object, found: list[tuple[str, Content]]) -> str:
 
 def _where_and_why(error: BaseException, place: str) -> str:
     """`path:line: reason`; the line is the innermost one inside the plugin's own folder."""
+    if isinstance(error, PluginError):  # a content file's reader has said both
+        return str(error)
     where = place
     if isinstance(error, SyntaxError) and error.filename:
         where = f"{error.filename}:{error.lineno}"

@@ -27,6 +27,11 @@ def tell_completeness(engine: "Engine", span: "Span", details: bool) -> None:
 
     found = completeness(engine, span, _ENOUGH, shown_fields)
     zone = engine.settings.zone
+    if found.behind:
+        say(
+            _("%(count)s records are in the journal but not in the index yet; the next ingest brings them"),
+            count=found.behind,
+        )
     what = summary(found, zone)
     if details:
         say(
@@ -37,17 +42,6 @@ def tell_completeness(engine: "Engine", span: "Span", details: bool) -> None:
             say(_("  %(line)s"), line=line)
     elif what:
         say(_("about the logs of this time: %(what)s; --completeness tells more"), what=what)
-
-
-def tell_behind(engine: "Engine") -> None:
-    """On stderr, where records wait in the journal."""
-    from logctl.pipeline.completeness.report import behind
-
-    if late := behind(engine):
-        say(
-            _("%(count)s records are in the journal but not in the index yet; the next ingest brings them"),
-            count=late,
-        )
 
 
 def summary(found: "Completeness", zone: tzinfo) -> str:
@@ -119,7 +113,6 @@ def _records(found: "Completeness") -> Iterator[str]:
         (_("%(count)s records could not be read, of a time that nobody knows"), found.undated),
         (_("%(count)s events shown in this time have no time that is sure"), found.doubtful),
         (_("%(count)s events without a sure time are shown elsewhere and may belong here"), found.elsewhere),
-        (_("%(count)s records are in the journal but not in the index yet"), found.behind),
     ):
         if count:
             yield translate(text) % {"count": f"{count:,}"}

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from logctl.cli import layout
 from logctl.cli.asked import Wish, columns_named, sort_named
-from logctl.cli.completeness import tell_behind, tell_completeness
+from logctl.cli.completeness import tell_completeness
 from logctl.cli.language import translate
 from logctl.cli.manifest import Made, add_manifest, clear_manifest
 from logctl.cli.output import Output, say
@@ -42,7 +42,6 @@ def answer_events(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
         say(_("no events found; --keyword-any TEXT looks for parts of words too"))
     else:
         _say_total(found, total, wish, shown.last)
-    tell_behind(engine)
     covered = span if found == total else shown.covers(span, order, page=bool(wish.after))
     tell_completeness(engine, covered, wish.completeness)
     if wish.manifest:
@@ -66,7 +65,6 @@ def answer_counts(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
         distinct = columns_named(wish.distinct)[0] if wish.distinct else None
         top = None if wish.everything else wish.limit or TOP
         found = answer_groups(answer, engine, node, Grouping(tuple(names), distinct, top))
-    tell_behind(engine)
     tell_completeness(engine, span, wish.completeness)
     if wish.manifest:
         made = Made(node, span, found.order, found.columns, found.rows, found.total, tuple(found.partial))

@@ -43,8 +43,6 @@ class Counted:
     columns: tuple[str, ...] = ()
     rows: int = 0
     total: int = 0
-    first: int | None = None
-    last: int | None = None
 
 
 def answer_groups(answer: Output, engine: "Engine", node: "Node", grouping: "Grouping") -> Counted:
@@ -67,16 +65,7 @@ def answer_groups(answer: Output, engine: "Engine", node: "Node", grouping: "Gro
             different=found.different,
             field=titles_of((found.by,))[0],
         )
-        times = [time for one in found.groups for time in (one.first, one.last)]
-        return Counted(
-            counting.partial,
-            "count:desc",
-            columns,
-            written,
-            found.events,
-            min(times, default=None),
-            max(times, default=None),
-        )
+        return Counted(counting.partial, "count:desc", columns, written, found.events)
 
 
 def _measures(grouping: "Grouping") -> tuple[str, ...]:
@@ -167,7 +156,7 @@ def answer_histogram(answer: Output, engine: "Engine", node: "Node", interval: s
             lambda row: _shown_part(row, most, engine, answer.format),
         )
         say(_("%(total)s events"), total=sum(counts))
-        return Counted(counting.partial, "from:asc", columns, written, sum(counts), *times)
+        return Counted(counting.partial, "from:asc", columns, written, sum(counts))
 
 
 def _times(counting: "Counting", node: "Node", span: "Span") -> tuple[int, int] | None:

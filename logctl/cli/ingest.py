@@ -94,6 +94,8 @@ def _summary(report: "IngestReport") -> None:
         ),
         **report.total(),
     )
+    if none := report.total()["no_events"]:
+        say(_("%(count)s of the records are no events: headers, totals, blank rows of tables"), count=none)
     if report.caught_up:
         say(_("%(count)s records of an earlier, interrupted run were indexed first"), count=report.caught_up)
     for file in report.skipped[:20]:

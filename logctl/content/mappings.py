@@ -1,12 +1,10 @@
 """Collectors as TOML files: `collectors/NAME.toml` in a content folder."""
 
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from logctl.content.reason import reason_of
-from logctl.errors import PluginError
+from logctl.content.toml_file import read_toml, toml_files
 from logctl.language import Label
 from logctl.language import marked as _
 from logctl.mapping.mapping import CONTENT, Case, Mapping, Source
@@ -15,32 +13,19 @@ FOLDER = "collectors"
 
 
 def mapping_files(folder: Path) -> Iterator[Path]:
-    """Sorted by name."""
-    where = folder / FOLDER
-    files = where.glob("*.toml") if where.is_dir() else ()
-    return iter(sorted(file for file in files if not file.name.startswith(("_", "."))))
+    return toml_files(folder / FOLDER)
 
 
 def read_mapping(file: Path, check: bool = True) -> Mapping:
     """Raises PluginError with the place and the reason. Bundled ones were checked when they were written."""
-    try:
-        written = tomllib.loads(file.read_text(encoding="utf-8"))
-        if check:
-            _check(written)
-        found = _made(written)
-    except OSError as error:
-        raise _unfit(file, error.strerror or error) from error
-    except ValueError as error:  # of TOML, of UTF-8, of the model
-        raise _unfit(file, reason_of(error)) from error
-    if found.name != file.stem:
-        raise _unfit(file, f"the name {found.name!r} is not that of the file")
-    return found
+    return read_toml(file, _checked if check else _made, _("%(path)s: no mapping: %(reason)s"))
 
 
-def _check(written: dict[str, Any]) -> None:
+def _checked(written: dict[str, Any]) -> Mapping:
     from logctl.content.mapping_model import MappingFile  # most commands need no pydantic
 
     MappingFile.model_validate(written)
+    return _made(written)
 
 
 def _made(written: dict[str, Any]) -> Mapping:
@@ -85,7 +70,3 @@ def _several(written: str | list[str]) -> tuple[str, ...]:
 
 def _lists(written: dict[str, Any]) -> dict[str, tuple[str, ...]]:
     return {name: _several(values) for name, values in written.items()}
-
-
-def _unfit(file: Path, reason: object) -> PluginError:
-    return PluginError(_("%(path)s: no mapping: %(reason)s"), path=file, reason=reason)

@@ -14,7 +14,7 @@ from logctl.fields import type_of
 from logctl.language import marked as _
 from logctl.mapping.cells import cells_of, places_of, plain_value
 from logctl.mapping.convert import converter
-from logctl.mapping.mapping import CONTENT, Case, Mapping, Source
+from logctl.mapping.mapping import CONTENT, Mapping, Source
 
 MOST_KEPT = 10_000
 """Combinations of values that were met, with the case that they are of."""
@@ -171,6 +171,3 @@ def _fill(fields: Fields, cells: Sequence[str], steps: Iterable[_Step]) -> None:
                 fields[otherwise] = cell
             else:
                 fields[field] = value
-
-
-__all__ = ["Case", "RowReader"]

@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Mapping, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
-from typing import Any
+from typing import Any, Literal
 
 from logctl.contracts import Amender
 from logctl.errors import JournalError, PluginError
@@ -16,7 +16,7 @@ from logctl.pipeline.amend.facts import FactTable
 from logctl.pipeline.amend.settle import settle
 from logctl.pipeline.completeness.seen import Seen
 from logctl.pipeline.completeness.table import SeenTable
-from logctl.pipeline.rejected import Neighbours, Period
+from logctl.pipeline.rejected import Neighbours
 from logctl.pipeline.state import Done, IndexState, Kind, Reject
 from logctl.pipeline.transform import Refused, Transformed
 from logctl.pipeline.workers import Workers
@@ -27,8 +27,8 @@ BATCH_RECORDS = 500
 COMMIT_EVENTS = 2000
 COMMIT_BYTES = 32 * 1024 * 1024
 
-Told = Callable[[JournalRecord, Kind], None]
-"""Called once an event, duplicate or reject, when it is durable."""
+Told = Callable[[JournalRecord, Kind | Literal["no event"]], None]
+"""Called once an event, duplicate or reject, or record that is none of these, when it is durable."""
 
 _KINDS: dict[Outcome, Kind] = {
     Outcome.STORED: "event",
@@ -48,6 +48,7 @@ class _Pending:
     answered: list[Pending] = field(default_factory=list)
     seen: list[Seen] = field(default_factory=list)
     times: list[tuple[JournalRecord, int | None]] = field(default_factory=list)
+    without: list[JournalRecord] = field(default_factory=list)
 
     def add(self, record: JournalRecord, made: Transformed, seen: Seen | None) -> None:
         segment, ordinal = record.position.segment, record.position.ordinal
@@ -56,6 +57,8 @@ class _Pending:
         self.bytes += 3 * len(record.record.raw)
         self.entries.extend((record, entry) for entry in made)
         self.times.append((record, seen.time if seen else None))
+        if not made:
+            self.without.append(record)
         if seen:
             self.seen.append(seen)
 
@@ -152,22 +155,23 @@ class Indexer:
         for one in pending.answered:
             self._amendments.stored(one, self._again)
         done: dict[str, list[Done]] = {segment: [] for segment in pending.ends}
-        rejects: dict[str, list[Reject]] = {segment: [] for segment in pending.ends}
-        periods = self._neighbours.periods(pending.times)
-        around = {
-            record.position: period for (record, _time), period in zip(pending.times, periods, strict=True)
-        }
+        rejects: list[Reject] = []
         for record, entry in entries:
             kind: Kind = "reject" if isinstance(entry, Refused) else _KINDS[entry]
-            segment = record.position.segment
-            done[segment].append(Done(record.position.ordinal, kind))
+            done[record.position.segment].append(Done(record.position.ordinal, kind))
             if isinstance(entry, Refused):
-                rejects[segment].append(_reject(record, entry, rejects[segment], around[record.position]))
+                rejects.append(_reject(record, entry, rejects))
             if self._told:
                 self._told(record, kind)
+        for record in pending.without:
+            if self._told:
+                self._told(record, "no event")
         self._seen.add(pending.seen)
+        placed = self._neighbours.placed(pending.times, rejects)
         for segment, (start, end) in pending.ends.items():
-            self._state.advance(segment, start, end, done[segment], rejects[segment])
+            new = [one for one in placed if _within(one, {segment: (start, end)})]
+            self._state.advance(segment, start, end, done[segment], new)
+        self._state.place([one for one in placed if not _within(one, pending.ends)])
 
     def _stored(
         self, entries: list[tuple[JournalRecord, Any]]
@@ -227,11 +231,16 @@ class Indexer:
         return found
 
 
-def _reject(record: JournalRecord, entry: Refused, before: list[Reject], period: Period) -> Reject:
+def _within(reject: Reject, ends: Mapping[str, Sequence[int]]) -> bool:
+    start, end = ends.get(reject.segment, (0, 0))
+    return start <= reject.ordinal < end
+
+
+def _reject(record: JournalRecord, entry: Refused, before: list[Reject]) -> Reject:
     """Of one record's several refusals each has a number of its own."""
     segment, ordinal = record.position.segment, record.position.ordinal
     part = 0
-    if before and before[-1].ordinal == ordinal:
+    if before and (before[-1].segment, before[-1].ordinal) == (segment, ordinal):
         part = before[-1].part + 1
     context = record.context
-    return Reject(segment, ordinal, part, entry.reason, context.collector, context.path, *period)
+    return Reject(segment, ordinal, part, entry.reason, context.collector, context.path)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Literal
 
 from logctl.contracts import Collector, Context, Headed, RawRecord, Recognition, Repeating
 from logctl.decode import clean_text
@@ -106,7 +107,7 @@ class Ingest:
             engine.store.close()
         return self._report
 
-    def _told(self, record: JournalRecord, kind: Kind) -> None:
+    def _told(self, record: JournalRecord, kind: Kind | Literal["no event"]) -> None:
         file = self._files.get(record.context)
         if file is None:
             return  # caught up from an earlier run
@@ -117,6 +118,8 @@ class Ingest:
                 file.report.duplicates += 1
             case "reject":
                 file.report.rejects += 1
+            case "no event":
+                file.report.no_events += 1
 
     def _entry(
         self, entry: Location | Problem, cursors: FileCursors, writer: JournalWriter, indexer: Indexer

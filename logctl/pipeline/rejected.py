@@ -1,46 +1,57 @@
 """Of what time is a record that nobody could read? Between its neighbours in the same file."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from typing import NamedTuple
+from dataclasses import replace
 
 from logctl.journal import JournalRecord
+from logctl.pipeline.state import Reject
 
 MOST_FILES = 10_000
-
-
-class Period(NamedTuple):
-    """Milliseconds since 1970, both ends included; None where no neighbour has a time."""
-
-    first: int | None = None
-    last: int | None = None
+MOST_WAITING = 10_000
+"""Rejects of a file one after the other; what comes after them lies behind its last neighbour, as far as is known."""
 
 
 class Neighbours:
-    """Remembers the last time of each file from one batch to the next."""
+    """Remembers from one batch to the next what time a file had come to, and which rejects wait for what follows."""
 
     def __init__(self) -> None:
         self._last: dict[str, int] = {}
+        self._waiting: dict[str, list[Reject]] = {}
 
-    def periods(self, records: Iterable[tuple[JournalRecord, int | None]]) -> list[Period]:
-        """Of each record in journal order, with its time or None: that time, or what lies around it."""
-        found: list[Period] = []
-        waiting: dict[str, list[int]] = {}
-        for place, (record, time) in enumerate(records):
+    def placed(
+        self, records: Iterable[tuple[JournalRecord, int | None]], rejects: Iterable[Reject]
+    ) -> list[Reject]:
+        """These rejects between their neighbours, and once more those of before whose next neighbour came now.
+
+        `records` are all of a batch in journal order, each with its time or None.
+        """
+        new: defaultdict[tuple[str, int], list[Reject]] = defaultdict(list)
+        for reject in rejects:
+            new[reject.segment, reject.ordinal].append(reject)
+        found: list[Reject] = []
+        for record, time in records:
             path = record.context.path
+            mine = new.pop((record.position.segment, record.position.ordinal), []) if new else []
             if time is None:
-                found.append(Period(self._last.get(path), self._last.get(path)))
-                waiting.setdefault(path, []).append(place)
+                found += self._wait(path, mine)
                 continue
-            found.append(Period(time, time))
             self._last[path] = time
-            for earlier in waiting.pop(path, ()):
-                found[earlier] = _between(found[earlier].first, time)
+            found += [_upto(reject, time) for reject in self._waiting.pop(path, ())]
+            found += [replace(reject, first=time, last=time) for reject in mine]
         while len(self._last) > MOST_FILES:
             del self._last[next(iter(self._last))]
         return found
 
+    def _wait(self, path: str, rejects: list[Reject]) -> list[Reject]:
+        last = self._last.get(path)
+        placed = [replace(reject, first=last, last=last) for reject in rejects]
+        waiting = self._waiting.setdefault(path, [])
+        waiting += placed[: MOST_WAITING - len(waiting)]
+        return placed
 
-def _between(before: int | None, after: int) -> Period:
-    return Period(
-        min(after if before is None else before, after), max(after if before is None else before, after)
-    )
+
+def _upto(reject: Reject, time: int) -> Reject:
+    """Files are not always in order."""
+    before = time if reject.first is None else reject.first
+    return replace(reject, first=min(before, time), last=max(before, time))

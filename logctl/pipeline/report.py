@@ -7,12 +7,12 @@ from logctl.read.unreadable import Unreadable
 
 SAME = "the same content was read before, as"
 GROWN = "the file changed while it was read; run again for the rest"
-COUNTS = ("records", "events", "rejects", "duplicates", "unreadable")
+COUNTS = ("records", "events", "rejects", "duplicates", "unreadable", "no_events")
 
 
 @dataclass(slots=True)
 class FileReport:
-    """`records` = `events` + `rejects` + `duplicates` where a record is one event.
+    """`records` = `events` + `rejects` + `duplicates` + `no_events` where a record is one event, or none: a header, a total.
 
     `skipped` is why nothing of the file was read, marked for translation, or empty. `notes` are sentences about
     damage, in the words of the parser, and about the file growing; `damage` is the first that was met.
@@ -25,6 +25,7 @@ class FileReport:
     rejects: int = 0
     duplicates: int = 0
     unreadable: int = 0
+    no_events: int = 0
     skipped: str = ""
     notes: list[str] = field(default_factory=list)
     damage: Unreadable | None = None

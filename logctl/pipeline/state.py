@@ -92,6 +92,34 @@ class IndexState:
             rows = database.execute("SELECT * FROM reject ORDER BY segment, ordinal, part")
             return [Reject(*row) for row in rows]
 
+    def count_rejects(self) -> int:
+        return sum(self._counted("SELECT count(*) FROM reject"))
+
+    def rejects_between(self, first: int, last: int) -> tuple[int, int]:
+        """How many may be of the time between the two, in milliseconds, and how many of any."""
+        dated, undated = self._counted(
+            "SELECT count(*) FILTER (WHERE first <= ? AND last >= ?), count(*) FILTER (WHERE first IS NULL) FROM reject",
+            (last, first),
+        )
+        return dated, undated
+
+    def _counted(self, question: str, values: tuple[int, ...] = ()) -> tuple[int, ...]:
+        if not self._path.exists():
+            return 0, 0
+        with self._database() as database:
+            found: tuple[int, ...] = database.execute(question, values).fetchone()
+            return found
+
+    def place(self, rejects: Sequence[Reject]) -> None:
+        """Where those that are still there lie in time."""
+        if not rejects:
+            return
+        with self._database() as database:
+            database.executemany(
+                "UPDATE reject SET first = ?, last = ? WHERE segment = ? AND ordinal = ? AND part = ?",
+                [(one.first, one.last, one.segment, one.ordinal, one.part) for one in rejects],
+            )
+
     def replayed(self, old: Sequence[Reject], left: Sequence[Reject], events: int, duplicates: int) -> None:
         """What was rejected of one record is now `left`, and so many new events and duplicates."""
         with self._database() as database:

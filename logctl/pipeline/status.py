@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from logctl.pipeline.amend.facts import FactTable
 from logctl.pipeline.completeness.findings import Completeness
-from logctl.pipeline.completeness.report import Show, as_stored, behind, completeness
+from logctl.pipeline.completeness.report import Show, as_stored, completeness
 from logctl.pipeline.completeness.span import Span
 from logctl.pipeline.engine import Engine
 
@@ -39,12 +39,12 @@ def status_of(engine: Engine, show: Show | None = None) -> Status:
         status.segments += 1
         status.journal_records += records
         status.journal_bytes += segment.data.stat().st_size if segment.data.exists() else 0
-    status.behind = behind(engine)
     status.late = FactTable(engine.state.folder).pending()
     status.duplicates = sum(cursor.duplicates for cursor in cursors.values())
-    status.rejects = len(engine.state.rejects())
+    status.rejects = engine.state.count_rejects()
     status.months = engine.store.buckets()
     status.events = sum(status.months.values())
     status.plugin_problems = [f"{plugin.name}: {plugin.problem}" for plugin in engine.manager.problems]
     status.completeness = completeness(engine, Span(), show=show or as_stored)
+    status.behind = status.completeness.behind
     return status

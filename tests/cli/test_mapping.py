@@ -106,6 +106,16 @@ def test_an_export_that_nobody_has_seen_is_read_by_writing_a_mapping_alone(inges
     assert rows[0]["ehr.user.name"] == "髙橋 ①子"
 
 
+def test_what_is_no_event_is_told_apart_from_what_was_not_read(vendor: Command, tmp_path: Path) -> None:
+    """A title, a condition, the header and a total."""
+    file = tmp_path / "履歴.csv"
+    file.write_bytes(EXPORT.encode("cp932"))
+    result = vendor("ingest", file, "-o", "json")
+    total = result.json["total"]
+    assert (total["records"], total["events"], total["rejects"], total["no_events"]) == (9, 4, 1, 4)
+    assert "4 of the records are no events: headers, totals, blank rows of tables" in result.err
+
+
 def test_what_cannot_be_read_is_named_by_its_column(ingested: Command) -> None:
     (reject,) = ingested("rejects", "list", "-o", "json").json
     assert reject["reason"] == "column 操作日, 操作時刻: 'R8.13.5 10:00' is no time"

@@ -139,3 +139,35 @@ def test_whatever_overlaps_or_is_missing_the_counts_are_those_of_the_records_bef
         assert state.cursors().get("s", Cursor()) == cursor_of(kinds, reached)
         before = [ordinal for ordinal in range(reached) for kind in kinds[ordinal] if kind == "reject"]
         assert [reject.ordinal for reject in state.rejects()] == before
+
+
+# when rejects are of
+
+
+def rejected(ordinal: int, first: int | None, last: int | None) -> Reject:
+    return Reject("s", ordinal, 0, "why", "made", "a.log", first, last)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"), [(0, 100, (2, 1)), (15, 16, (1, 1)), (21, 29, (0, 1)), (20, 30, (2, 1))]
+)
+def test_rejects_are_counted_by_the_time_that_they_may_be_of(
+    tmp_path: Path, first: int, last: int, found: tuple[int, int]
+) -> None:
+    state = IndexState(tmp_path)
+    state.advance("s", 0, 3, [], [rejected(0, 10, 20), rejected(1, 30, 30), rejected(2, None, None)])
+    assert state.rejects_between(first, last) == found
+    assert state.count_rejects() == 3
+
+
+def test_before_there_is_an_index_there_are_no_rejects(tmp_path: Path) -> None:
+    state = IndexState(tmp_path)
+    assert (state.rejects_between(0, 1), state.count_rejects()) == ((0, 0), 0)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_known_later_of_a_reject_is_kept_where_it_is_still_there(tmp_path: Path) -> None:
+    state = IndexState(tmp_path)
+    state.advance("s", 0, 2, [], [rejected(0, 10, 10)])
+    state.place([rejected(0, 10, 20), rejected(1, 10, 20)])
+    assert state.rejects() == [rejected(0, 10, 20)]

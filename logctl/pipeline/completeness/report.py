@@ -45,7 +45,7 @@ def completeness(
     found.silences = list(_silences(table, engine.settings.zone, span))
     found.clock_offsets = list(_offsets(table, logs, span))
     _add_reach(found, logs, span)
-    _add_rejects(found, engine, span)
+    found.rejects, found.undated = engine.state.rejects_between(*span.ends)
     _add_doubtful(found, engine, span)
     _add_remarks(found, engine, span, most, show)
     return found
@@ -92,14 +92,6 @@ def _offsets(table: SeenTable, logs: Sequence[Known], span: Span) -> Iterator[Cl
             seconds = round((clock.before - clock.after) / 1000, 3)
             yield ClockOffset(host, iso_text(start), iso_text(clock.before), seconds)
         begins[host] = clock.after
-
-
-def _add_rejects(found: Completeness, engine: Engine, span: Span) -> None:
-    for reject in engine.state.rejects():
-        if reject.first is None or reject.last is None:
-            found.undated += 1
-        else:
-            found.rejects += span.meets(reject.first, reject.last)
 
 
 def _add_doubtful(found: Completeness, engine: Engine, span: Span) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+_EVER = 2**62
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -14,6 +16,11 @@ class Span:
 
     def meets(self, start: int, end: int) -> bool:
         return (self.last is None or start <= self.last) and (self.first is None or end >= self.first)
+
+    @property
+    def ends(self) -> tuple[int, int]:
+        """Open ones as far away as a number of 64 bits allows."""
+        return (-_EVER if self.first is None else self.first, _EVER if self.last is None else self.last)
 
     def within(self, first: int | None, last: int | None) -> "Span":
         """With ends in the place of open ones."""

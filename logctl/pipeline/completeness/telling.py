@@ -1,9 +1,9 @@
 """What an event says of the log that it stands in. Pure: it runs in worker processes."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from fnmatch import translate
+from functools import lru_cache
 
 from logctl.contracts import Collector, Numbers, RawRecord
 from logctl.decode import iso_milliseconds
@@ -11,19 +11,21 @@ from logctl.event import Event, Fields
 from logctl.normalise.bucket import OTHER
 from logctl.pipeline.completeness.seen import ClockSet, Log, Seen
 
+MOST_LOGS = 10_000
+"""So many are remembered as whole or not: each record asks."""
 
-@dataclass(frozen=True, slots=True)
+
 class WholeLogs:
     """Logs that arrive whole, by patterns of `HOST/LOG` with `*`; of a host, its full name or the first part of it."""
 
-    patterns: Sequence[str] = ()
+    def __init__(self, patterns: Iterable[str] = ()) -> None:
+        self._patterns = [re.compile(translate(pattern.casefold())) for pattern in patterns]
+        self.has = lru_cache(MOST_LOGS)(self._has)
 
-    def has(self, log: Log) -> bool:
+    def _has(self, log: Log) -> bool:
         host, name = log[0].casefold(), log[1].casefold()
         names = (f"{host}/{name}", f"{host.partition('.')[0]}/{name}")
-        return any(
-            re.match(translate(pattern.casefold()), text) for pattern in self.patterns for text in names
-        )
+        return any(pattern.match(text) for pattern in self._patterns for text in names)
 
 
 NO_WHOLE_LOGS = WholeLogs()
