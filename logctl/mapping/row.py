@@ -56,14 +56,10 @@ class RowReader:
 
     def draft(self, text: str) -> Draft | None:
         """None for a row that is no event: a header, a total. Raises RejectError, which names the column."""
-        cells = cells_of(text.removeprefix("\ufeff"), self._mapping.delimiter)
-        if cells == self._header or not any(cells):
+        found = self._read(text)
+        if found is None:
             return None
-        if len(cells) < len(self._header):
-            cells += [""] * (len(self._header) - len(cells))
-        chosen = self._chosen(cells)
-        if not chosen.event:
-            return None
+        cells, chosen = found
         time = self._read_time(cells)
         fields: Fields = dict(chosen.constants)
         _fill(fields, cells, self._steps)
@@ -73,13 +69,18 @@ class RowReader:
 
     def identity(self, text: str) -> tuple[str, ...] | None:
         """That of the draft. Raises RejectError likewise."""
-        if self._mapping.identity is None:
+        if self._mapping.identity is None or (found := self._read(text)) is None:
             return None
+        cells, _chosen = found
+        return self._identity_of(cells, self._read_time(cells))
+
+    def _read(self, text: str) -> tuple[list[str], _Chosen] | None:
         cells = cells_of(text.removeprefix("\ufeff"), self._mapping.delimiter)
         if cells == self._header or not any(cells):
             return None
         cells += [""] * (len(self._header) - len(cells))
-        return self._identity_of(cells, self._read_time(cells)) if self._chosen(cells).event else None
+        chosen = self._chosen(cells)
+        return (cells, chosen) if chosen.event else None
 
     def _read_time(self, cells: Sequence[str]) -> int:
         text = " ".join(filter(None, (cells[place] for place in self._time)))
