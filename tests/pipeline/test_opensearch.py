@@ -153,7 +153,7 @@ def test_whatever_happens_to_the_node_each_record_is_one_event_and_poison_waits(
     assert result.code == 0, result.error
     assert result.value["total"] | {"files": 1} == {
         **{"files": 1, "records": MANY, "events": MANY - 100, "rejects": 100},
-        **{"duplicates": 0, "unreadable": 0, "skipped": 0},
+        **{"duplicates": 0, "unreadable": 0, "no_events": 0, "skipped": 0},
     }
     assert cluster.value("search", "--count")["count"] == MANY - 100
     rejects = cluster.value("rejects", "list")

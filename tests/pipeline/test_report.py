@@ -4,7 +4,7 @@ from logctl.pipeline.report import FileReport, IngestReport
 from logctl.read.unreadable import Unreadable
 
 FILES = [
-    FileReport("a", "windows", records=7, events=4, rejects=1, duplicates=2, unreadable=3),
+    FileReport("a", "windows", records=7, events=4, rejects=1, duplicates=2, unreadable=3, no_events=2),
     FileReport("b", skipped="empty file"),
     FileReport("c", "windows", records=2, events=2),
 ]
@@ -18,6 +18,7 @@ def test_the_total_is_the_sum_over_the_files() -> None:
         "rejects": 1,
         "duplicates": 2,
         "unreadable": 3,
+        "no_events": 2,
         "skipped": 1,
     }
 

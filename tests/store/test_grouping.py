@@ -16,7 +16,7 @@ from logctl.event import Event, Fields
 from logctl.fields import type_of
 from logctl.query import And, Everything, Is, Node, Not, Range, matches
 from logctl.query.long import LONGEST, is_long
-from logctl.store import EmbeddedStore, Store
+from logctl.store import EmbeddedStore, Sort, Store
 from logctl.store.grouping import Group, Grouping, Groups, group
 from logctl.words import fold
 
@@ -230,6 +230,16 @@ def test_an_empty_store_has_nothing_to_count(store: Store) -> None:
     assert grouped(store, "user.name") == Groups("user.name", 0)
     with store.counting() as counting:
         assert counting.histogram(ALL, [START, START + DAY, START + 2 * DAY]) == [0, 0]
+
+
+def test_zero_has_no_sign(store: Store) -> None:
+    name = "logctl.person.confidence"
+    put(store, *(make_event({name: zero}, number=n) for n, zero in enumerate((-0.0, 0.0, -0.0), 1)))
+    oldest = next(iter(store.search(ALL, Sort(descending=False))))
+    [found] = grouped(store, name).groups
+    assert (found.value, found.count, found.first) == (0.0, 3, oldest.time)
+    for low, high in ((-0.0, -0.0), (0.0, 0.0), (-0.0, 0.0)):
+        assert store.search(Range(name, "double", low, high), Sort(), 0).total == 3
 
 
 def test_texts_and_times_are_not_grouped() -> None:

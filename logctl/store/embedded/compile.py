@@ -191,4 +191,4 @@ def _value(node: Range, bound: Bound | None) -> Any:
         return None
     if node.type == "ip":
         return str(IPv6Address(int(bound)))
-    return float(bound) if node.type == "double" else int(bound)
+    return float(bound) or 0.0 if node.type == "double" else int(bound)  # the index has no -0.0

@@ -112,7 +112,7 @@ class _Preparation:
             case "long":
                 self.numbers.append((f"n.{plan.name}", int(value)))
             case "double":
-                self.numbers.append((f"n.{plan.name}", float(value)))
+                self.numbers.append((f"n.{plan.name}", float(value) or 0.0))  # 0.0 and -0.0 are one value
             case "date":
                 self.numbers.append((f"n.{plan.name}", iso_milliseconds(str(value)) or 0))
             case "boolean":

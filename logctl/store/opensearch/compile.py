@@ -235,4 +235,6 @@ def _empty(node: Range) -> bool:
 
 
 def _value(node: Range, bound: Bound) -> Any:
+    if node.type == "double":
+        return bound or 0.0  # the index has no -0.0
     return str(IPv6Address(int(bound))) if node.type == "ip" else bound

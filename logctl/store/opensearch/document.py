@@ -108,6 +108,8 @@ class _Document:
             return _date(str(entry))
         if kind == "ip":
             return self._address(str(entry))
+        if kind == "double":
+            return entry or 0.0  # -0.0 would be another value
         if isinstance(entry, str) and is_long(entry):
             self._add_long(name, entry, worded)
         return entry

@@ -26,7 +26,7 @@ def searched(searching: Searching, query: Node, sort: Sort, limit: int | None) -
     except BaseException:
         searching.close()
         raise
-    return Hits(total, _closing(searching, _events(searching, compiled, sort, limit)), searching.partial)
+    return Hits(total, _Closing(searching, _events(searching, compiled, sort, limit)), searching.partial)
 
 
 def _one_page(searching: Searching, query: Query, order: Sorting, limit: int) -> Hits:
@@ -35,11 +35,24 @@ def _one_page(searching: Searching, query: Query, order: Sorting, limit: int) ->
     return Hits(total, (event_of(hit["_source"]) for hit in hits), searching.partial)
 
 
-def _closing(searching: Searching, events: Iterator[Event]) -> Iterator[Event]:
-    try:
-        yield from events
-    finally:
-        searching.close()
+class _Closing(Iterator[Event]):
+    """Closes the point in time at the end, and where nobody wants the rest, or has asked for the first of them."""
+
+    def __init__(self, searching: Searching, events: Iterator[Event]) -> None:
+        self._searching = searching
+        self._events = events
+
+    def __next__(self) -> Event:
+        try:
+            return next(self._events)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        self._searching.close()
+
+    __del__ = close  # a generator that was never begun would not run its `finally`
 
 
 def _events(searching: Searching, query: Query, sort: Sort, limit: int | None) -> Iterator[Event]:
