@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from logctl.contracts import RawRecord
+from logctl.read.elements import read_audit_messages
 from logctl.read.event_xml import read_event_xml
 from logctl.read.evtx import read_evtx
 from logctl.read.json_objects import read_json_objects
@@ -26,6 +27,7 @@ class Reader:
 
 
 READERS: dict[str, Reader] = {
+    "audit-message": Reader("audit-message", False, read_audit_messages),
     "evtx": Reader("evtx", True, read_evtx),
     "event-xml": Reader("event-xml", False, read_event_xml),
     "json": Reader("json", False, read_json_objects),

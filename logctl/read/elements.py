@@ -1,0 +1,63 @@
+"""XML elements of one name, one a record, whatever stands between them: declarations, byte order marks, syslog headers.
+
+In UTF-8 or UTF-16, which becomes UTF-8. The raw record is the element.
+"""
+
+import re
+from collections.abc import Iterator
+
+from logctl.contracts import RawRecord
+from logctl.language import marked as _
+from logctl.read.cut import Step, cut_file
+from logctl.read.source import FileSource
+from logctl.read.unreadable import Unreadable
+
+_FOLLOWS = 2048
+"""The start tag ends within so many bytes."""
+_HIDES = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
+
+
+class ElementMarks:
+    """An end in a comment or CDATA is none; a declaration is nothing that a log has. A beginning inside is a new one:
+    the message before it was cut off."""
+
+    stopped = _("XML with a document type or entities is not read")
+
+    def __init__(self, name: str) -> None:
+        self._name = name.encode()
+        self._mark = re.compile(
+            rb"<(?:%b(?=[\s/>])|/%b\s{0,32}+>|!--|!\[CDATA\[|!DOCTYPE|!ENTITY)" % (self._name, self._name)
+        )
+        self._tag = re.compile(rb"<%b(?:[^<>\"'/]|/(?!>)|\"[^\"<]*+\"|'[^'<]*+')*+(/?)>" % self._name)
+        self._longest = len(self._name) + 64
+
+    def find(self, data: bytes, place: int, inside: bool, whole: bool) -> tuple[Step, int, int]:
+        found = self._mark.search(data, place)
+        if found is None:
+            rest = max(place, len(data) - self._longest)
+            return Step.MORE, rest, rest
+        mark, start = found[0], found.start()
+        if mark.startswith(b"</"):
+            return Step.CLOSE, start, found.end()
+        if mark == b"<" + self._name:
+            if len(data) - start < _FOLLOWS and not whole:
+                return Step.MORE, start, start
+            tag = self._tag.match(data, start, start + _FOLLOWS)
+            empty = tag is not None and tag[1]
+            end = tag.end() if tag else found.end()
+            return Step.PASS if empty else Step.ANEW if inside else Step.OPEN, start, end
+        return Step.HIDE if mark in _HIDES else Step.STOP, start, found.end()
+
+    def passed(self, mark: bytes, inside: bool, data: bytes, place: int) -> tuple[int, bool]:
+        del inside
+        end = _HIDES[mark]
+        found = data.find(end, place)
+        if found < 0:
+            return max(place, len(data) - len(end) + 1), False
+        return found + len(end), True
+
+
+def read_audit_messages(source: FileSource, encoding: str) -> Iterator[RawRecord | Unreadable]:
+    """`AuditMessage`, as DICOM PS3.15 A.5 and RFC 3881 have it: in a file, or in lines of syslog."""
+    del encoding
+    yield from cut_file(source, ElementMarks("AuditMessage"))
