@@ -99,13 +99,23 @@ def _others(message: AuditMessage) -> Fields:
 
 def is_patient(thing: Thing) -> bool:
     patient_number = thing.id_type.code == "2" and thing.id_type.system.upper() in ("RFC-3881", "RFC3881", "")
-    return thing.role == PATIENT or (patient_number and thing.kind in ("", "1"))
+    return (
+        thing.role == PATIENT
+        or thing.id.startswith("Patient/")
+        or (patient_number and thing.kind in ("", "1"))
+    )
 
 
 def patient_ids(text: str) -> list[str]:
-    """Of HL7's CX, of which there may be several: `00010147^^^HOSPITAL&1.2.3&ISO^PI~...`."""
-    ids = (one.partition("^")[0].strip() for one in text.split("~"))
+    """Of HL7's CX, of which there may be several: `00010147^^^HOSPITAL&1.2.3&ISO^PI~...`; of FHIR's `Patient/00010147`,
+    `https://ehr.example/fhir/Patient/00010147/_history/2`, `urn:oid:1.2.3|00010147`."""
+    ids = (_plain_id(one.partition("^")[0].strip()) for one in text.split("~"))
     return list(dict.fromkeys(filter(None, ids)))
+
+
+def _plain_id(text: str) -> str:
+    _before, found, rest = text.rpartition("Patient/")
+    return rest.partition("/")[0] if found else text.rpartition("|")[2]
 
 
 def _things(things: tuple[Thing, ...]) -> Fields:
