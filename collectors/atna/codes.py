@@ -34,12 +34,24 @@ TYPES: dict[str, Meaning] = {
         ("process", "end"),
         Label("アプリケーションを終了しました", "stopped the application"),
     ),
-    "110122": _M("logged-in", ("authentication", "start"), Label("ログインしました", "logged in")),
-    "110123": _M("logged-out", ("authentication", "end"), Label("ログアウトしました", "logged out")),
-    "110124": _M("device-attached", ("host", "change"), Label("機器を接続しました", "attached a device")),
-    "110125": _M("device-detached", ("host", "change"), Label("機器を取り外しました", "detached a device")),
+    "110122": _M(
+        "logged-in",
+        ("authentication", "start"),
+        Label("システムにログインしました", "logged in to the system"),
+    ),
+    "110123": _M(
+        "logged-out",
+        ("authentication", "end"),
+        Label("システムからログアウトしました", "logged out of the system"),
+    ),
+    "110124": _M("device-attached", ("host", "change"), Label("デバイスを接続しました", "attached a device")),
+    "110125": _M(
+        "device-detached", ("host", "change"), Label("デバイスを取り外しました", "detached a device")
+    ),
     "110126": _M(
-        "node-authentication", ("authentication", "info"), Label("機器を認証しました", "authenticated a node")
+        "node-authentication",
+        ("authentication", "info"),
+        Label("デバイスを認証しました", "authenticated a node"),
     ),
     "110127": _M(
         "emergency-access-started",
@@ -54,22 +66,22 @@ TYPES: dict[str, Meaning] = {
     "110128": _M(
         "network-configured",
         ("configuration", "change"),
-        Label("ネットワークの設定を変えました", "changed the network configuration"),
+        Label("ネットワークの設定を変えました", "changed the network settings"),
     ),
     "110129": _M(
         "security-configured",
         ("configuration", "change"),
-        Label("セキュリティの設定を変えました", "changed the security configuration"),
+        Label("セキュリティの設定を変えました", "changed the security settings"),
     ),
     "110130": _M(
         "hardware-configured",
         ("configuration", "change"),
-        Label("ハードウェアの設定を変えました", "changed the hardware configuration"),
+        Label("ハードウェアの設定を変えました", "changed the hardware settings"),
     ),
     "110131": _M(
         "software-configured",
         ("configuration", "change"),
-        Label("ソフトウェアの設定を変えました", "changed the software configuration"),
+        Label("ソフトウェアの設定を変えました", "changed the software settings"),
     ),
     "110132": _M(
         "restricted-function-used",
@@ -99,7 +111,7 @@ TYPES: dict[str, Meaning] = {
     "110137": _M(
         "user-changed",
         ("iam", "change"),
-        Label("利用者のセキュリティ属性を変えました", "changed security attributes of a user"),
+        Label("ユーザーのセキュリティ属性を変えました", "changed security attributes of a user"),
     ),
 }
 """By EventTypeCode; they say more than the EventID."""
@@ -175,7 +187,7 @@ EVENTS: dict[str, dict[str, Meaning]] = {
         "": _M(
             "security-alert",
             ("intrusion_detection", "info"),
-            Label("セキュリティの警告を出しました", "raised a security alert"),
+            Label("セキュリティのアラートを出しました", "raised a security alert"),
         )
     },
     "110114": {

@@ -6,20 +6,24 @@ from logctl.language import Language
 
 from .codes import VERBS
 
-_NOBODY = Label("不明な利用者", "an unknown user")
+_NOBODY = Label("不明なユーザー", "an unknown user")
 _RECORDED = Label("{event}を記録しました", "recorded {event}")
 _RECORD = Label("記録", "a record")
 _PATIENT, _PATIENTS = (
     Label("患者 {ids} の記録", "the record of patient {ids}"),
     Label("患者 {ids} の記録", "the records of patients {ids}"),
 )
+_NOT_LOGGED_IN = Label("システムにログインしようとしました", "tried to log in to the system")
 _FAILED = Label("（失敗{why}）", " (failed{why})")
 
 
 def sentence(fields: Fields, language: Language) -> str:
     who = _first(fields, "ehr.user.name", "user.name") or _NOBODY.text(language)
     place = _first(fields, "ehr.terminal")
-    verb = VERBS.get(_first(fields, "event.action"), _RECORDED).text(language)
+    action, failure = _first(fields, "event.action"), fields.get("event.outcome") == "failure"
+    verb = (_NOT_LOGGED_IN if failure and action == "logged-in" else VERBS.get(action, _RECORDED)).text(
+        language
+    )
     said = verb.replace("{what}", _what(fields, language)).replace(
         "{event}", _first(fields, "vendor.atna.event") or "?"
     )
