@@ -113,6 +113,43 @@ TYPES: dict[str, Meaning] = {
         ("iam", "change"),
         Label("ユーザーのセキュリティ属性を変えました", "changed security attributes of a user"),
     ),
+    "110139": _M(
+        "remote-service-started",
+        ("session", "start"),
+        Label("リモート保守を開始しました", "started remote service"),
+    ),
+    "110140": _M(
+        "remote-service-ended",
+        ("session", "end"),
+        Label("リモート保守を終了しました", "ended remote service"),
+    ),
+    "110141": _M(
+        "local-service-started",
+        ("session", "start"),
+        Label("現地保守を開始しました", "started local service"),
+    ),
+    "110142": _M(
+        "local-service-ended", ("session", "end"), Label("現地保守を終了しました", "ended local service")
+    ),
+    "110143": _M(
+        "authentication-decided",
+        ("authentication", "info"),
+        Label("認証の判定を受けました", "had an authentication decided"),
+    ),
+    "110144": _M(
+        "authorization-decided",
+        ("iam", "info"),
+        Label("認可の判定を受けました", "had an authorization decided"),
+    ),
+    "110145": _M(
+        "session-started", ("session", "start"), Label("セッションを開始しました", "started a session")
+    ),
+    "110146": _M("session-ended", ("session", "end"), Label("セッションを終了しました", "ended a session")),
+    "110147": _M(
+        "access-control-decided",
+        ("iam", "info"),
+        Label("アクセス制御の判定を受けました", "had an access control decided"),
+    ),
 }
 """By EventTypeCode; they say more than the EventID."""
 _READ = _M("record-viewed", ("database", "access"), Label("{what}を参照しました", "viewed {what}"), "read")
@@ -227,6 +264,10 @@ VERBS = {
     for one in (*TYPES.values(), *(one for kind in EVENTS.values() for one in kind.values()))
 }
 EMERGENCY = ("110127",)
+BREAK_GLASS = ("BTG",)
+"""Purposes, of HL7's v3-ActReason."""
 SYSTEM_ROLES = frozenset(("110150", "110151", "110152", "110153", "110154", "110155"))
 """What part a program or a medium had; no role of a person."""
 PATIENT, QUERY = "1", "24"
+REQUEST = "XrequestId"
+"""Of BALP's BasicAuditEntityType."""

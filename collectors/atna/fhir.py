@@ -8,7 +8,8 @@ from typing import Any
 
 from logctl import RejectError
 
-from .message import AuditMessage, Coded, Participant, Thing, plain
+from .codes import REQUEST
+from .message import URI, AuditMessage, Coded, Participant, Thing, plain
 
 Json = dict[str, Any]
 _OPERATIONS = {"create": "C", "read": "R", "vread": "R", "update": "U", "patch": "U", "delete": "D"}
@@ -51,14 +52,22 @@ def read(event: Json) -> AuditMessage:
         action=action,
         outcome=outcome,
         reason=reason,
-        purposes=_all(own.get("purposeOfEvent") or own.get("authorization") or own.get("purposeOfUse")),
+        purposes=_purposes(own, agents),
         source=_reference(source.get("observer")) or _value(source.get("identifier")),
         site=_reference(source.get("site"))
         if isinstance(source.get("site"), dict)
         else _text(source.get("site")),
         participants=tuple(_participant(_dict(one)) for one in agents),
         things=(*_things(event), *_patient(event)),
+        request=next((thing.id for thing in _things(event) if thing.kind == REQUEST), ""),
     )
+
+
+def _purposes(own: Json, agents: list[Any]) -> tuple[Coded, ...]:
+    """Of the event, or what the token of one who took part says (BALP)."""
+    of_event = own.get("purposeOfEvent") or own.get("authorization") or own.get("purposeOfUse")
+    of_agents = (one for agent in agents for one in _all(_dict(agent).get("purposeOfUse")))
+    return _all(of_event) or tuple(dict.fromkeys(of_agents))
 
 
 def _kind(own: Json) -> tuple[Coded, tuple[Coded, ...]]:
@@ -101,7 +110,7 @@ def _participant(agent: Json) -> Participant:
         network=_text(network.get("address"))
         or _text(agent.get("networkString"))
         or _text(agent.get("networkUri")),
-        network_type=_text(network.get("type")),
+        network_type=_text(network.get("type")) or (URI if agent.get("networkUri") else ""),
         media=_coding(agent.get("media")),
     )
 
@@ -109,8 +118,10 @@ def _participant(agent: Json) -> Participant:
 def _things(event: Json) -> Iterator[Thing]:
     for one in map(_dict, _list(event.get("entity")) or _list(event.get("object"))):
         what = one.get("what") or one.get("reference")
+        number = one.get("identifier") or _dict(what).get("identifier")
         yield Thing(
-            id=_value(one.get("identifier")) or _value(_dict(what).get("identifier")) or _reference(what),
+            id=_value(number) or _reference(what),
+            authority=_text(_dict(number).get("system")),
             kind=_coding(one.get("type")).code,
             role=_coding(one.get("role")).code,
             name=_text(one.get("name")) or _text(_dict(what).get("display")),
@@ -122,7 +133,9 @@ def _things(event: Json) -> Iterator[Thing]:
 def _patient(event: Json) -> Iterator[Thing]:
     """R5 names the patient apart."""
     if isinstance(patient := event.get("patient"), dict):
-        yield Thing(_value(patient.get("identifier")) or _reference(patient), "1", "1")
+        number = patient.get("identifier")
+        authority = _text(_dict(number).get("system"))
+        yield Thing(_value(number) or _reference(patient), authority, "1", "1")
 
 
 def _details(details: list[Any]) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,16 @@
 """From an audit message to the fields of an event."""
 
+from collections.abc import Iterable
 from ipaddress import ip_address
 
+from logctl.decode.patient_id import patient_ids
 from logctl.event import Fields
 
-from .codes import EMERGENCY, EVENTS, PATIENT, QUERY, SYSTEM_ROLES, TYPES, Meaning
-from .message import AuditMessage, Participant, Thing
+from .codes import BREAK_GLASS, EMERGENCY, EVENTS, PATIENT, QUERY, REQUEST, SYSTEM_ROLES, TYPES, Meaning
+from .message import URI, AuditMessage, Participant, Thing
 
 _OUTCOMES = {"0": "success", "4": "failure", "8": "failure", "12": "failure"}
-_ADDRESS, _MACHINE = "2", "1"
+_MACHINES = ("1", "2")
 
 
 def meaning_of(message: AuditMessage) -> Meaning | None:
@@ -19,12 +21,21 @@ def meaning_of(message: AuditMessage) -> Meaning | None:
     return actions.get(message.action) or actions.get("")
 
 
+def is_program(one: Participant) -> bool:
+    return one.program or bool({role.code for role in one.roles} & SYSTEM_ROLES)
+
+
 def actor_of(message: AuditMessage) -> Participant | None:
-    """Who asked for it: a person before a program, named before nameless."""
-    asked = [one for one in message.participants if one.requestor] or list(message.participants)
-    people = [one for one in asked if not {role.code for role in one.roles} & SYSTEM_ROLES]
-    named = [one for one in (*people, *asked) if one.id or one.name]
-    return next(iter(named), None)
+    """Who asked for it: a person before a program, a client before a server, named before nameless."""
+    named = [one for one in message.participants if one.id or one.name]
+    asked = [one for one in named if one.requestor]
+    return min(asked or named, key=lambda one: (is_program(one), one.network_type == URI), default=None)
+
+
+def client_of(message: AuditMessage, actor: Participant) -> Participant:
+    """Where the actor sat: in messages of FHIR it is the program in use that says from which machine."""
+    machines = {one.network: one for one in message.participants if one.network_type in _MACHINES}
+    return machines.popitem()[1] if not actor.network and len(machines) == 1 else actor
 
 
 def fields_of(message: AuditMessage) -> Fields:
@@ -41,9 +52,11 @@ def fields_of(message: AuditMessage) -> Fields:
         "vendor.atna.event": message.event.text or message.event.code,
         "vendor.atna.type": [kind.text or kind.code for kind in message.types],
         "vendor.atna.site": message.site,
+        "vendor.atna.request_id": message.request,
+        "ehr.emergency": _is_emergency(message) or None,
     }
     found |= _meant(message)
-    found |= _actor(actor_of(message))
+    found |= _actor(message, actor_of(message))
     found |= _others(message)
     found |= _things(message.things)
     return {name: value for name, value in found.items() if value not in ("", None, [])}
@@ -54,20 +67,25 @@ def _meant(message: AuditMessage) -> Fields:
     if meaning is None:
         return {}
     failed = _OUTCOMES.get(message.outcome) == "failure"
-    emergency = any(kind.code in EMERGENCY for kind in message.types)
     return {
         "event.action": meaning.action,
         "event.category": [meaning.ecs[0]],
         "event.type": [meaning.ecs[1]],
         "logctl.operation": "" if failed else meaning.operation,
         "logctl.audit.remark": "" if failed else meaning.remark,
-        "ehr.emergency": True if emergency else "",
     }
 
 
-def _actor(actor: Participant | None) -> Fields:
+def _is_emergency(message: AuditMessage) -> bool:
+    return any(kind.code in EMERGENCY for kind in message.types) or any(
+        purpose.code in BREAK_GLASS for purpose in message.purposes
+    )
+
+
+def _actor(message: AuditMessage, actor: Participant | None) -> Fields:
     if actor is None:
         return {}
+    client = client_of(message, actor)
     roles = [role.text or role.code for role in actor.roles if role.code not in SYSTEM_ROLES]
     return {
         "user.name": actor.id or actor.name,
@@ -75,9 +93,9 @@ def _actor(actor: Participant | None) -> Fields:
         "ehr.user.name": actor.name,
         "user.full_name": actor.name,
         "ehr.user.role": "、".join(roles),
-        "ehr.terminal": actor.network,
+        "ehr.terminal": client.network,
         "vendor.atna.other_user_id": actor.other_id,
-        **_network(actor),
+        **_network(client),
     }
 
 
@@ -85,7 +103,7 @@ def _network(actor: Participant) -> Fields:
     try:
         return {"source.ip": str(ip_address(actor.network))}
     except ValueError:
-        return {"source.domain": actor.network if actor.network_type in (_MACHINE, _ADDRESS, "") else ""}
+        return {"source.domain": actor.network if actor.network_type in (*_MACHINES, "") else ""}
 
 
 def _others(message: AuditMessage) -> Fields:
@@ -106,24 +124,23 @@ def is_patient(thing: Thing) -> bool:
     )
 
 
-def patient_ids(text: str) -> list[str]:
-    """Of HL7's CX, of which there may be several: `00010147^^^HOSPITAL&1.2.3&ISO^PI~...`; of FHIR's `Patient/00010147`,
-    `https://ehr.example/fhir/Patient/00010147/_history/2`, `urn:oid:1.2.3|00010147`."""
-    ids = (_plain_id(one.partition("^")[0].strip()) for one in text.split("~"))
-    return list(dict.fromkeys(filter(None, ids)))
+def _is_aside(thing: Thing) -> bool:
+    """What was asked, and the number of the request, are no records."""
+    return thing.role == QUERY or thing.kind == REQUEST
 
 
-def _plain_id(text: str) -> str:
-    _before, found, rest = text.rpartition("Patient/")
-    return rest.partition("/")[0] if found else text.rpartition("|")[2]
+def _one_or_all(found: Iterable[str]) -> str | list[str]:
+    texts = [*dict.fromkeys(filter(None, found))]
+    return texts[0] if len(texts) == 1 else texts
 
 
 def _things(things: tuple[Thing, ...]) -> Fields:
     patients = [thing for thing in things if is_patient(thing)]
-    others = [thing for thing in things if not is_patient(thing) and thing.role != QUERY]
-    ids = [one for thing in patients for one in patient_ids(thing.id)]
+    others = [thing for thing in things if not is_patient(thing) and not _is_aside(thing)]
+    ids = [(one, thing) for thing in patients for one in patient_ids(thing.id)]
     found: Fields = {
-        "ehr.patient.id": ids[0] if len(ids) == 1 else ids,
+        "ehr.patient.id": _one_or_all(one.id for one, _thing in ids),
+        "ehr.patient.authority": _one_or_all(one.authority or thing.authority for one, thing in ids),
         "vendor.atna.patient_name": [thing.name for thing in patients if thing.name],
         "ehr.record.id": [thing.id for thing in others if thing.id],
         "vendor.atna.object": [thing.name for thing in others if thing.name],

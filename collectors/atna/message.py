@@ -12,6 +12,8 @@ from xml.etree.ElementTree import Element
 
 from logctl import RejectError
 
+URI = "5"
+"""NetworkAccessPointTypeCode of a server's address; a person sits at a machine (1, 2)."""
 _DECLARED = re.compile(r"<!(?:DOCTYPE|ENTITY|ELEMENT|ATTLIST|NOTATION)")
 
 
@@ -35,6 +37,8 @@ class Participant:
     name: str = ""
     other_id: str = ""
     requestor: bool = False
+    program: bool = False
+    """Said to be one (UserTypeCode 2)."""
     roles: tuple[Coded, ...] = ()
     network: str = ""
     network_type: str = ""
@@ -46,6 +50,7 @@ class Thing:
     """What it was about: a patient, a document, a query. `details` are texts by their type."""
 
     id: str
+    authority: str = ""
     kind: str = ""
     role: str = ""
     id_type: Coded = Coded("")
@@ -65,6 +70,8 @@ class AuditMessage:
     purposes: tuple[Coded, ...] = ()
     source: str = ""
     site: str = ""
+    request: str = ""
+    """By which server and client know one request as the same (FHIR's `X-Request-Id`)."""
     participants: tuple[Participant, ...] = ()
     things: tuple[Thing, ...] = field(default=())
 
@@ -103,6 +110,7 @@ def _participant(element: Element) -> Participant:
         name=_attribute(element, "UserName"),
         other_id=_attribute(element, "AlternativeUserID"),
         requestor=_attribute(element, "UserIsRequestor").lower() in ("true", "1"),
+        program=_attribute(element, "UserTypeCode") == "2",
         roles=_all_coded(element, "RoleIDCode"),
         network=_attribute(element, "NetworkAccessPointID"),
         network_type=_attribute(element, "NetworkAccessPointTypeCode"),

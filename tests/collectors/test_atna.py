@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from support.mutations import mutated
+from support.shorthand import audit_events
 
 from logctl import Collector
 from logctl.content import bundled_folder
@@ -188,6 +189,39 @@ def test_a_real_event_says_the_same_in_two_versions_of_fhir(
     if name == "disclosure":  # the example itself was changed
         assert differences.pop("user.name") == ("SomeIdiot@nowhere.com", "SomeIdiot@nowhere")
     assert differences == {}
+
+
+DEEDS = {
+    "Read": "record-viewed",
+    "Query": "searched",
+    "Create": "record-created",
+    "Update": "record-updated",
+    "Patch": "record-updated",
+    "Delete": "record-deleted",
+}
+
+
+def test_every_example_of_the_basic_audit_profiles_says_who_did_what_to_whom(
+    real_logs: Path, collectors: dict[str, Collector], tmp_path: Path
+) -> None:
+    texts = [file.read_text("utf-8") for file in (real_logs / "permissive/ihe-balp").glob("ex-*.fsh")]
+    examples = [example for text in texts for example in audit_events(text)]
+    assert len(examples) == 34
+    for name, resource in examples:
+        file = tmp_path / f"{name}.json"
+        file.write_text(json.dumps(resource), "utf-8")
+        [event] = events_of(file, collectors)
+        fields, verb = event.fields, next(verb for verb in DEEDS if name.startswith(f"ex-auditBasic{verb}"))
+        assert (fields["event.action"], fields["event.outcome"]) == (DEEDS[verb], "success"), name
+        assert fields.get("ehr.patient.id") == (None if "NoPatient" in name else "ex-patient"), name
+        assert fields.get("source.ip") == "2001:db8:85a3::8a2e:370:7334", name
+        assert fields["user.name"] in (who(resource), "35fb1058-7f36-415b-b862-677a37c95f35"), name
+
+
+def who(resource: dict[str, Any]) -> str:
+    """The person of the token; where there is none, the program that asked."""
+    agents = {agent["requestor"]: agent["who"].get("display") for agent in resource["agent"]}
+    return str(agents.get(True) or "myMachine.example.org")
 
 
 def test_a_failed_operation_is_told_with_its_reason(
