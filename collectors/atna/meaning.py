@@ -22,7 +22,7 @@ def meaning_of(message: AuditMessage) -> Meaning | None:
 
 
 def is_program(one: Participant) -> bool:
-    return one.program or bool({role.code for role in one.roles} & SYSTEM_ROLES)
+    return one.program or one.network_type == URI or bool({role.code for role in one.roles} & SYSTEM_ROLES)
 
 
 def actor_of(message: AuditMessage) -> Participant | None:
@@ -53,7 +53,7 @@ def fields_of(message: AuditMessage) -> Fields:
         "vendor.atna.type": [kind.text or kind.code for kind in message.types],
         "vendor.atna.site": message.site,
         "vendor.atna.request_id": message.request,
-        "ehr.emergency": _is_emergency(message) or None,
+        "ehr.emergency": True if _is_emergency(message) else "",
     }
     found |= _meant(message)
     found |= _actor(message, actor_of(message))

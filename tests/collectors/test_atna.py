@@ -220,7 +220,7 @@ def test_every_example_of_the_basic_audit_profiles_says_who_did_what_to_whom(
 
 def who(resource: dict[str, Any]) -> str:
     """The person of the token; where there is none, the program that asked."""
-    agents = {agent["requestor"]: agent["who"].get("display") for agent in resource["agent"]}
+    agents = {agent["requestor"]: agent.get("who", {}).get("display") for agent in resource["agent"]}
     return str(agents.get(True) or "myMachine.example.org")
 
 
