@@ -19,6 +19,15 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rejects": ("logctl.cli.rejects:rejects", _("Records that could not become events.")),
     "verify": ("logctl.cli.verify:verify", _("Verify that nothing was changed or lost.")),
     "reindex": ("logctl.cli.reindex:reindex", _("Make the index anew from the journal.")),
+    "people": (
+        "logctl.cli.people:people",
+        _("The staff list: who had which login, name and department when."),
+    ),
+    "asset": (
+        "logctl.cli.asset:asset",
+        _("The list of terminals: which stood where when, and who shared it."),
+    ),
+    "patient": ("logctl.cli.patient:patient", _("Patient ids that mean one patient.")),
     "audit": ("logctl.cli.audit:audit", _("Who looked at what.")),
     "opensearch": ("logctl.cli.opensearch:opensearch", _("OpenSearch as the store: set it up.")),
     "rule": ("logctl.cli.rule:rule", _("Rules: which of them can be asked, and as what query.")),

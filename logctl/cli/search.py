@@ -90,6 +90,7 @@ def search(
     **options: Any,
 ) -> int:
     from logctl.pipeline.completeness.span import Span
+    from logctl.pipeline.patients import with_aliases
     from logctl.query import with_conditions
 
     conditions = read_conditions(options)
@@ -115,6 +116,7 @@ def search(
         _explain(answer, node)
         return 0
     with session.engine() as engine:
+        node = with_aliases(node, engine.store, engine.patients)
         span = Span(low, high, conditions.hosts)
         wish = replace(wish, purpose=purpose_given(engine, node, wish.purpose))
         if wish.follow:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from logctl.contracts import Collector, Context, Draft, RawRecord
 from logctl.decode import EARLIEST, LATEST, clean_text, decode_text, iso_text
+from logctl.decode.patient_number import ANY_NUMBER, PatientNumbers
 from logctl.errors import RejectError
 from logctl.event import Event, Fields, Position, Value
 from logctl.fields import ECS_VERSION
@@ -45,9 +46,17 @@ def _cleaned(value: Value) -> Value:
 
 
 class Normaliser:
-    def __init__(self, collectors: Mapping[str, Collector], language: Language) -> None:
+    """`patients` says which patient ids the hospital has; those that it cannot have are marked, never dropped."""
+
+    def __init__(
+        self,
+        collectors: Mapping[str, Collector],
+        language: Language,
+        patients: PatientNumbers = ANY_NUMBER,
+    ) -> None:
         self.collectors = collectors
         self._language = language
+        self._patients = patients
 
     def normalise(self, record: RawRecord, context: Context, position: Position) -> list[Event] | Rejected:
         """A collector that raises costs this record only, and is named."""
@@ -85,6 +94,8 @@ class Normaliser:
         fields.update({name: _cleaned(value) for name, value in draft.fields.items()})
         if doubtful:
             fields["logctl.time_doubtful"] = True
+        if _has_wrong(fields, self._patients):
+            fields["ehr.patient.id_wrong"] = True
         fields["message"] = collector.message(fields, self._language)
         identity = event_id(record, context, draft.identity, index)
         fields["event.id"] = identity
@@ -106,6 +117,13 @@ class Normaliser:
         except (Exception, SystemExit):  # a collector's own bug must not end the run
             return replace(event, amended=added)
         return replace(event, amended=added, fields={**event.fields, "message": message})
+
+
+def _has_wrong(fields: Fields, patients: PatientNumbers) -> bool:
+    ids = fields.get("ehr.patient.id")
+    if ids is None or patients is ANY_NUMBER:
+        return False
+    return any(patients.is_wrong(str(one)) for one in (ids if isinstance(ids, list) else [ids]))
 
 
 def _origin(record: RawRecord, context: Context, position: Position, sequence: int) -> Fields:

@@ -11,6 +11,7 @@ from logctl.settings import Settings
 from logctl.store import OnWait, Store
 
 if TYPE_CHECKING:
+    from logctl.decode.patient_number import PatientNumbers
     from logctl.journal import Journal
     from logctl.manager import Manager
     from logctl.normalise import Normaliser
@@ -71,7 +72,13 @@ class Engine:
     def normaliser(self) -> "Normaliser":
         from logctl.normalise import Normaliser
 
-        return Normaliser(self.manager.collectors, self.home.language)
+        return Normaliser(self.manager.collectors, self.home.language, self.patients)
+
+    @cached_property
+    def patients(self) -> "PatientNumbers":
+        from logctl.decode.patient_number import patient_numbers
+
+        return patient_numbers(self.settings)
 
     def workers(self, store: Store, size: int) -> "Workers":
         """For input of so many bytes."""

@@ -1,6 +1,7 @@
 """What there is to set; a plain dataclass, so that a command whose settings are all defaults starts without pydantic."""
 
 import os
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -53,6 +54,16 @@ def _retention_of_logs(value: str) -> str:
         raise UnfitError(
             _("`%(value)s` is for the record of who looked; logs need another class"), value=value
         )
+    return value
+
+
+def _expression(value: str | None) -> str | None:
+    try:
+        re.compile(value or "")
+    except re.error as error:
+        raise UnfitError(
+            _("%(value)s is no regular expression: %(reason)s"), value=value, reason=error
+        ) from error
     return value
 
 
@@ -149,6 +160,36 @@ class Settings:
         metadata=_described(
             "logs that arrive whole, as `HOST/LOG` with `*` (`*/Security`): of these a number that is missing is a"
             " missing record; others may have been filtered. What is in the index already needs `logctl reindex`"
+        ),
+    )
+
+    patient_id_width: int | None = field(
+        default=None,
+        metadata=_described(
+            "digits of a patient id: `147` and `00000147` are one patient's; default: ids are as they are written",
+            ge=1,
+            le=20,
+        ),
+    )
+    patient_id_check: (
+        Literal["modulus-10-weight-2", "modulus-10-weight-3", "modulus-11", "7dr", "9dr"] | None
+    ) = field(
+        default=None,
+        metadata=_described(
+            "how the last digit of a patient id is made of the others; an id that does not fit is marked with"
+            " `ehr.patient.id_wrong`. What is in the index already needs `logctl reindex`"
+        ),
+    )
+    patient_id_temporary: str | None = field(
+        default=None,
+        metadata=_described(
+            "regular expression for temporary patient ids, which have another form", check=_expression
+        ),
+    )
+    patient_id_branch: str | None = field(
+        default=None,
+        metadata=_described(
+            "what stands before a branch number: with `-` a search for `147` finds `147-02` too", max_length=5
         ),
     )
 

@@ -31,18 +31,22 @@ class WholeLogs:
 NO_WHOLE_LOGS = WholeLogs()
 
 
+OWN = "logctl"
+"""The source of records that logctl made itself."""
+
+
 def seen_of(
     event: Event,
     record: RawRecord,
     collectors: Mapping[str, Collector],
     whole: WholeLogs = NO_WHOLE_LOGS,
 ) -> Seen | None:
-    """None for events without a time that is sure.
+    """None for events without a time that is sure, and for logctl's own, which are no log.
 
     In a whole EVTX file the frame around a record has the same number as the record; in an export, which may be
     filtered, frames are numbered anew (both seen in all of 300 real files).
     """
-    if "logctl.time_doubtful" in event.fields:
+    if "logctl.time_doubtful" in event.fields or event.fields.get("logctl.source") == OWN:
         return None
     collector = collectors.get(str(event.fields.get("logctl.collector")))
     numbered = collector.log(event.fields) if isinstance(collector, Numbers) else None

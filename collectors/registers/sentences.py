@@ -1,0 +1,53 @@
+"""What a row of a register says, as a sentence."""
+
+from logctl import Label
+from logctl.event import Fields
+from logctl.language import Language
+
+_SAYS = {
+    "people": Label("職員 {who} は{what}です", "staff: {who} is {what}"),
+    "terminals": Label("端末 {who} は{what}です", "terminal: {who} is {what}"),
+    "departments": Label("部署コード {who} は{what}です", "department code {who} is {what}"),
+    "patients": Label("患者ID {who} は同じ患者です", "the patient ids {who} are of one patient"),
+}
+_WHO = {
+    "people": ("user.full_name", "logctl.staff.id", "user.name", "ehr.user.id"),
+    "terminals": ("logctl.terminal.no", "host.name"),
+    "departments": ("logctl.department.code",),
+    "patients": ("ehr.patient.id",),
+}
+_WHAT = ("ehr.user.department", "logctl.department.code", "ehr.user.role", "logctl.terminal.ward")
+_LISTED = Label("台帳に登録", "listed")
+_SHARED = Label("共用", "shared")
+_FROM, _TO = Label("（{day}から）", " (from {day})"), Label("（{day}まで）", " (until {day})")
+
+
+def sentence(fields: Fields, language: Language) -> str:
+    register = str(fields.get("logctl.register.name"))
+    who = [one for name in _WHO.get(register, ()) for one in _texts(fields, name)]
+    what = [one for name in _WHAT if name not in _WHO.get(register, ()) for one in _texts(fields, name)]
+    if fields.get("logctl.terminal.shared") is True:
+        what.append(_SHARED.text(language))
+    said = _SAYS[register].text(language)
+    said = said.replace("{who}", _listed(who, language)).replace(
+        "{what}", _listed(what or [_LISTED.text(language)], language)
+    )
+    return said + _day(fields, "from", _FROM, language) + _day(fields, "to", _TO, language)
+
+
+def _listed(texts: list[str], language: Language) -> str:
+    return ("、" if language == "ja" else ", ").join(dict.fromkeys(texts))
+
+
+def _day(fields: Fields, end: str, label: Label, language: Language) -> str:
+    text = str(fields.get(f"logctl.register.{end}", ""))
+    if not text or text.startswith("1970-01-01"):
+        return ""
+    day, _mark, time = text.partition("T")
+    shown = day if time.startswith(("00:00:00", "23:59:59.999")) else f"{day} {time[:5]}"
+    return label.text(language).replace("{day}", shown)
+
+
+def _texts(fields: Fields, name: str) -> list[str]:
+    value = fields.get(name, [])
+    return [str(one) for one in (value if isinstance(value, list) else [value])]

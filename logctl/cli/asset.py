@@ -1,0 +1,39 @@
+"""logctl asset"""
+
+from pathlib import Path
+
+import click
+
+from logctl.cli.output import Output, output_options
+from logctl.cli.register import AT_HELP, FROM_HELP, import_list, list_register
+from logctl.language import marked as _
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_COLUMNS = (
+    "logctl.terminal.no",
+    "host.name",
+    "logctl.terminal.ward",
+    "logctl.terminal.shared",
+    "logctl.register.from",
+    "logctl.register.to",
+)
+
+
+@click.group(help=_("The list of terminals: which stood where when, and who shared it."))
+def asset() -> None:
+    """The group has nothing to do itself."""
+
+
+@asset.command("import", help=_("Import the list of terminals: CSV, TSV or Excel, as the hospital has it."))
+@click.argument("file", type=_FILE)
+@click.option("--from", "start", metavar="DATE", help=FROM_HELP)
+@output_options
+def import_assets(file: Path, start: str | None, output: str | None, out: Path | None, bom: bool) -> None:
+    import_list("terminals", file, start, Output(output, out, bom))
+
+
+@asset.command("list", help=_("List the terminals of a time."))
+@click.option("--at", metavar="TIME", help=AT_HELP)
+@output_options
+def list_assets(at: str | None, output: str | None, out: Path | None, bom: bool) -> None:
+    list_register("terminals", _COLUMNS, at, Output(output, out, bom))
