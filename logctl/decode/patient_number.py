@@ -48,7 +48,7 @@ class PatientNumbers:
 
     def is_wrong(self, text: str) -> bool:
         """It cannot be an id of this hospital: too long, no number, or mistyped. Where nothing is set, none is."""
-        if self.width is self.check is None or (self.temporary and self.temporary.fullmatch(text)):
+        if (self.width is None and self.check is None) or (self.temporary and self.temporary.fullmatch(text)):
             return False
         number = self.plain(text)
         if not (number.isascii() and number.isdigit()) or (self.width and len(number) > self.width):

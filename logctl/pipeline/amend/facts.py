@@ -38,10 +38,13 @@ class OpenFacts:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._known: dict[str, frozenset[Key]] = {}
+        self._any: dict[str, bool] = {}
+        """Of kinds and scopes, is there any fact? Most hospitals have no lists, and every event asks for them."""
 
     def add(self, amender: str, order: Order, fact: Fact) -> Added:
         """Where records of one event say different things, the greater counts, whichever came first."""
         self._known.clear()
+        self._any[_text(amender, fact.key[:2])] = True
         row = (_text(amender, fact.key), *order, orjson.dumps(fact.fields, option=orjson.OPT_SORT_KEYS))
         if self._database.execute("INSERT OR IGNORE INTO fact VALUES (?, ?, ?, ?, ?)", row).rowcount:
             return Added.NEW
@@ -58,6 +61,8 @@ class OpenFacts:
         return self._one(amender, key, order, ">", "ASC")
 
     def _one(self, amender: str, key: Key, order: Order, side: str, way: str) -> Known | None:
+        if not self._has(amender, key):
+            return None
         found = self._database.execute(
             f"SELECT time, sequence, event, fields FROM fact WHERE key = ?"
             f" AND (time, sequence, event) {side} (?, ?, ?)"
@@ -67,12 +72,22 @@ class OpenFacts:
         return _known(found) if found else None
 
     def within(self, amender: str, key: Key, start: int, end: int) -> list[Known]:
+        if not self._has(amender, key):
+            return []
         rows = self._database.execute(
             "SELECT time, sequence, event, fields FROM fact WHERE key = ? AND time BETWEEN ? AND ?"
             " ORDER BY time, sequence, event",
             (_text(amender, key), start, end),
         )
         return [_known(row) for row in rows]
+
+    def _has(self, amender: str, key: Key) -> bool:
+        kind = _text(amender, key[:2])
+        if kind not in self._any:
+            span = (kind, kind + chr(ord(_BETWEEN) + 1))
+            found = self._database.execute("SELECT 1 FROM fact WHERE key >= ? AND key < ? LIMIT 1", span)
+            self._any[kind] = found.fetchone() is not None
+        return self._any[kind]
 
     def known(self, amender: str, key: Key) -> frozenset[Key]:
         start = _text(amender, key[:2]) + _BETWEEN
