@@ -19,7 +19,6 @@ __version__ = "0.1.0"
 _BEGINS = re.compile(rb"<(?:\0)?A\0?u\0?d\0?i\0?t\0?M\0?e\0?s\0?s\0?a\0?g\0?e\0?[\s/>]")
 
 _RESOURCE = re.compile(r'"resourceType"\s*:\s*"AuditEvent"')
-_DSTU2 = re.compile(r'"event"\s*:\s*\{(?=.{0,400}"(?:action|dateTime|outcome)")', re.DOTALL)
 
 
 class Atna:
@@ -56,7 +55,7 @@ class Fhir:
     def recognise(self, head: bytes, path: PurePath) -> Recognition | None:
         del path
         text = head.decode("utf-8", "replace").lstrip("\ufeff \r\n\t[")
-        if not text.startswith("{") or not (_RESOURCE.search(text) or _DSTU2.search(text)):
+        if not text.startswith("{") or not _RESOURCE.search(text):
             return None
         first, end, _rest = text.partition("\n")
         return Recognition("lines" if end and first.rstrip().endswith("}") else "json", 90)
