@@ -19,7 +19,7 @@ _COLUMNS = (
 )
 
 
-@click.group(help=_("The list of terminals: which stood where when, and who shared it."))
+@click.group(help=_("The list of terminals: what stood where when."))
 def asset() -> None:
     """The group has nothing to do itself."""
 

@@ -21,11 +21,11 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "reindex": ("logctl.cli.reindex:reindex", _("Make the index anew from the journal.")),
     "people": (
         "logctl.cli.people:people",
-        _("The staff list: who had which login, name and department when."),
+        _("The staff list: who was who when."),
     ),
     "asset": (
         "logctl.cli.asset:asset",
-        _("The list of terminals: which stood where when, and who shared it."),
+        _("The list of terminals: what stood where when."),
     ),
     "patient": ("logctl.cli.patient:patient", _("Patient ids that mean one patient.")),
     "audit": ("logctl.cli.audit:audit", _("Who looked at what.")),

@@ -24,7 +24,7 @@ _DEPARTMENTS = ("logctl.department.code", "ehr.user.department", "logctl.registe
 _DEPARTMENTS_HELP = _("The list is that of the departments: codes and names.")
 
 
-@click.group(help=_("The staff list: who had which login, name and department when."))
+@click.group(help=_("The staff list: who was who when."))
 def people() -> None:
     """The group has nothing to do itself."""
 

@@ -130,7 +130,7 @@ FIELDS: tuple[Field, ...] = (
     _field("ehr.patient.id", "keyword", "患者ID", "patient id", "患者番号"),
     _field("ehr.patient.id_wrong", "boolean", "患者IDの誤り", "wrong patient id"),
     _field("ehr.patient.authority", "keyword", "患者IDの発行者", "patient id authority"),
-    _field("ehr.target.user.id", "keyword", "対象の利用者ID", "target user id"),
+    _field("ehr.target.user.id", "keyword", "対象の電子カルテの利用者ID", "target EHR user id"),
     _field("ehr.target.terminal", "keyword", "対象の電子カルテ端末", "target EHR terminal"),
     _field("ehr.function", "keyword", "機能", "function", "画面名"),
     _field("ehr.record.id", "keyword", "文書ID", "document id", "record id"),

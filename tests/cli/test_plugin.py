@@ -87,7 +87,7 @@ def test_of_two_collectors_of_one_name_the_second_is_left_out(logctl: Command, t
 
 def test_a_person_gets_a_table_in_either_language(logctl: Command) -> None:
     english = logctl("plugin", "list", "-o", "table").out
-    assert english.split()[:7] == ["name", "origin", "version", "registered", "problem", "windows", "bundled"]
+    assert english.split()[:7] == ["name", "origin", "version", "registered", "problem", "atna", "bundled"]
     japanese = logctl("plugin", "list", "-o", "table", "--lang", "ja").out
     assert "origin" not in japanese
     assert "同梱" in japanese

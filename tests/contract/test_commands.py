@@ -35,6 +35,12 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "rejects show": OUTPUT,
     "verify": ("--against", "--deep", "--head", *OUTPUT),
     "reindex": OUTPUT,
+    "people import": ("--from", "--departments", *OUTPUT),
+    "people list": ("--at", "--departments", *OUTPUT),
+    "asset import": ("--from", *OUTPUT),
+    "asset list": ("--at", *OUTPUT),
+    "patient import": ("--from", *OUTPUT),
+    "patient ids": OUTPUT,
     "audit": ("--from", "--to", "--user", "--containing", *OUTPUT),
     "opensearch setup": ("--dry-run", *OUTPUT),
     "rule check": OUTPUT,
@@ -53,6 +59,10 @@ ARGUMENTS = {
     "rule check": ["paths"],
     "export verify": ["folder"],
     "rejects show": ["identity"],
+    "people import": ["file"],
+    "asset import": ["file"],
+    "patient import": ["file"],
+    "patient ids": ["identity"],
 }
 """Everything that a script may name; a further option is added here, none is taken away."""
 JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
