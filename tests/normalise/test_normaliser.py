@@ -280,3 +280,16 @@ def test_without_its_collector_an_event_is_amended_and_keeps_its_sentence() -> N
     _normaliser, event = amending()
     found = Normaliser({}, "ja").amended(event, {"user.domain": "HOSPITAL"})
     assert (found.amended, found.fields) == ({"user.domain": "HOSPITAL"}, event.fields)
+
+
+@pytest.mark.parametrize(
+    ("ids", "wrong"), [("123", None), ("12345", True), (["123", "x"], True), (["1", "2"], None)]
+)
+def test_a_patient_id_that_the_hospital_cannot_have_is_marked_and_kept(
+    ids: str | list[str], wrong: bool | None
+) -> None:
+    made = Sample(lambda _record: [Draft({"ehr.patient.id": ids})])
+    found = Normaliser({"sample": made}, "ja", PatientNumbers(4)).normalise(RECORD, CONTEXT, POSITION)
+    assert isinstance(found, list)
+    assert found[0].fields["ehr.patient.id"] == ids
+    assert found[0].fields.get("ehr.patient.id_wrong") is wrong
