@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from logctl import Draft, Event, Label, RawRecord, Recognition, RejectError
 from logctl.contracts import Context
 from logctl.decode import LATEST, iso_milliseconds
+from logctl.decode.patient_number import PatientNumbers
 from logctl.event import Fields, Position
 from logctl.fields import ECS_VERSION
 from logctl.language import Language
