@@ -23,7 +23,7 @@ MAPPINGS = [read_mapping(file) for file in mapping_files(bundled_folder())]
 SAMPLES = [
     (mapping.name, path)
     for mapping in MAPPINGS
-    for path in sorted((bundled_folder() / "collectors" / mapping.name / "samples").glob("*.csv"))
+    for path in sorted((bundled_folder() / "collectors" / mapping.name / "samples").glob("*.[ct]sv"))
 ]
 RECEIPT = iso_milliseconds("2026-11-04T00:00:00Z") or 0
 BESIDE = (
@@ -40,14 +40,15 @@ COLLECTORS = {mapping.name: MappedCollector(mapping) for mapping in MAPPINGS}
 
 def events_of(name: str, sample: Path) -> list[Event]:
     source, collector, found = open_source(sample), COLLECTORS[name], list[Event]()
+    form = collector.mapping.form
     header, position = collector.header(source.head, "cp932")
     context = Context(
-        *("sample", sample.name, "csv", name, collector.version, "Asia/Tokyo", "cp932", source.sha256),
+        *("sample", sample.name, form, name, collector.version, "Asia/Tokyo", "cp932", source.sha256),
         header=header,
         header_position=position,
     )
     normaliser = Normaliser(dict(COLLECTORS), "ja")
-    for ordinal, record in enumerate(READERS["csv"].read(source, "cp932")):
+    for ordinal, record in enumerate(READERS[form].read(source, "cp932")):
         assert not isinstance(record, Unreadable)
         received = type(record)(record.raw, record.position, record.time, RECEIPT)
         events = normaliser.normalise(received, context, Position(RECEIPT, "sample", ordinal))
@@ -87,7 +88,7 @@ def test_a_sample_gives_the_events_that_are_expected(name: str, sample: Path, up
 def test_a_sample_is_recognised_as_what_it_is(name: str, sample: Path) -> None:
     found = recognise(open_source(sample), COLLECTORS.values())
     assert found is not None
-    assert (found[0].name, found[1].reader) == (name, "csv")
+    assert (found[0].name, found[1].reader) == (name, COLLECTORS[name].mapping.form)
 
 
 @each_sample
