@@ -14,7 +14,7 @@ from logctl.contracts import Context
 from logctl.decode import iso_milliseconds
 from logctl.event import Event, Position
 from logctl.fields import type_of
-from logctl.fields.values import CATEGORIES
+from logctl.fields.values import CATEGORIES, OPERATIONS
 from logctl.mapping.collector import MappedCollector
 from logctl.normalise import Normaliser
 from logctl.read import READERS, Unreadable, open_source, recognise
@@ -96,7 +96,30 @@ def test_every_field_of_a_sample_is_in_the_table(name: str, sample: Path) -> Non
     assert {one for event in events_of(name, sample) for one in event.fields if type_of(one) is None} == set()
 
 
-def test_all_categories_of_client_operations_are_known() -> None:
-    (sample,) = (path for name, path in SAMPLES if name == "client_operations")
-    found = {str(event.fields["logctl.category"]) for event in events_of("client_operations", sample)}
-    assert found == set(CATEGORIES) - {"ehr"}
+@pytest.mark.parametrize("name", ["client_operations", "client_event_log"])
+def test_a_suite_that_sees_a_whole_terminal_has_all_categories_operations_and_drives(name: str) -> None:
+    events = [event.fields for one, path in SAMPLES if one == name for event in events_of(one, path)]
+    assert {fields["logctl.category"] for fields in events} == set(CATEGORIES) - {"ehr"}
+    assert {fields.get("logctl.operation") for fields in events} - {None} == set(OPERATIONS)
+    drives = {
+        fields.get(field) for fields in events for field in ("logctl.drive_type", "logctl.from.drive_type")
+    }
+    assert drives - {None} == {"fixed", "network", "removable", "optical", "memory"}
+
+
+@pytest.mark.parametrize("name", ["client_operations", "client_event_log", "jp1_operation_log"])
+def test_a_copy_and_a_new_name_have_the_path_before_and_after(name: str) -> None:
+    events = [event.fields for one, path in SAMPLES if one == name for event in events_of(one, path)]
+    both = {"copy", "move", "rename"}
+    found = [fields for fields in events if fields.get("logctl.operation") in both]
+    assert {fields["logctl.operation"] for fields in found} == both
+    for fields in found:
+        assert fields["logctl.from.path"] != fields["file.path"]
+        assert {"logctl.from.drive_type", "logctl.drive_type"} <= set(fields)
+
+
+def test_the_time_of_jp1_is_that_of_its_column_in_utc() -> None:
+    (sample,) = (path for name, path in SAMPLES if name == "jp1_operation_log")
+    first = events_of("jp1_operation_log", sample)[0].fields
+    assert first["@timestamp"] == "2026-10-04T23:16:01.000Z"
+    assert first["vendor.jp1_operation_log.操作日時(エージェント)"] == "2026/10/05 08:16:01"
