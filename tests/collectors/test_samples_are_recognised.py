@@ -36,7 +36,3 @@ def test_a_sample_is_taken_by_its_own_collector_and_by_no_other(
     assert found[0].name == owner(sample)
     takers = {name for name, one in collectors.items() if one.recognise(source.head, source.path)}
     assert takers == {owner(sample)}
-
-
-def test_every_collector_has_a_sample(collectors: dict[str, Collector]) -> None:
-    assert {owner(sample) for sample in SAMPLES} == set(collectors)
