@@ -197,10 +197,9 @@ def test_an_unknown_collector_is_exit_code_5_and_the_known_ones_are_named(
 ) -> None:
     result = logctl("ingest", logs, "--collector", "wndows")
     assert (result.code, result.out) == (5, "")
-    assert (
-        "there is no collector wndows; known: atna, client_operations, ehr_access, fhir_audit, registers, windows"
-        in result.err
-    )
+    told, _, known = result.err.strip().partition("; known: ")
+    assert told.endswith("there is no collector wndows")
+    assert {"client_operations", "ehr_access", "windows"} <= set(known.split(", "))
 
 
 def test_a_collector_that_could_not_be_loaded_is_exit_code_5_and_its_line_is_named(

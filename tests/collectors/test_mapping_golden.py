@@ -14,7 +14,7 @@ from logctl.contracts import Context
 from logctl.decode import iso_milliseconds
 from logctl.event import Event, Position
 from logctl.fields import type_of
-from logctl.fields.values import CATEGORIES
+from logctl.fields.values import CATEGORIES, OPERATIONS
 from logctl.mapping.collector import MappedCollector
 from logctl.normalise import Normaliser
 from logctl.read import READERS, Unreadable, open_source, recognise
@@ -23,7 +23,7 @@ MAPPINGS = [read_mapping(file) for file in mapping_files(bundled_folder())]
 SAMPLES = [
     (mapping.name, path)
     for mapping in MAPPINGS
-    for path in sorted((bundled_folder() / "collectors" / mapping.name / "samples").glob("*.csv"))
+    for path in sorted((bundled_folder() / "collectors" / mapping.name / "samples").glob("*.[ct]sv"))
 ]
 RECEIPT = iso_milliseconds("2026-11-04T00:00:00Z") or 0
 BESIDE = (
@@ -40,14 +40,15 @@ COLLECTORS = {mapping.name: MappedCollector(mapping) for mapping in MAPPINGS}
 
 def events_of(name: str, sample: Path) -> list[Event]:
     source, collector, found = open_source(sample), COLLECTORS[name], list[Event]()
+    form = collector.mapping.form
     header, position = collector.header(source.head, "cp932")
     context = Context(
-        *("sample", sample.name, "csv", name, collector.version, "Asia/Tokyo", "cp932", source.sha256),
+        *("sample", sample.name, form, name, collector.version, "Asia/Tokyo", "cp932", source.sha256),
         header=header,
         header_position=position,
     )
     normaliser = Normaliser(dict(COLLECTORS), "ja")
-    for ordinal, record in enumerate(READERS["csv"].read(source, "cp932")):
+    for ordinal, record in enumerate(READERS[form].read(source, "cp932")):
         assert not isinstance(record, Unreadable)
         received = type(record)(record.raw, record.position, record.time, RECEIPT)
         events = normaliser.normalise(received, context, Position(RECEIPT, "sample", ordinal))
@@ -87,7 +88,7 @@ def test_a_sample_gives_the_events_that_are_expected(name: str, sample: Path, up
 def test_a_sample_is_recognised_as_what_it_is(name: str, sample: Path) -> None:
     found = recognise(open_source(sample), COLLECTORS.values())
     assert found is not None
-    assert (found[0].name, found[1].reader) == (name, "csv")
+    assert (found[0].name, found[1].reader) == (name, COLLECTORS[name].mapping.form)
 
 
 @each_sample
@@ -95,7 +96,30 @@ def test_every_field_of_a_sample_is_in_the_table(name: str, sample: Path) -> Non
     assert {one for event in events_of(name, sample) for one in event.fields if type_of(one) is None} == set()
 
 
-def test_all_categories_of_client_operations_are_known() -> None:
-    (sample,) = (path for name, path in SAMPLES if name == "client_operations")
-    found = {str(event.fields["logctl.category"]) for event in events_of("client_operations", sample)}
-    assert found == set(CATEGORIES) - {"ehr"}
+@pytest.mark.parametrize("name", ["client_operations", "client_event_log"])
+def test_a_suite_that_sees_a_whole_terminal_has_all_categories_operations_and_drives(name: str) -> None:
+    events = [event.fields for one, path in SAMPLES if one == name for event in events_of(one, path)]
+    assert {fields["logctl.category"] for fields in events} == set(CATEGORIES) - {"ehr"}
+    assert {fields.get("logctl.operation") for fields in events} - {None} == set(OPERATIONS)
+    drives = {
+        fields.get(field) for fields in events for field in ("logctl.drive_type", "logctl.from.drive_type")
+    }
+    assert drives - {None} == {"fixed", "network", "removable", "optical", "memory"}
+
+
+@pytest.mark.parametrize("name", ["client_operations", "client_event_log", "jp1_operation_log"])
+def test_a_copy_and_a_new_name_have_the_path_before_and_after(name: str) -> None:
+    events = [event.fields for one, path in SAMPLES if one == name for event in events_of(one, path)]
+    both = {"copy", "move", "rename"}
+    found = [fields for fields in events if fields.get("logctl.operation") in both]
+    assert {fields["logctl.operation"] for fields in found} == both
+    for fields in found:
+        assert fields["logctl.from.path"] != fields["file.path"]
+        assert {"logctl.from.drive_type", "logctl.drive_type"} <= set(fields)
+
+
+def test_the_time_of_jp1_is_that_of_its_column_in_utc() -> None:
+    (sample,) = (path for name, path in SAMPLES if name == "jp1_operation_log")
+    first = events_of("jp1_operation_log", sample)[0].fields
+    assert first["@timestamp"] == "2026-10-04T23:16:01.000Z"
+    assert first["vendor.jp1_operation_log.操作日時(エージェント)"] == "2026/10/05 08:16:01"

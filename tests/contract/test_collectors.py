@@ -31,6 +31,8 @@ RAW = st.one_of(
     ),
 )
 """Records as no source should write them."""
+TOTALS = tuple(word.encode("cp932") for word in ("合計", "総件数"))
+"""Rows of tables that are no events."""
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: (
@@ -62,7 +64,8 @@ def header_of(name: str) -> tuple[str, int]:
     collector = manager().collectors[name]
     if not isinstance(collector, Headed):
         return "", -1
-    sample = min((bundled_folder() / "collectors" / name / "samples").iterdir())
+    files = (bundled_folder() / "collectors" / name / "samples").iterdir()
+    sample = min(path for path in files if ".expected." not in path.name)
     return collector.header(sample.read_bytes()[:4096], "cp932")
 
 
@@ -102,6 +105,11 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
     for path in files:
         source = open_source(path)
         collector, recognition = recognise(source, collectors()) or _imported(path)
+        if (
+            isinstance(collector, Headed)
+            and collector.header(source.head, "cp932")[0] != header_of(collector.name)[0]
+        ):
+            continue  # another header: the mappings' own tests have it
         records = READERS[recognition.reader].read(source, "cp932")
         found[collector.name] += [
             record
@@ -192,7 +200,7 @@ def test_it_has_samples_and_each_becomes_an_event_that_a_store_takes(
     for record in records:
         found = normalised(collector, record)
         assert not isinstance(found, Rejected), found
-        assert found
+        assert found or record.raw.startswith(TOTALS)
         for event in found:
             prepare(event)
 

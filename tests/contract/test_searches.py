@@ -80,7 +80,8 @@ def actions(node: Node) -> list[str]:
 
 def known_actions() -> set[str]:
     folder = bundled_folder() / "collectors"
-    texts = (file.read_text(encoding="utf-8") for file in folder.rglob("*.py"))
+    files = (*folder.rglob("*.py"), *folder.glob("*.toml"))
+    texts = (file.read_text(encoding="utf-8") for file in files)
     return {name for text in texts for name in re.findall(r'"([a-z]+(?:-[a-z]+)+)"', text)}
 
 

@@ -289,7 +289,7 @@ def test_without_its_collector_an_event_is_amended_and_keeps_its_sentence() -> N
 def test_a_patient_id_that_the_hospital_cannot_have_is_marked_and_kept(
     ids: str | list[str], wrong: bool | None
 ) -> None:
-    made = Sample(lambda _record: [Draft({"ehr.patient.id": ids})])
+    made = Sample(lambda _record: [Draft({"user.name": "h_akisora", "ehr.patient.id": ids})])
     found = Normaliser({"sample": made}, "ja", PatientNumbers(4)).normalise(RECORD, CONTEXT, POSITION)
     assert isinstance(found, list)
     assert found[0].fields["ehr.patient.id"] == ids
