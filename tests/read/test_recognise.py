@@ -84,6 +84,7 @@ def test_an_event_log_is_known_by_its_content_whatever_its_name(real_evtx: list[
 
 def test_readers_are_known_by_their_own_names() -> None:
     assert {name: (reader.name, reader.whole) for name, reader in READERS.items()} == {
+        "audit-message": ("audit-message", False),
         "csv": ("csv", False),
         "csv-semicolon": ("csv-semicolon", False),
         "evtx": ("evtx", True),
