@@ -3,9 +3,10 @@
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, model_validator
 
 from logctl.fields import type_of
 from logctl.mapping.mapping import DELIMITERS, Form, Unit
@@ -27,6 +28,13 @@ class _Text(_Strict):
 class _Width(_Strict):
     at: int = Field(ge=1)
     width: int | None = Field(None, ge=1)
+
+
+_Column = Annotated[
+    Annotated[_Width, Tag("{}")] | Annotated[_Names, Tag("names")],
+    Discriminator(lambda value: "{}" if isinstance(value, dict) else "names"),
+]
+"""With one place for what is wrong with it, not one for each of the two."""
 
 
 class _Source(_Strict):
@@ -57,7 +65,7 @@ class MappingFile(_Strict):
     timezone: str | None = None
     required: list[str] = Field(min_length=1)
     time: _Names
-    columns: dict[str, _Width | _Names] = Field(min_length=1)
+    columns: dict[str, _Column] = Field(min_length=1)
     count: Unit = "bytes"
     element: str | None = Field(None, pattern=r"^[^\W\d][\w.:-]*$")
     file: str | None = Field(None, min_length=1)
@@ -74,23 +82,23 @@ class MappingFile(_Strict):
     @model_validator(mode="after")
     def _form_is_whole(self) -> "MappingFile":
         """What a form needs is there, and nothing that belongs to another."""
-        for problem in (*self._misplaced(), *self._unfit()):
+        problem = next(chain(self._misplaced(), self._unfit()), None)
+        if problem:
             raise ValueError(problem)
         return self
 
     def _misplaced(self) -> Iterator[str]:
+        fixed = self.form == "fixed"
         for key, form in (("element", "xml"), ("count", "fixed")):
             if key in self.model_fields_set and self.form != form:
                 yield f'{key}: is of form = "{form}" alone'
         if self.form == "xml" and self.element is None:
             yield 'element: form = "xml" needs the name of the element that is a record'
-        if self.form == "fixed" and not (self.first or self.file):
+        if fixed and not (self.first or self.file):
             yield 'first: form = "fixed" has no header; say by first or file which files are meant'
+        wanted = "{ at = 1, width = 8 }" if fixed else "the names that a file may give it"
         for name, column in self.columns.items():
-            if isinstance(column, _Width) != (self.form == "fixed"):
-                wanted = (
-                    "{ at = 1, width = 8 }" if self.form == "fixed" else "the names that a file may give it"
-                )
+            if isinstance(column, _Width) != fixed:
                 yield f'columns.{name!r}: of form = "{self.form}" it is {wanted}'
 
     def _unfit(self) -> Iterator[str]:

@@ -4,12 +4,12 @@ import codecs
 from collections.abc import Iterable, Iterator
 
 from logctl.contracts import Context, RawRecord
-from logctl.mapping.form import Row
+from logctl.mapping.form import Row, Unheaded
 from logctl.mapping.head import OTHERWISE, head_lines
 from logctl.mapping.mapping import Mapping
 
 
-class FixedWidth:
+class FixedWidth(Unheaded):
     """What stands between the columns or behind them is kept, as cells without a name."""
 
     def __init__(self, mapping: Mapping) -> None:
@@ -22,10 +22,6 @@ class FixedWidth:
     def reader(self, head: bytes) -> str | None:
         rows = (self._cells(line, OTHERWISE) for line in head_lines(head))
         return "lines" if any(all(cells[place] for place in self._required) for cells in rows) else None
-
-    def header(self, head: bytes, encoding: str) -> tuple[str, int]:
-        del head, encoding
-        return "", -1
 
     def row(self, record: RawRecord, context: Context) -> Row | None:
         return Row(self._names, self._cells(record.raw, context.encoding))

@@ -29,5 +29,13 @@ class Form(Protocol):
         """None for what is no record. Raises RejectError for what cannot be read."""
 
 
+class Unheaded:
+    """A form whose records need no row that names their columns."""
+
+    def header(self, head: bytes, encoding: str) -> tuple[str, int]:
+        del head, encoding
+        return "", -1
+
+
 def text_of(cell: Cell) -> str:
     return cell if isinstance(cell, str) else " ".join(cell)

@@ -4,7 +4,7 @@ from collections.abc import Mapping as Map
 from collections.abc import Sequence
 
 from logctl.mapping.form import Cell
-from logctl.mapping.mapping import CONTENT, DELIMITERS, Mapping
+from logctl.mapping.mapping import CONTENT, PATHS, Mapping
 
 
 class Identity:
@@ -17,20 +17,18 @@ class Identity:
         self._there = wanted is not None
         self._all = wanted == CONTENT
         self._first_surplus = len(names)
-        named = (places.get(name) for name in wanted or () if name not in mapping.time)
-        self._places = tuple(range(len(names)) if self._all else named)
-        self._places = tuple(place for place in self._places if place not in time)
+        named = [places.get(name) for name in wanted or () if name not in mapping.time]
+        found: Sequence[int | None] = range(len(names)) if self._all else named
+        self._places = tuple(place for place in found if place not in time)
         # records that name their values themselves may differ in names alone
-        self._names = tuple(names) if self._all and mapping.form not in DELIMITERS else ()
+        self._names = tuple(names) if self._all and mapping.form in PATHS else ()
 
     def __call__(self, cells: Sequence[Cell], time: int) -> tuple[str, ...] | None:
         """The time as it is meant: another program may have written it otherwise."""
         if not self._there:
             return None
-        found = [_text(cells[place]) if place is not None else "" for place in self._places]
-        surplus = [_text(cell) for cell in cells[self._first_surplus :] if cell] if self._all else ()
-        return (str(time), *found, *surplus, *self._names)
-
-
-def _text(cell: Cell) -> str:
-    return cell if isinstance(cell, str) else "\n".join(cell)
+        found = [cells[place] if place is not None else "" for place in self._places]
+        if self._all and len(cells) > self._first_surplus:
+            found += filter(None, cells[self._first_surplus :])
+        texts = [cell if isinstance(cell, str) else "\n".join(cell) for cell in found]
+        return (str(time), *texts, *self._names)

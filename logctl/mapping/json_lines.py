@@ -9,7 +9,7 @@ from logctl.contracts import Context, RawRecord
 from logctl.decode import decode_text
 from logctl.errors import RejectError
 from logctl.language import marked as _
-from logctl.mapping.form import MOST_ROWS, Cell, Row
+from logctl.mapping.form import MOST_ROWS, Cell, Row, Unheaded
 from logctl.mapping.head import head_text
 from logctl.mapping.mapping import Mapping
 from logctl.mapping.paths import MOST_DEPTH, has_required, row_of
@@ -19,7 +19,7 @@ _UNREADABLE = (ValueError, RecursionError)
 _decode = json.JSONDecoder().raw_decode
 
 
-class JsonLines:
+class JsonLines(Unheaded):
     """One a line, or printed over several, or in an array."""
 
     def __init__(self, mapping: Mapping) -> None:
@@ -34,10 +34,6 @@ class JsonLines:
             return _reader(text, 0, len(text)) if asked and text.lstrip()[:1] in ("{", "[") else None
         known = any(has_required(row_of(_cells(one.value)), self._mapping) for one in found)
         return _reader(text, found[0].start, found[0].end) if known else None
-
-    def header(self, head: bytes, encoding: str) -> tuple[str, int]:
-        del head, encoding
-        return "", -1
 
     def row(self, record: RawRecord, context: Context) -> Row | None:
         try:
@@ -58,16 +54,17 @@ class _Object(NamedTuple):
 
 
 def _objects(text: str) -> Iterator[_Object]:
-    """From the first brace on; one that cannot be read costs its line."""
+    """From the first brace on. After one that cannot be read, only a line that begins with one: what is inside of
+    an object that is cut off is none of its own."""
     start = text.find("{")
     while start >= 0:
         try:
             value, end = _decode(text, start)
         except _UNREADABLE:
-            end = text.find("\n", start)
+            start = text.find("\n{", start) + 1 or -1
         else:
             yield _Object(start, end, value)
-        start = text.find("{", end) if end >= 0 else -1
+            start = text.find("{", end)
 
 
 def _reader(text: str, start: int, end: int) -> str:

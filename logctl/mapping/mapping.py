@@ -11,6 +11,8 @@ Form = Literal["csv", "tsv", "csv-semicolon", "fixed", "json-lines", "xml"]
 CONTENT = ("*",)
 """As the identity of a row: all that stands in it."""
 DELIMITERS: dict[Form, str] = {"csv": ",", "tsv": "\t", "csv-semicolon": ";"}
+PATHS: dict[Form, str] = {"json-lines": ".", "xml": "/"}
+"""Of forms whose records name their values themselves: what stands between the names of a path."""
 Unit = Literal["bytes", "characters"]
 
 

@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from logctl.mapping.mapping import Form, Mapping
+from logctl.mapping.mapping import PATHS, Mapping
 
-_PATHS: dict[Form, str] = {"json-lines": ".", "xml": "/"}
-"""What stands between the names of a path."""
 _LONGEST = 150
 
 
 def vendor_fields(mapping: Mapping, names: Iterable[str]) -> list[str]:
     """One for each name, and no two the same."""
-    separator, found = _PATHS.get(mapping.form), dict[str, None]()
+    separator, found = PATHS.get(mapping.form), dict[str, None]()
     for place, name in enumerate(names, 1):
         parts = name.split(separator) if separator else [name]
         plain = ".".join(filter(None, map(_plain, parts))) or str(place)

@@ -9,16 +9,13 @@ from logctl.contracts import Context, RawRecord
 from logctl.decode import decode_text
 from logctl.errors import RejectError
 from logctl.language import marked as _
-from logctl.mapping.form import MOST_ROWS, Row
+from logctl.mapping.form import MOST_ROWS, Row, Unheaded
 from logctl.mapping.head import head_text
 from logctl.mapping.mapping import Mapping
 from logctl.mapping.paths import MOST_DEPTH, has_required, row_of
 
-_ITSELF = "."
-"""The path of the text of the record's own element."""
 
-
-class XmlElements:
+class XmlElements(Unheaded):
     def __init__(self, mapping: Mapping) -> None:
         self._mapping = mapping
         name = re.escape(mapping.element)
@@ -35,10 +32,6 @@ class XmlElements:
         asked = self._mapping.file or self._mapping.first
         known = any(map(self._has_required, found)) if found else asked and self._begin.search(text)
         return f"element:{self._mapping.element}" if known else None
-
-    def header(self, head: bytes, encoding: str) -> tuple[str, int]:
-        del head, encoding
-        return "", -1
 
     def row(self, record: RawRecord, context: Context) -> Row | None:
         return _row(decode_text(record.raw, self._mapping.encoding or context.encoding))
@@ -97,10 +90,10 @@ class _Gathering:
         self._leaf = False
 
     def _own_text(self) -> Iterator[tuple[str, str]]:
-        """An element without text is an empty cell, unless others are in it."""
+        """An element without text is an empty cell, unless others are in it. The record's own text has its name."""
         text = "".join(self._texts.pop()).strip()
         if text or self._leaf:
-            yield "/".join(self._path[1:]) or _ITSELF, text
+            yield "/".join(self._path[1:]) or self._path[0], text
 
 
 def _local(name: str) -> str:
