@@ -29,7 +29,7 @@ from logctl import Collector, RawRecord
 from logctl.contracts import Context
 from logctl.errors import LogctlError
 from logctl.manager import make_manager
-from logctl.read import READERS, Unreadable, open_source, recognise
+from logctl.read import Unreadable, open_source, reader_of, recognise
 from logctl.settings import Settings
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "tests"))
@@ -102,7 +102,7 @@ def records_of(path: Path, collector: Collector) -> Iterator[RawRecord]:
     found = recognise(source, [collector])
     if found is None:
         sys.exit(f"not recognised: {path}")
-    for record in READERS[found[1].reader].read(source, "cp932"):
+    for record in reader_of(found[1].reader).read(source, "cp932"):
         if not isinstance(record, Unreadable):
             yield record
 

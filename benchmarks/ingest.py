@@ -23,7 +23,7 @@ from logctl.journal import Journal, JournalRecord, JournalWriter, open_home
 from logctl.manager import make_manager
 from logctl.normalise import Normaliser, Rejected
 from logctl.pipeline.indexer import BATCH_RECORDS, COMMIT_EVENTS
-from logctl.read import READERS, Unreadable, open_source, recognise
+from logctl.read import Unreadable, open_source, reader_of, recognise
 from logctl.settings import Settings
 from logctl.store import EmbeddedStore
 from logctl.store.embedded.prepare import Prepared
@@ -67,7 +67,7 @@ def read_all(files: list[Path]) -> Batch:
             "cp932",
             source.sha256,
         )
-        records = READERS[how.reader].read(source, "cp932")
+        records = reader_of(how.reader).read(source, "cp932")
         found.extend((record, context) for record in records if not isinstance(record, Unreadable))
     return found
 

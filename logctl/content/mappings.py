@@ -7,9 +7,13 @@ from typing import Any
 from logctl.content.toml_file import read_toml, toml_files
 from logctl.language import Label
 from logctl.language import marked as _
-from logctl.mapping.mapping import CONTENT, Case, Mapping, Source
+from logctl.mapping.mapping import CONTENT, Case, Mapping, Source, Width
 
 FOLDER = "collectors"
+_AS_THEY_ARE = (
+    *("name", "version", "product", "form", "encoding", "timezone", "confidence"),
+    *("element", "file", "first"),
+)
 
 
 def mapping_files(folder: Path) -> Iterator[Path]:
@@ -38,12 +42,14 @@ def _made(written: dict[str, Any]) -> Mapping:
         sentence = Label(**found["sentence"]) if "sentence" in found else None
         return Case(_lists(found["when"]), found.get("set", {}), sources(found.get("fields", {})), sentence)
 
-    simple = ("name", "version", "product", "form", "encoding", "timezone", "confidence")
+    widths = {name: Width(**one) for name, one in written["columns"].items() if isinstance(one, dict)}
     return Mapping(
-        **{"form": "csv"} | {key: written[key] for key in simple if key in written},
+        **{"form": "csv"} | {key: written[key] for key in _AS_THEY_ARE if key in written},
         label=Label(**written["label"]),
         sentence=Label(**written["sentence"]),
-        columns=_lists(written["columns"]),
+        columns=_lists(written["columns"] | {name: name for name in widths}),
+        widths=widths,
+        unit=written.get("count", "bytes"),
         required=tuple(written["required"]),
         time=_several(written["time"]),
         fields=sources(written["fields"]),

@@ -3,7 +3,7 @@
 import csv
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 _FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 """How products keep Excel from eating leading zeros: `="0012"`."""
@@ -38,7 +38,7 @@ def plain_header(cell: str) -> str:
     return "".join(unicodedata.normalize("NFKC", cell).casefold().split())
 
 
-def places_of(header: Sequence[str], columns: dict[str, tuple[str, ...]]) -> dict[str, int]:
+def places_of(header: Sequence[str], columns: Mapping[str, tuple[str, ...]]) -> dict[str, int]:
     """Where each column of ours stands, by the first of its names that the header has."""
     places: dict[str, int] = {}
     for place, cell in enumerate(header):

@@ -6,19 +6,18 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from logctl.contracts import Context, Draft, RawRecord, Recognition
-from logctl.decode import decode_text
 from logctl.errors import RejectError
 from logctl.event import Fields
 from logctl.language import Label, Language
-from logctl.language import marked as _
 from logctl.mapping.mapping import Mapping
 from logctl.mapping.sentence import sentence
 
 if TYPE_CHECKING:
+    from logctl.mapping.form import Form
     from logctl.mapping.row import RowReader
 
-_FILES = 64
-"""Files with headers of their own that are read at once."""
+_SHAPES = 256
+"""Of rows: one for each header of a file, and one for each set of names that records have themselves."""
 
 
 class MappedCollector:
@@ -32,40 +31,37 @@ class MappedCollector:
         }
 
     @cached_property
-    def _reader(self) -> "Callable[[str, str], RowReader]":
+    def _form(self) -> "Form":
         """Who only shows events does not wait for it."""
+        from logctl.mapping.forms import form_of
+
+        return form_of(self.mapping)
+
+    @cached_property
+    def _reader(self) -> "Callable[[tuple[str, ...], str], RowReader]":
         from logctl.mapping.row import RowReader
 
-        return lru_cache(_FILES)(lambda header, zone: RowReader(self.mapping, header, zone))
+        return lru_cache(_SHAPES)(lambda names, zone: RowReader(self.mapping, names, zone))
 
     def recognise(self, head: bytes, path: PurePath) -> Recognition | None:
-        from logctl.mapping.header import find_header
+        from logctl.mapping.head import claimed
 
-        del path
-        found = find_header(head, self.mapping, "cp932")
-        return Recognition(self.mapping.form, self.mapping.confidence) if found else None
+        reader = self._form.reader(head) if claimed(self.mapping, head, path) else None
+        return Recognition(reader, self.mapping.confidence) if reader else None
 
     def header(self, head: bytes, encoding: str) -> tuple[str, int]:
-        from logctl.mapping.header import find_header
-
-        return find_header(head, self.mapping, encoding) or ("", -1)
+        return self._form.header(head, encoding)
 
     def identity(self, record: RawRecord, context: Context) -> tuple[str, ...] | None:
-        if not context.header or record.position <= context.header_position:
-            return None
-        text = decode_text(record.raw, self.mapping.encoding or context.encoding)
         try:
-            return self._reader(context.header, context.timezone).identity(text)
+            row = self._form.row(record, context)
+            return self._reader(row.names, context.timezone).identity(row.cells) if row else None
         except RejectError:
             return None
 
     def normalise(self, record: RawRecord, context: Context) -> Iterator[Draft]:
-        if not context.header:
-            raise RejectError(_("the file has no header with the columns of %(name)s"), name=self.name)
-        if record.position <= context.header_position:
-            return
-        text = decode_text(record.raw, self.mapping.encoding or context.encoding)
-        draft = self._reader(context.header, context.timezone).draft(text)
+        row = self._form.row(record, context)
+        draft = self._reader(row.names, context.timezone).draft(row.cells) if row else None
         if draft is not None:
             yield draft
 

@@ -6,11 +6,9 @@ from typing import NamedTuple
 
 from logctl.decode import decode_text
 from logctl.mapping.cells import cells_of, places_of
+from logctl.mapping.form import MOST_ROWS
+from logctl.mapping.head import UTF16
 from logctl.mapping.mapping import Mapping
-
-MOST_ROWS = 30
-"""A header stands among the first so many rows: above it are titles, dates, conditions of the export."""
-_UTF16 = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 
 
 class Header(NamedTuple):
@@ -23,7 +21,7 @@ class Header(NamedTuple):
 def find_header(head: bytes, mapping: Mapping, encoding: str) -> Header | None:
     """In the beginning of a file. None where no row has all the columns that a mapping requires."""
     for position, text in islice(_rows(head, mapping.encoding or encoding), MOST_ROWS):
-        places = places_of(cells_of(text, mapping.delimiter), dict(mapping.columns))
+        places = places_of(cells_of(text, mapping.delimiter), mapping.columns)
         if all(name in places for name in mapping.required):
             return Header(text, position)
     return None
@@ -31,7 +29,7 @@ def find_header(head: bytes, mapping: Mapping, encoding: str) -> Header | None:
 
 def _rows(head: bytes, encoding: str) -> Iterator[tuple[int, str]]:
     """Lines with their offset, those of one row together; the last may be cut off in the middle of a character."""
-    utf16 = _UTF16.get(head[:2])
+    utf16 = UTF16.get(head[:2])
     end = b"\n".decode().encode(utf16) if utf16 else b"\n"
     start, row = (2 if utf16 else 0), ""
     for line, place in _lines(head, end, start):

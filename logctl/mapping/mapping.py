@@ -7,10 +7,26 @@ from typing import Literal
 from logctl.event import Value
 from logctl.language import Label
 
-Form = Literal["csv", "tsv", "csv-semicolon"]
+Form = Literal["csv", "tsv", "csv-semicolon", "fixed", "json-lines", "xml"]
 CONTENT = ("*",)
 """As the identity of a row: all that stands in it."""
 DELIMITERS: dict[Form, str] = {"csv": ",", "tsv": "\t", "csv-semicolon": ";"}
+PATHS: dict[Form, str] = {"json-lines": ".", "xml": "/"}
+"""Of forms whose records name their values themselves: what stands between the names of a path."""
+Unit = Literal["bytes", "characters"]
+
+
+@dataclass(frozen=True, slots=True)
+class Width:
+    """Where a column stands in a line: from `at`, counted from 1, so many on; without `width` to the end."""
+
+    at: int
+    width: int | None = None
+
+    @property
+    def slice(self) -> slice:
+        start = self.at - 1
+        return slice(start, None if self.width is None else start + self.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +56,10 @@ class Mapping:
 
     `time` are columns that are read as one time, with spaces between. Rows of `skip` are no events: totals, remarks.
     Cells that no field takes go to `vendor.PRODUCT.HEADER`. `identity` are the columns that make a row the same in
-    every export, or CONTENT; None makes it its place in the file.
+    every export, or CONTENT; None makes it its place in the file. Where `file` (a pattern for the file's name) or
+    `first` (a regular expression for its beginning) are given, they must fit, too.
+
+    `widths` are those of the form "fixed", in `unit`; `element` is the name of what is a record of the form "xml".
     """
 
     name: str
@@ -60,6 +79,11 @@ class Mapping:
     timezone: str | None = None
     identity: tuple[str, ...] | None = None
     confidence: int = 70
+    file: str | None = None
+    first: str | None = None
+    widths: Map[str, Width] = field(default_factory=dict)
+    unit: Unit = "bytes"
+    element: str = ""
 
     @property
     def delimiter(self) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from collections.abc import Mapping as Map
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from logctl.contracts import Draft
@@ -12,12 +13,17 @@ from logctl.errors import RejectError
 from logctl.event import Fields, Value
 from logctl.fields import type_of
 from logctl.language import marked as _
-from logctl.mapping.cells import cells_of, places_of, plain_value
+from logctl.mapping.cells import places_of, plain_value
 from logctl.mapping.convert import converter
-from logctl.mapping.mapping import CONTENT, Mapping, Source
+from logctl.mapping.form import Cell, text_of
+from logctl.mapping.identity import Identity
+from logctl.mapping.mapping import Mapping, Source
+from logctl.mapping.vendor import vendor_fields
 
 MOST_KEPT = 10_000
 """Combinations of values that were met, with the case that they are of."""
+_SHOWN = 200
+"""Of a text that a reject names."""
 _Convert = Callable[[str], Value | None]
 
 
@@ -39,24 +45,23 @@ class _Chosen(NamedTuple):
 
 
 class RowReader:
-    """Of files with this header; `zone` is that of times without one."""
+    """Of rows with these names; `zone` is that of times without one."""
 
-    def __init__(self, mapping: Mapping, header: str, zone: str) -> None:
+    def __init__(self, mapping: Mapping, names: tuple[str, ...], zone: str) -> None:
         self._mapping = mapping
-        self._header = cells_of(header.removeprefix("\ufeff"), mapping.delimiter)
-        self._places = places_of(self._header, dict(mapping.columns))
-        times = LocalTimes(ZoneInfo(mapping.timezone or zone))
-        self._milliseconds = times.milliseconds
+        self._names = names
+        self._vendor = vendor_fields(mapping, names)
+        self._places = places_of(names, mapping.columns)
+        self._milliseconds = _times(mapping.timezone or zone).milliseconds
         self._time = tuple(self._places[name] for name in mapping.time if name in self._places)
-        named = (self._places[name] for name in mapping.identity or () if name in self._places)
-        self._identity = tuple(range(len(self._header)) if mapping.identity == CONTENT else named)
+        self._identity = Identity(mapping, names, self._places, self._time)
         self._asked = self._columns_asked_for()
-        self._kept: dict[tuple[str, ...], _Chosen] = {}
+        self._kept: dict[tuple[Cell, ...], _Chosen] = {}
         self._steps = tuple(self._of(mapping.fields))
 
-    def draft(self, text: str) -> Draft | None:
-        """None for a row that is no event: a header, a total. Raises RejectError, which names the column."""
-        found = self._read(text)
+    def draft(self, cells: Sequence[Cell]) -> Draft | None:
+        """None for a row that is no event: a total. Raises RejectError, which names the column."""
+        found = self._read(cells)
         if found is None:
             return None
         cells, chosen = found
@@ -65,45 +70,48 @@ class RowReader:
         _fill(fields, cells, self._steps)
         _fill(fields, cells, chosen.steps)
         self._keep_surplus(fields, cells)
-        return Draft(fields, time, identity=self._identity_of(cells, time))
+        return Draft(fields, time, identity=self._identity(cells, time))
 
-    def identity(self, text: str) -> tuple[str, ...] | None:
+    def identity(self, cells: Sequence[Cell]) -> tuple[str, ...] | None:
         """That of the draft. Raises RejectError likewise."""
-        if self._mapping.identity is None or (found := self._read(text)) is None:
+        if self._mapping.identity is None or (found := self._read(cells)) is None:
             return None
         cells, _chosen = found
-        return self._identity_of(cells, self._read_time(cells))
+        return self._identity(cells, self._read_time(cells))
 
-    def _read(self, text: str) -> tuple[list[str], _Chosen] | None:
-        cells = cells_of(text.removeprefix("\ufeff"), self._mapping.delimiter)
-        if cells == self._header or not any(cells):
+    def _read(self, cells: Sequence[Cell]) -> tuple[Sequence[Cell], _Chosen] | None:
+        """With empty cells for what a row is too short for."""
+        if not any(cells):
             return None
-        cells += [""] * (len(self._header) - len(cells))
+        if (missing := len(self._names) - len(cells)) > 0:
+            cells = [*cells, *[""] * missing]
         chosen = self._chosen(cells)
         return (cells, chosen) if chosen.event else None
 
-    def _read_time(self, cells: Sequence[str]) -> int:
-        text = " ".join(filter(None, (cells[place] for place in self._time)))
+    def _read_time(self, cells: Sequence[Cell]) -> int:
+        text = " ".join(filter(None, [text_of(cells[place]) for place in self._time]))
         time = self._milliseconds(text)
         if time is None:
-            names = ", ".join(self._header[place] for place in self._time)
-            raise RejectError(_("column %(column)s: %(text)s is no time"), column=names, text=repr(text))
+            raise RejectError(
+                _("column %(column)s: %(text)s is no time"),
+                column=self._time_names(),
+                text=repr(text[:_SHOWN]),
+            )
         return time
 
-    def _identity_of(self, cells: Sequence[str], time: int) -> tuple[str, ...] | None:
-        """The time as it is meant: another program may have written it otherwise."""
-        if self._mapping.identity is None:
-            return None
-        return (str(time), *(cells[place] for place in self._identity if place not in self._time))
+    def _time_names(self) -> str:
+        """As the file calls them; where it has none of them, as it could."""
+        found = [self._names[place] for place in self._time]
+        return ", ".join(found or [self._mapping.columns[name][0] for name in self._mapping.time])
 
-    def _keep_surplus(self, fields: Fields, cells: Sequence[str]) -> None:
-        if surplus := [cell for cell in cells[len(self._header) :] if cell]:
+    def _keep_surplus(self, fields: Fields, cells: Sequence[Cell]) -> None:
+        if surplus := [text_of(cell) for cell in cells[len(self._names) :] if cell]:
             fields[f"vendor.{self._mapping.product}.surplus"] = surplus
 
     def _of(self, fields: Map[str, Source]) -> Iterable[_Step]:
         for field, source in fields.items():
             if (place := self._places.get(source.column)) is not None:
-                yield _Step(place, field, self._converter(field, source), self._vendor(place))
+                yield _Step(place, field, self._converter(field, source), self._vendor[place])
 
     def _converter(self, field: str, source: Source) -> _Convert | None:
         if source.table is not None:
@@ -120,13 +128,9 @@ class RowReader:
     def _left(self, steps: Iterable[_Step]) -> Iterable[_Step]:
         """Columns that no field takes are kept under their own names."""
         taken = {step.place for step in (*self._steps, *steps)} | set(self._time)
-        for place, header in enumerate(self._header):
-            if place not in taken and header:
-                yield _Step(place, self._vendor(place), None, self._vendor(place))
-
-    def _vendor(self, place: int) -> str:
-        name = "_".join(self._header[place].replace(".", "_").split())
-        return f"vendor.{self._mapping.product}.{name or place + 1}"
+        for place, name in enumerate(self._names):
+            if place not in taken and name:
+                yield _Step(place, self._vendor[place], None, self._vendor[place])
 
     # cases
 
@@ -135,17 +139,19 @@ class RowReader:
         names = dict.fromkeys(name for when in asked for name in when)
         return tuple((name, self._places[name]) for name in names if name in self._places)
 
-    def _chosen(self, cells: Sequence[str]) -> _Chosen:
+    def _chosen(self, cells: Sequence[Cell]) -> _Chosen:
         key = tuple([cells[place] for _name, place in self._asked])
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            values = {name: plain_value(cell) for (name, _place), cell in zip(self._asked, key, strict=True)}
+            values = {
+                name: _plain_values(cell) for (name, _place), cell in zip(self._asked, key, strict=True)
+            }
             found = self._kept[key] = self._choose(values)
         return found
 
-    def _choose(self, values: Map[str, str]) -> _Chosen:
+    def _choose(self, values: Map[str, tuple[str, ...]]) -> _Chosen:
         constants: Fields = dict(self._mapping.constants)
         if any(_fits(when, values) for when in self._mapping.skip):
             return _Chosen({}, (), event=False)
@@ -156,19 +162,40 @@ class RowReader:
         return _Chosen(constants | dict(case.constants), (*steps, *self._left(steps)))
 
 
-def _fits(when: Map[str, tuple[str, ...]], values: Map[str, str]) -> bool:
-    return all(_one_of(values.get(name, ""), wanted) for name, wanted in when.items())
+@lru_cache(16)
+def _times(zone: str) -> LocalTimes:
+    return LocalTimes(ZoneInfo(zone))
+
+
+def _plain_values(cell: Cell) -> tuple[str, ...]:
+    return (plain_value(cell),) if isinstance(cell, str) else tuple(map(plain_value, cell)) or ("",)
+
+
+def _fits(when: Map[str, tuple[str, ...]], values: Map[str, tuple[str, ...]]) -> bool:
+    """Of a list, one value is enough."""
+    return all(
+        any(_one_of(value, wanted) for value in values.get(name, ("",))) for name, wanted in when.items()
+    )
 
 
 def _one_of(value: str, wanted: tuple[str, ...]) -> bool:
     return any(value == plain_value(one) or (one == "*" and value != "") for one in wanted)
 
 
-def _fill(fields: Fields, cells: Sequence[str], steps: Iterable[_Step]) -> None:
+def _fill(fields: Fields, cells: Sequence[Cell], steps: Iterable[_Step]) -> None:
     for place, field, convert, otherwise in steps:
         if cell := cells[place]:
-            value = cell if convert is None else convert(cell)
+            if isinstance(cell, str):
+                value = cell if convert is None else convert(cell)
+            else:
+                value = _list(cell, convert)
             if value is None:
-                fields[otherwise] = cell
+                fields[otherwise] = cell if isinstance(cell, str) else list(cell)
             else:
                 fields[field] = value
+
+
+def _list(cell: tuple[str, ...], convert: _Convert | None) -> Value | None:
+    """None where one does not fit."""
+    found: list[Any] = [one if convert is None else convert(one) for one in cell]
+    return None if None in found else found

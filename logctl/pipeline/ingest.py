@@ -17,13 +17,13 @@ from logctl.pipeline.repeats import Repeats
 from logctl.pipeline.report import GROWN, SAME, FileReport, IngestReport
 from logctl.pipeline.state import Kind
 from logctl.read import (
-    READERS,
     FileSource,
     Location,
     Problem,
     Unreadable,
     expand,
     open_source,
+    reader_of,
     recognise,
 )
 
@@ -183,7 +183,7 @@ class Ingest:
         self, source: FileSource, collector: Collector, recognition: Recognition, cursors: FileCursors
     ) -> Context:
         settings = self._engine.settings
-        whole = READERS[recognition.reader].whole
+        whole = reader_of(recognition.reader).whole
         fingerprint = source.sha256 if whole else cursors.fingerprint(_absolute(source.location), source.head)
         header = (
             collector.header(source.head, settings.encoding) if isinstance(collector, Headed) else ("", -1)
@@ -257,7 +257,7 @@ def _all(file: _File) -> Iterator[RawRecord | Unreadable]:
         yield Unreadable(
             _("the compressed file is damaged: %(reason)s"), records=0, arguments={"reason": source.damage}
         )
-    yield from READERS[file.context.reader].read(source, file.context.encoding)
+    yield from reader_of(file.context.reader).read(source, file.context.encoding)
 
 
 def _size(entry: Location | Problem) -> int:

@@ -2,7 +2,7 @@
 
 from logctl.read.files import Problem, expand
 from logctl.read.location import Location
-from logctl.read.reader import READERS, Reader, Unreadable
+from logctl.read.reader import READERS, Reader, Unreadable, reader_of
 from logctl.read.recognise import recognise
 from logctl.read.source import FileSource, open_source
 
@@ -15,5 +15,6 @@ __all__ = [
     "Unreadable",
     "expand",
     "open_source",
+    "reader_of",
     "recognise",
 ]

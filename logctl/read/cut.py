@@ -23,6 +23,8 @@ class Step(Enum):
     OPEN = "open"
     """A record begins, or something inside of it that looks alike."""
     CLOSE = "close"
+    WHOLE = "whole"
+    """A record, between the mark and where to look on."""
     ANEW = "anew"
     """A record begins, although the one before has no end."""
     HIDE = "hide"
@@ -102,6 +104,9 @@ class _Cutter:
                 self.depth -= 1
                 if self.depth == 0 and not self.skipping:
                     return self._record()
+            case Step.WHOLE:
+                self.start, self.skipping = mark, False
+                return self._record()
             case Step.HIDE:
                 self.hiding = self.data[mark : self.place]
             case Step.ANEW:

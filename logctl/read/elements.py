@@ -5,6 +5,7 @@ In UTF-8 or UTF-16, which becomes UTF-8. The raw record is the element.
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from logctl.contracts import RawRecord
 from logctl.language import marked as _
@@ -12,7 +13,7 @@ from logctl.read.cut import Step, cut_file
 from logctl.read.source import FileSource
 from logctl.read.unreadable import Unreadable
 
-_FOLLOWS = 2048
+_FOLLOWS = 16 * 1024
 """The start tag ends within so many bytes."""
 _HIDES = {b"<!--": b"-->", b"<![CDATA[": b"]]>"}
 
@@ -23,12 +24,14 @@ class ElementMarks:
 
     stopped = _("XML with a document type or entities is not read")
 
-    def __init__(self, name: str) -> None:
-        self._name = name.encode()
+    def __init__(self, name: str, empty: Literal[Step.PASS, Step.WHOLE] = Step.PASS) -> None:
+        """`empty` is what an element is that has attributes alone."""
+        self._name, self._empty = name.encode(), empty
+        plain = re.escape(self._name)
         self._mark = re.compile(
-            rb"<(?:%b(?=[\s/>])|/%b\s{0,32}+>|!--|!\[CDATA\[|!DOCTYPE|!ENTITY)" % (self._name, self._name)
+            rb"<(?:%b(?=[\s/>])|/%b\s{0,32}+>|!--|!\[CDATA\[|!DOCTYPE|!ENTITY)" % (plain, plain)
         )
-        self._tag = re.compile(rb"<%b(?:[^<>\"'/]|/(?!>)|\"[^\"<]*+\"|'[^'<]*+')*+(/?)>" % self._name)
+        self._tag = re.compile(rb"<%b(?:[^<>\"'/]|/(?!>)|\"[^\"<]*+\"|'[^'<]*+')*+(/?)>" % plain)
         self._longest = len(self._name) + 64
 
     def find(self, data: bytes, place: int, inside: bool, whole: bool) -> tuple[Step, int, int]:
@@ -40,12 +43,12 @@ class ElementMarks:
         if mark.startswith(b"</"):
             return Step.CLOSE, start, found.end()
         if mark == b"<" + self._name:
-            if len(data) - start < _FOLLOWS and not whole:
-                return Step.MORE, start, start
             tag = self._tag.match(data, start, start + _FOLLOWS)
-            empty = tag is not None and tag[1]
-            end = tag.end() if tag else found.end()
-            return Step.PASS if empty else Step.ANEW if inside else Step.OPEN, start, end
+            if tag is None and len(data) - start < _FOLLOWS and not whole:
+                return Step.MORE, start, start
+            if tag and tag[1]:
+                return Step.PASS if inside else self._empty, start, tag.end()
+            return Step.ANEW if inside else Step.OPEN, start, tag.end() if tag else found.end()
         return Step.HIDE if mark in _HIDES else Step.STOP, start, found.end()
 
     def passed(self, mark: bytes, inside: bool, data: bytes, place: int) -> tuple[int, bool]:
@@ -61,3 +64,16 @@ def read_audit_messages(source: FileSource, encoding: str) -> Iterator[RawRecord
     """`AuditMessage`, as DICOM PS3.15 A.5 and RFC 3881 have it: in a file, or in lines of syslog."""
     del encoding
     yield from cut_file(source, ElementMarks("AuditMessage"))
+
+
+class Elements:
+    """A reader of the elements of any name, which is written as in the file, with its prefix."""
+
+    def __init__(self, name: str) -> None:
+        self._marks = ElementMarks(name, Step.WHOLE)
+
+    def __call__(self, source: FileSource, encoding: str) -> Iterator[RawRecord | Unreadable]:
+        del (
+            encoding
+        )  # no encoding of Japanese texts has a byte of `<`, `>` or a quotation mark within a character
+        yield from cut_file(source, self._marks)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from logctl.contracts import RawRecord
-from logctl.read.elements import read_audit_messages
+from logctl.read.elements import Elements, read_audit_messages
 from logctl.read.event_xml import read_event_xml
 from logctl.read.evtx import read_evtx
 from logctl.read.json_objects import read_json_objects
@@ -37,4 +38,16 @@ READERS: dict[str, Reader] = {
     "csv-semicolon": Reader("csv-semicolon", False, Rows(b";")),
 }
 
-__all__ = ["READERS", "Read", "Reader", "Unreadable"]
+ELEMENT = "element:"
+"""Before the name of the element that is a record."""
+
+
+@lru_cache(64)
+def reader_of(name: str) -> Reader:
+    """One of READERS, or that of XML elements: `element:row`. Raises KeyError for a name that is none."""
+    if name.startswith(ELEMENT) and (element := name.removeprefix(ELEMENT)):
+        return Reader(name, False, Elements(element))
+    return READERS[name]
+
+
+__all__ = ["ELEMENT", "READERS", "Read", "Reader", "Unreadable", "reader_of"]

@@ -1,10 +1,13 @@
 """Whose file is it? Judged by content; a name is at most a hint."""
 
 from collections.abc import Callable, Iterable
+from pathlib import PurePath
 
 from logctl.contracts import Collector, Recognition
-from logctl.read.reader import READERS
+from logctl.read.reader import reader_of
 from logctl.read.source import FileSource
+
+_PACKED = (".gz", ".bz2", ".xz", ".zst")
 
 
 def recognise(
@@ -16,10 +19,11 @@ def recognise(
 
     `failed` is told of a collector that raises: it does not get the file, and the others still may.
     """
+    path = _called(source)
     best: tuple[Collector, Recognition] | None = None
     for collector in sorted(collectors, key=lambda collector: collector.name):
         try:
-            found = collector.recognise(source.head, source.path)
+            found = collector.recognise(source.head, path)
         except Exception as error:  # a plugin's own bug
             if failed:
                 failed(collector, error)
@@ -34,4 +38,18 @@ def recognise(
 
 
 def _usable(found: object) -> bool:
-    return isinstance(found, Recognition) and found.reader in READERS
+    if not isinstance(found, Recognition):
+        return False
+    try:
+        reader_of(found.reader)
+    except KeyError:
+        return False
+    return True
+
+
+def _called(source: FileSource) -> PurePath:
+    """As if it were not packed."""
+    if source.member:
+        return PurePath(source.member)
+    packed = source.compression and source.path.suffix.casefold() in _PACKED
+    return source.path.with_suffix("") if packed else source.path

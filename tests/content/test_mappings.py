@@ -8,7 +8,7 @@ import pytest
 from logctl.content import bundled_folder
 from logctl.content.mappings import mapping_files, read_mapping
 from logctl.errors import PluginError
-from logctl.mapping.mapping import Case, Source
+from logctl.mapping.mapping import Case, Source, Width
 
 FILE = """\
 name = "acme"
@@ -94,6 +94,21 @@ def test_a_file_is_a_mapping(tmp_path: Path, check: bool) -> None:
         ("{user.name} did", "{user.name did", "'{user.name did something': a bracket has no other half at 1"),
         ('product = "acme"', 'product = "Acme Inc"', "product: String should match pattern '^[a-z][a-z0-9_]{0,30}$'"),
         ("required", "requires", "required: Field required"),
+        ('version = "1"', 'version = "1"\nelement = "row"', 'element: is of form = "xml" alone'),
+        ('version = "1"', 'version = "1"\ncount = "bytes"', 'count: is of form = "fixed" alone'),
+        ('version = "1"', 'version = "1"\nform = "xml"', 'element: form = "xml" needs the name of the element that is a record'),
+        ('version = "1"', 'version = "1"\nform = "xml"\nelement = "<row>"', "element: String should match pattern '^[^\\W\\d][\\w.:-]*$'"),
+        ('version = "1"', 'version = "1"\nform = "fixed"', 'first: form = "fixed" has no header; say by first or file which files are meant'),
+        ('version = "1"', 'version = "1"\nform = "fixed"\nfile = "A*"', 'columns.\'time\': of form = "fixed" it is { at = 1, width = 8 }'),
+        ('time = "日時"', "time = { at = 1, width = 8 }", 'columns.\'time\': of form = "csv" it is the names that a file may give it'),
+        ('time = "日時"', "time = { at = 0, width = 8 }", "columns.time.{}.at: Input should be greater than or equal to 1"),
+        ('time = "日時"', "time = { at = 1, with = 8 }", "columns.time.{}.with: Extra inputs are not permitted"),
+        ('time = "日時"', "time = 8", "columns.time.names: Input should be a valid list"),
+        ('version = "1"', 'version = "1"\nfirst = "("', "first: no regular expression: missing ), unterminated subpattern at position 0"),
+        ('version = "1"', 'version = "1"\nencoding = "cp93"', "encoding: there is no encoding 'cp93'"),
+        ('version = "1"', 'version = "1"\nform = "json-lines"\nencoding = "hex"', "encoding: there is no encoding 'hex'"),
+        ('version = "1"', 'version = "1"\nform = "json-lines"\nencoding = "utf-16-le"', "encoding: UTF-16 is seen by itself; leave it out"),
+        ('version = "1"', 'version = "1"\nfrom = "xml"', "from: Extra inputs are not permitted"),
         ('name = "acme"', 'name = "other"', "the name 'other' is not that of the file"),
         ('name = "acme"', "name = ", "Invalid value (at line 1, column 8)"),
     ],
@@ -122,3 +137,23 @@ def test_every_bundled_one_is_as_it_must_be(file: Path) -> None:
     actions = [case.constants.get("event.action") for case in checked.cases]
     assert all(actions)
     assert tomllib.loads(file.read_text("utf-8"))["version"]
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_columns_of_fixed_width_are_places_in_a_line(tmp_path: Path, check: bool) -> None:
+    text = FILE.replace('time = "日時"', "time = { at = 1, width = 14 }")
+    text = text.replace('["利用者ID", "職員番号"]', "{ at = 15, width = 8 }").replace(
+        '"操作"\n', "{ at = 23 }\n"
+    )
+    text = text.replace('version = "1"', 'version = "1"\nform = "fixed"\ncount = "characters"\nfile = "ACC*"')
+    found = read_mapping(written(tmp_path, text), check)
+    assert found.widths == {"time": Width(1, 14), "user": Width(15, 8), "kind": Width(23)}
+    assert found.columns == {name: (name,) for name in found.widths}
+    assert (found.form, found.unit, found.file, found.first) == ("fixed", "characters", "ACC*", None)
+
+
+@pytest.mark.parametrize("check", [True, False])
+def test_an_element_and_a_beginning_are_as_they_are_written(tmp_path: Path, check: bool) -> None:
+    text = FILE.replace('version = "1"', 'version = "1"\nform = "xml"\nelement = "記録"\nfirst = "^<"')
+    found = read_mapping(written(tmp_path, text), check)
+    assert (found.form, found.element, found.first) == ("xml", "記録", "^<")

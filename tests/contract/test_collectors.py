@@ -15,7 +15,7 @@ from logctl.contracts import Collector, Context, Headed, RawRecord, Recognition
 from logctl.event import Event, Position
 from logctl.manager import Manager, make_manager
 from logctl.normalise import Normaliser, Rejected
-from logctl.read import READERS, open_source, recognise
+from logctl.read import open_source, reader_of, recognise
 from logctl.read.unreadable import Unreadable
 from logctl.settings import load_settings
 from logctl.store.embedded.prepare import prepare
@@ -110,7 +110,7 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
             and collector.header(source.head, "cp932")[0] != header_of(collector.name)[0]
         ):
             continue  # another header: the mappings' own tests have it
-        records = READERS[recognition.reader].read(source, "cp932")
+        records = reader_of(recognition.reader).read(source, "cp932")
         found[collector.name] += [
             record
             for record in records
@@ -150,7 +150,7 @@ def test_it_leaves_an_empty_file_to_others(collector: Collector) -> None:
 @given(head=st.binary(max_size=4096), name=names)
 def test_recognising_never_raises(collector: Collector, head: bytes, name: PurePath) -> None:
     found = collector.recognise(head, name)
-    assert found is None or (found.reader in READERS and found.confidence >= 0)
+    assert found is None or (reader_of(found.reader) and found.confidence >= 0)
 
 
 @each_collector
