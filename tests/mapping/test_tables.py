@@ -136,7 +136,7 @@ def test_each_row_of_a_file_of_two_encodings_is_read_in_its_own(
     tmp_path: Path, rows: list[list[str]], form: Form, quoting: Quoting, japanese: list[bool], end: str
 ) -> None:
     """Whatever stands in it: 表 makes the bytes of a row in cp932 none of UTF-8."""
-    lines = [HEADER, *([TIME, row[0] + "表", *row[1:]] for row in rows)]
+    lines = [HEADER, *([TIME, "表" + row[0], *row[1:]] for row in rows)]
     data = b"".join(
         written([line], form, quoting, end).encode("cp932" if old else "utf-8")
         for line, old in zip(lines, japanese, strict=False)
