@@ -12,11 +12,19 @@ _QUOTED = re.compile(rb'"(?:[^"]++|"")*+"?')
 @lru_cache
 def closed_row(delimiter: bytes) -> re.Pattern[bytes]:
     """Matches what has no open cell."""
+    return re.compile(rb"(?:\xef\xbb\xbf)?+%b" % _cells(delimiter))
+
+
+@lru_cache
+def closing_row(delimiter: bytes) -> re.Pattern[bytes]:
+    """Matches what has none at its end, where one is open at its beginning."""
     end = re.escape(delimiter)
-    return re.compile(
-        rb'(?:\xef\xbb\xbf)?+(?:(?:"(?:[^"]++|"")*+"[^%b\n]*+|(?!")[^%b\n]*+)(?:%b|\r?\n?\Z))*+\Z'
-        % (end, end, end)
-    )
+    return re.compile(rb'(?:[^"]++|"")*+"[^%b\n]*+(?:%b|\r?\n?\Z)%b' % (end, end, _cells(delimiter)))
+
+
+def _cells(delimiter: bytes) -> bytes:
+    end = re.escape(delimiter)
+    return rb'(?:(?:"(?:[^"]++|"")*+"[^%b\n]*+|(?!")[^%b\n]*+)(?:%b|\r?\n?\Z))*+\Z' % (end, end, end)
 
 
 def line_end(head: bytes) -> bytes:

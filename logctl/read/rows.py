@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import IO
 
 from logctl.contracts import RawRecord
-from logctl.decode.table import closed_row, line_end
+from logctl.decode.table import closed_row, closing_row, line_end
 from logctl.language import marked as _
 from logctl.read.source import FileSource
 from logctl.read.unreadable import Unreadable
@@ -29,7 +29,7 @@ class Rows:
     """
 
     def __init__(self, delimiter: bytes) -> None:
-        self._closed = closed_row(delimiter)
+        self._closed, self._closing = closed_row(delimiter), closing_row(delimiter)
 
     def __call__(self, source: FileSource, encoding: str) -> Iterator[RawRecord | Unreadable]:
         del encoding  # neither quotation mark nor line end is part of a character in any encoding of logs
@@ -56,16 +56,16 @@ class Rows:
 
     def _whole(self, first: bytes, lines: "_Lines") -> bytes:
         """With the lines that follow it inside of a cell; alone where that cell is never closed."""
-        row, following, open_ = first, list[bytes](), not self._closed.match(first)
-        while open_:
-            line = lines.take() if len(following) < MOST_LINES and len(row) < LONGEST else b""
-            if not line:
-                lines.give_back(following)
-                return first
+        if self._closed.match(first):
+            return first
+        following, length = list[bytes](), len(first)
+        while line := lines.take() if len(following) < MOST_LINES and length < LONGEST else b"":
             following.append(line)
-            row += line
-            open_ = b'"' not in line or not self._closed.match(row)
-        return row
+            length += len(line)
+            if b'"' in line and self._closing.match(line):
+                return b"".join((first, *following))
+        lines.give_back(following)
+        return first
 
 
 class _Lines:
