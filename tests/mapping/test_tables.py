@@ -195,3 +195,27 @@ def test_where_a_file_is_cut_off_no_row_before_is_lost(tmp_path: Path, encoding:
     for length in range(len(encoded(lines[0], encoding)), len(whole)):
         there = sum(length >= len(encoded("".join(lines[: place + 1]), encoding)) for place in (1, 2, 3))
         assert read(tmp_path, whole[:length])[1:][:there] == [meant(row) for row in rows[:there]]
+
+
+@pytest.mark.parametrize("form", sorted(DELIMITERS))
+@pytest.mark.parametrize("mark", [b"", b'"'])
+def test_every_character_of_cp932_stays_in_its_cell(tmp_path: Path, form: Form, mark: bytes) -> None:
+    """Also those that NEC and IBM have both, whose bytes are not those that Python would write."""
+    rows = [
+        [bytes((first, second)) for second in range(0x40, 0xFD) if _is_cp932(bytes((first, second)))]
+        for first in (*range(0x81, 0xA0), *range(0xE0, 0xFD))
+    ]
+    end = DELIMITERS[form].encode()
+    cells = [b"".join(row) for row in rows if row]
+    lines = [end.join(cell.encode("cp932") for cell in HEADER)]
+    lines += [end.join((TIME.encode(), mark + cell + mark, b"x", b"y")) for cell in cells]
+    found = read(tmp_path, b"\r\n".join(lines), form)
+    assert len(cells) > 50
+    assert found == [None, *((MILLISECONDS, cell.decode("cp932").strip(), "x", "y") for cell in cells)]
+
+
+def _is_cp932(raw: bytes) -> bool:
+    try:
+        return len(raw.decode("cp932")) == 1
+    except UnicodeDecodeError:
+        return False
