@@ -11,9 +11,10 @@ from functools import lru_cache
 
 from logctl.decode.era import ERA, western_year
 
+# A day and an hour of three digits together may be two moments: 110:05.
 _DAY = (
     rf"(?:(?P<era>{ERA})\s*)?(?P<year>元|\d{{1,4}})\s*(?:年\s*|(?P<mark>[-/.]))(?P<month>\d{{1,2}})(?:\s*月\s*|(?P=mark))"
-    r"(?P<day>\d{1,2})\s*日?(?:\s*\([日月火水木金土](?:曜日?)?\))?"
+    r"(?P<day>\d\d(?!\d(?!\d))|\d(?!\d))\s*日?(?:\s*\([日月火水木金土](?:曜日?)?\))?"
 )
 _COMPACT_DAY = r"(?P<date>\d{8})"
 _HALF = r"午前|午後|[AaPp]\.?[Mm]\.?"

@@ -5,6 +5,8 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 
+from logctl.decode.table import damaged_cells
+
 _FORMULA = re.compile(r'="((?:[^"]|"")*)"')
 """How products keep Excel from eating leading zeros: `="0012"`."""
 _LIMIT = 8 * 1024 * 1024
@@ -12,13 +14,16 @@ csv.field_size_limit(_LIMIT)
 
 
 def cells_of(text: str, delimiter: str) -> list[str]:
-    """As Excel shows them, without space around. A quotation mark that is never closed is one of the text."""
+    """As Excel shows them, without space around. A quotation mark that is never closed is one of the text.
+
+    What follows one that closes is as well, and moves no other cell.
+    """
     if '"' not in text:
         return [cell.strip() for cell in text.split(delimiter)]
     try:
         (found,) = csv.reader([text.replace("\0", "\ufffd")], delimiter=delimiter, strict=True)
     except (csv.Error, ValueError):
-        found = text.split(delimiter)
+        found = damaged_cells(text.replace("\0", "\ufffd"), delimiter)
     return [_without_formula(cell.strip()) for cell in found]
 
 

@@ -1,10 +1,12 @@
 """Where the header of a file is, and so whose file it is."""
 
 from collections.abc import Iterator
-from itertools import islice
+from itertools import accumulate, islice
+from re import Pattern
 from typing import NamedTuple
 
 from logctl.decode import decode_text
+from logctl.decode.table import closed_row, line_end
 from logctl.mapping.cells import cells_of, places_of
 from logctl.mapping.form import MOST_ROWS
 from logctl.mapping.head import UTF16
@@ -20,24 +22,33 @@ class Header(NamedTuple):
 
 def find_header(head: bytes, mapping: Mapping, encoding: str) -> Header | None:
     """In the beginning of a file. None where no row has all the columns that a mapping requires."""
-    for position, text in islice(_rows(head, mapping.encoding or encoding), MOST_ROWS):
+    for position, text in islice(_rows(head, mapping.encoding or encoding, mapping.delimiter), MOST_ROWS):
         places = places_of(cells_of(text, mapping.delimiter), mapping.columns)
         if all(name in places for name in mapping.required):
             return Header(text, position)
     return None
 
 
-def _rows(head: bytes, encoding: str) -> Iterator[tuple[int, str]]:
+def _rows(head: bytes, encoding: str, delimiter: str) -> Iterator[tuple[int, str]]:
     """Lines with their offset, those of one row together; the last may be cut off in the middle of a character."""
     utf16 = UTF16.get(head[:2])
-    end = b"\n".decode().encode(utf16) if utf16 else b"\n"
-    start, row = (2 if utf16 else 0), ""
-    for line, place in _lines(head, end, start):
-        text = line.decode(utf16, errors="replace") if utf16 else decode_text(line, encoding)
-        row, start = (row + "\n" + text, start) if row else (text, place)
-        if row.count('"') % 2 == 0:
-            yield start, row.removesuffix("\r")
-            row = ""
+    end = line_end(head.decode(utf16, errors="replace").encode() if utf16 else head)
+    found = _lines(head, end.decode().encode(utf16 or "ascii"), 2 if utf16 else 0)
+    lines = [
+        (place, line.decode(utf16, errors="replace").encode() if utf16 else line) for line, place in found
+    ]
+    closed, first = closed_row(delimiter.encode()), 0
+    while first < len(lines):
+        count = _lines_of_row([line for _place, line in lines[first:]], end, closed)
+        row = end.join(line for _place, line in lines[first : first + count])
+        yield lines[first][0], decode_text(row, encoding).removesuffix("\r")
+        first += count
+
+
+def _lines_of_row(lines: list[bytes], end: bytes, closed: Pattern[bytes]) -> int:
+    """How many of them are the first row; one that is never closed has no more than its line."""
+    rows = accumulate(lines, lambda row, line: row + end + line)
+    return next((count for count, row in enumerate(rows, 1) if closed.match(row)), 1)
 
 
 def _lines(head: bytes, end: bytes, start: int) -> Iterator[tuple[bytes, int]]:

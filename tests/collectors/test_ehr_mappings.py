@@ -44,8 +44,8 @@ def fields_of(name: str, **cells: str) -> Fields:
     """Of a row with these cells, under the first header that each column may have."""
     mapping = MAPPINGS[name]
     given = {**{column: TIMES[column] for column in mapping.time}, **cells}
-    header = mapping.delimiter.join(names[0] for names in mapping.columns.values())
-    row = mapping.delimiter.join(given.get(column, "") for column in mapping.columns)
+    header = tuple(names[0] for names in mapping.columns.values())
+    row = [given.get(column, "") for column in mapping.columns]
     draft = RowReader(mapping, header, "Asia/Tokyo").draft(row)
     assert draft is not None
     return draft.fields
