@@ -9,7 +9,7 @@ from logctl.cli.register import FROM_HELP, import_list
 from logctl.cli.session import Session
 from logctl.language import marked as _
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FILE = click.Path(path_type=Path)
 _COLUMNS = ("id", "from", "to")
 _TITLES = (_("patient id"), _("from"), _("to"))
 

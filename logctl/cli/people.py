@@ -8,7 +8,7 @@ from logctl.cli.output import Output, output_options
 from logctl.cli.register import AT_HELP, FROM_HELP, import_list, list_register
 from logctl.language import marked as _
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FILE = click.Path(path_type=Path)
 _COLUMNS = (
     "logctl.staff.id",
     "user.full_name",

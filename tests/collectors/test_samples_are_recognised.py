@@ -11,7 +11,13 @@ from logctl.read import open_source, recognise
 from logctl.settings import load_settings
 
 FOLDER = bundled_folder() / "collectors"
-SAMPLES = sorted(path for path in FOLDER.glob("*/samples/*") if ".expected." not in path.name)
+IMPORTED = "registers"
+"""Its rows come by their own commands."""
+SAMPLES = sorted(
+    path
+    for path in FOLDER.glob("*/samples/*")
+    if ".expected." not in path.name and path.parent.parent.name != IMPORTED
+)
 OTHERS = {"events.ndjson": "fhir_audit", "bundle.json": "fhir_audit"}
 """Samples that lie in the folder of `atna`, which has two collectors."""
 
