@@ -9,7 +9,7 @@ class RawRecord:
 
     `position` is the offset in the source, in bytes where the source has them. `time` is what the frame
     around the record says, in milliseconds since 1970, or None. `receipt` is when logctl received it. `number` is
-    the frame's own, where it has one. `occurrence` counts the records of the same identity before it in the file.
+    the frame's own, where it has one; of a row of a table, the line in which it begins. `occurrence` counts the records of the same identity before it in the file.
     """
 
     raw: bytes

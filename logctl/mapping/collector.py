@@ -9,6 +9,7 @@ from logctl.contracts import Context, Draft, RawRecord, Recognition
 from logctl.errors import RejectError
 from logctl.event import Fields
 from logctl.language import Label, Language
+from logctl.language import marked as _
 from logctl.mapping.mapping import Mapping
 from logctl.mapping.sentence import sentence
 
@@ -60,8 +61,13 @@ class MappedCollector:
             return None
 
     def normalise(self, record: RawRecord, context: Context) -> Iterator[Draft]:
-        row = self._form.row(record, context)
-        draft = self._reader(row.names, context.timezone).draft(row.cells) if row else None
+        try:
+            row = self._form.row(record, context)
+            draft = self._reader(row.names, context.timezone).draft(row.cells) if row else None
+        except RejectError as error:
+            if record.number is None:
+                raise
+            raise RejectError(_("line %(line)s: %(reason)s"), line=record.number, reason=error) from error
         if draft is not None:
             yield draft
 

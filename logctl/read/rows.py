@@ -41,18 +41,20 @@ class Rows:
                 yield from self._rows(_Lines(stream, line_end(source.head)), len)
 
     def _rows(self, lines: "_Lines", length: _Length) -> Iterator[RawRecord | Unreadable]:
-        offset = 0
+        offset, line = 0, 1
         while row := lines.take():
             if len(row) >= LONGEST and not row.endswith(lines.end):
                 yield Unreadable(_("line longer than 4 MiB"))
                 offset += length(row) + lines.skip(length)
+                line += 1
                 continue
             if b'"' in row:
                 row = self._whole(row, lines)
             text = row.rstrip(b"\r\n")
             if text.strip():
-                yield RawRecord(text, offset)
+                yield RawRecord(text, offset, number=line)
             offset += length(row)
+            line += row.count(lines.end)
 
     def _whole(self, first: bytes, lines: "_Lines") -> bytes:
         """With the lines that follow it inside of a cell; alone where that cell is never closed."""

@@ -118,7 +118,7 @@ def test_what_is_no_event_is_told_apart_from_what_was_not_read(vendor: Command, 
 
 def test_what_cannot_be_read_is_named_by_its_column(ingested: Command) -> None:
     (reject,) = ingested("rejects", "list", "-o", "json").json
-    assert reject["reason"] == "column 操作日, 操作時刻: 'R8.13.5 10:00' is no time"
+    assert reject["reason"] == "line 9: column 操作日, 操作時刻: 'R8.13.5 10:00' is no time"
 
 
 def test_events_are_found_by_what_they_say_in_japanese(ingested: Command) -> None:
