@@ -41,9 +41,13 @@ class LocalTimes:
     def __init__(self, zone: tzinfo) -> None:
         self._zone = zone
         self._midnight = lru_cache(1024)(self._begin_of_day)
+        self._known = lru_cache(2048)(self._read)
 
     def milliseconds(self, text: str) -> int | None:
         """Since 1970 UTC; None where the text is no time. Digits beyond the millisecond are cut, not rounded."""
+        return self._known(text)
+
+    def _read(self, text: str) -> int | None:
         found = _TIME.fullmatch(text if text.isascii() else _plain(text))
         if found is None:
             return None

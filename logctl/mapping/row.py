@@ -24,6 +24,8 @@ MOST_KEPT = 10_000
 """Combinations of values that were met, with the case that they are of."""
 _SHOWN = 200
 """Of a text that a reject names."""
+ANYTHING = "*"
+"""In a case: a cell that is not empty."""
 _Convert = Callable[[str], Value | None]
 
 
@@ -56,7 +58,7 @@ class RowReader:
         self._time = tuple(self._places[name] for name in mapping.time if name in self._places)
         self._identity = Identity(mapping, names, self._places, self._time)
         self._asked = self._columns_asked_for()
-        self._kept: dict[tuple[Cell, ...], _Chosen] = {}
+        self._kept: dict[tuple[Cell | bool, ...], _Chosen] = {}
         self._steps = tuple(self._of(mapping.fields))
 
     def draft(self, cells: Sequence[Cell]) -> Draft | None:
@@ -134,20 +136,25 @@ class RowReader:
 
     # cases
 
-    def _columns_asked_for(self) -> tuple[tuple[str, int], ...]:
+    def _columns_asked_for(self) -> tuple[tuple[str, int, bool], ...]:
+        """Names and places, and is only asked whether there is anything? Patients and paths are ever new."""
         asked = [*(case.when for case in self._mapping.cases), *self._mapping.skip]
-        names = dict.fromkeys(name for when in asked for name in when)
-        return tuple((name, self._places[name]) for name in names if name in self._places)
+        words: dict[str, set[str]] = {}
+        for name, wanted in (one for when in asked for one in when.items()):
+            words.setdefault(name, set()).update(wanted)
+        return tuple(
+            (name, self._places[name], wanted <= {"", ANYTHING})
+            for name, wanted in words.items()
+            if name in self._places
+        )
 
     def _chosen(self, cells: Sequence[Cell]) -> _Chosen:
-        key = tuple([cells[place] for _name, place in self._asked])
+        key = tuple([bool(cells[place]) if any_ else cells[place] for _name, place, any_ in self._asked])
         found = self._kept.get(key)
         if found is None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            values = {
-                name: _plain_values(cell) for (name, _place), cell in zip(self._asked, key, strict=True)
-            }
+            values = {name: _plain_values(one) for (name, *_), one in zip(self._asked, key, strict=True)}
             found = self._kept[key] = self._choose(values)
         return found
 
@@ -167,7 +174,9 @@ def _times(zone: str) -> LocalTimes:
     return LocalTimes(ZoneInfo(zone))
 
 
-def _plain_values(cell: Cell) -> tuple[str, ...]:
+def _plain_values(cell: Cell | bool) -> tuple[str, ...]:
+    if isinstance(cell, bool):
+        return (ANYTHING if cell else "",)
     return (plain_value(cell),) if isinstance(cell, str) else tuple(map(plain_value, cell)) or ("",)
 
 
@@ -179,7 +188,7 @@ def _fits(when: Map[str, tuple[str, ...]], values: Map[str, tuple[str, ...]]) ->
 
 
 def _one_of(value: str, wanted: tuple[str, ...]) -> bool:
-    return any(value == plain_value(one) or (one == "*" and value != "") for one in wanted)
+    return any(value == plain_value(one) or (one == ANYTHING and value != "") for one in wanted)
 
 
 def _fill(fields: Fields, cells: Sequence[Cell], steps: Iterable[_Step]) -> None:

@@ -14,7 +14,8 @@ _Fill = Callable[[Fields, str], str | None]
 
 def sentence(template: str, fields: Fields, language: Language) -> str:
     """A part in square brackets is left out where none of its fields is there; of `{a|b}` the first that is there."""
-    return "".join(part(fields, _UNKNOWN.text(language)) or "" for part in _parts(template))
+    unknown = _UNKNOWN.text(language)
+    return "".join([part(fields, unknown) or "" for part in _parts(template)])
 
 
 def names_in(template: str) -> list[str]:
@@ -50,8 +51,9 @@ def _optional(inside: str) -> _Fill:
     names: list[str] = re.findall(r"\{([\w.|]+)\}", inside)
 
     def filled(fields: Fields, unknown: str) -> str | None:
-        there = any(_value(fields, one) for one in names)
-        return "".join(part(fields, unknown) or "" for part in parts) if there else None
+        if not any(_value(fields, one) for one in names):
+            return None
+        return "".join([part(fields, unknown) or "" for part in parts])
 
     return filled
 
@@ -59,6 +61,9 @@ def _optional(inside: str) -> _Fill:
 def _value(fields: Fields, names: str) -> str:
     for name in names.split("|"):
         value = fields.get(name)
-        if value not in (None, "", []):
+        if isinstance(value, str):
+            if value:
+                return value
+        elif value not in (None, []):
             return "、".join(map(str, value)) if isinstance(value, list) else str(value)
     return ""

@@ -14,5 +14,5 @@ def event_id(record: RawRecord, context: Context, identity: tuple[str, ...] | No
         identity = (*identity, f"#{record.occurrence}")
     # Lengths keep ("ab", "c") and ("a", "bc") apart.
     parts = (context.collector, *identity, str(index))
-    text = "".join(f"{len(part)}:{part}" for part in parts)
+    text = "".join([f"{len(part)}:{part}" for part in parts])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -39,7 +39,7 @@ def _check(draft: Draft) -> None:
 
 def _cleaned(value: Value) -> Value:
     if isinstance(value, str):
-        return value if value.isascii() else clean_text(value)
+        return clean_text(value)
     if isinstance(value, list) and value and isinstance(value[0], str):
         return [clean_text(str(entry)) for entry in value]
     return value
@@ -91,7 +91,8 @@ class Normaliser:
             time = record.receipt if framed is None else framed
         sequence = record.position if draft.sequence is None else draft.sequence
         fields: Fields = {"@timestamp": iso_text(time)}
-        fields.update({name: _cleaned(value) for name, value in draft.fields.items()})
+        for name, value in draft.fields.items():
+            fields[name] = value if type(value) is str and value.isascii() else _cleaned(value)
         if doubtful:
             fields["logctl.time_doubtful"] = True
         if _has_wrong(fields, self._patients):

@@ -4,7 +4,6 @@ The second such row of an export is the second in every other export that has th
 """
 
 import hashlib
-from collections.abc import Iterator
 
 from logctl.contracts import Context, RawRecord, Repeating
 
@@ -28,7 +27,7 @@ class Repeats:
             return 0
         if identity is None:
             return 0
-        key = hashlib.blake2b("".join(_told(identity)).encode("utf-8", "replace"), digest_size=12).digest()
+        key = hashlib.blake2b(_told(identity).encode("utf-8", "replace"), digest_size=12).digest()
         count = self._counts.pop(key, 0)
         self._counts[key] = count + 1
         if len(self._counts) > MOST_KEPT:
@@ -36,6 +35,6 @@ class Repeats:
         return count
 
 
-def _told(identity: tuple[str, ...]) -> Iterator[str]:
+def _told(identity: tuple[str, ...]) -> str:
     """Lengths keep ("ab", "c") and ("a", "bc") apart."""
-    return (f"{len(part)}:{part}" for part in identity)
+    return "".join([f"{len(part)}:{part}" for part in identity])
