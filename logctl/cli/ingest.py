@@ -110,6 +110,8 @@ def _summary(report: "IngestReport") -> None:
             count=count,
             reason=reason % damage.arguments if damage.arguments else reason,
         )
+    for file in [file for file in report.files if file.differences][:20]:
+        _tell_differences(file)
     for problem in report.problems:
         say(_("problem: %(reason)s"), reason=problem)
     for file in report.files:
@@ -117,6 +119,19 @@ def _summary(report: "IngestReport") -> None:
             say(_("%(path)s: the file changed while it was read; run again for the rest"), path=file.path)
     if report.total()["rejects"]:
         say(_("see `logctl rejects list` for what was rejected, and why"))
+
+
+def _tell_differences(file: "FileReport") -> None:
+    if found := file.differences:
+        say(
+            _(
+                "%(path)s: of %(looked)s duplicates %(count)s say something else than what is there: %(fields)s"
+            ),
+            path=file.path,
+            looked=found.looked,
+            count=found.count,
+            fields="; ".join(found.fields),
+        )
 
 
 def tell_plugin_problems(engine: "Engine") -> None:

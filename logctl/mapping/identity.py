@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from logctl.mapping.form import Cell
 from logctl.mapping.mapping import CONTENT, PATHS, Mapping
+from logctl.mapping.spelling import spelling
 
 
 class Identity:
@@ -24,11 +25,11 @@ class Identity:
         self._names = tuple(names) if self._all and mapping.form in PATHS else ()
 
     def __call__(self, cells: Sequence[Cell], time: int) -> tuple[str, ...] | None:
-        """The time as it is meant: another program may have written it otherwise."""
+        """Time and cells as they are meant: another program may have written them otherwise."""
         if not self._there:
             return None
         found = [cells[place] if place is not None else "" for place in self._places]
         if self._all and len(cells) > self._first_surplus:
             found += filter(None, cells[self._first_surplus :])
-        texts = [cell if isinstance(cell, str) else "\n".join(cell) for cell in found]
+        texts = [spelling(cell if isinstance(cell, str) else "\n".join(cell)) for cell in found]
         return (str(time), *texts, *self._names)

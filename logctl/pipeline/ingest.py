@@ -1,7 +1,7 @@
 """Files and folders, read once: into the journal, then into the store."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -11,6 +11,7 @@ from logctl.errors import SourceError
 from logctl.journal import FileCursors, FileState, JournalRecord, JournalWriter
 from logctl.journal.cursor import file_key
 from logctl.language import marked as _
+from logctl.pipeline.differences import MOST, difference
 from logctl.pipeline.engine import Engine
 from logctl.pipeline.indexer import BATCH_RECORDS, Indexer
 from logctl.pipeline.repeats import Repeats
@@ -29,6 +30,8 @@ from logctl.read import (
 
 BATCH_BYTES = 4 * 1024 * 1024
 MOST_NOTES = 20
+MOST_COMPARED = 2000
+"""Duplicates of one run that are compared with what is there."""
 
 
 @dataclass(slots=True)
@@ -48,6 +51,8 @@ class _File:
     context: Context
     key: str
     state: FileState
+    known: list[JournalRecord] = field(default_factory=list)
+    """Some of its records that were there already, by what they say."""
 
 
 class Ingest:
@@ -101,11 +106,24 @@ class Ingest:
                 self._flush(cursors, writer, indexer)
                 indexer.finish()
                 indexer.settle()
+                self._compare()
         finally:
             indexer.close()
             workers.close()
             engine.store.close()
         return self._report
+
+    def _compare(self) -> None:
+        """Exports that overlap may have been saved again by a program that changed them."""
+        left = MOST_COMPARED
+        for file in self._files.values():
+            if (
+                file.known
+                and left > 0
+                and isinstance(self._engine.manager.collector(file.report.collector), Repeating)
+            ):
+                left -= len(file.known)
+                file.report.differences = difference(file.known, self._engine.normaliser, self._engine.store)
 
     def _told(self, record: JournalRecord, kind: Kind | Literal["no event"]) -> None:
         file = self._files.get(record.context)
@@ -116,6 +134,8 @@ class Ingest:
                 file.report.events += 1
             case "duplicate":
                 file.report.duplicates += 1
+                if len(file.known) < MOST:
+                    file.known.append(record)
             case "reject":
                 file.report.rejects += 1
             case "no event":

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from logctl.pipeline.differences import Differences
 from logctl.read.unreadable import Unreadable
 
 SAME = "the same content was read before, as"
@@ -15,7 +16,8 @@ class FileReport:
     """`records` = `events` + `rejects` + `duplicates` + `no_events` where a record is one event, or none: a header, a total.
 
     `skipped` is why nothing of the file was read, marked for translation, or empty. `notes` are sentences about
-    damage, in the words of the parser, and about the file growing; `damage` is the first that was met.
+    damage, in the words of the parser, and about the file growing; `damage` is the first that was met. `differences`
+    are what duplicates in an export say otherwise.
     """
 
     path: str
@@ -29,6 +31,7 @@ class FileReport:
     skipped: str = ""
     notes: list[str] = field(default_factory=list)
     damage: Unreadable | None = None
+    differences: Differences | None = None
 
 
 @dataclass(slots=True)

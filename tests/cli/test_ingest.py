@@ -33,6 +33,7 @@ FILE_KEYS = [
     "no_events",
     "skipped",
     "notes",
+    "differences",
 ]
 COLUMNS = [key for key in FILE_KEYS if key not in ("no_events", "notes")]
 TOTAL_KEYS = ["files", "records", "events", "rejects", "duplicates", "unreadable", "no_events", "skipped"]

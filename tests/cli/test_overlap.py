@@ -56,3 +56,28 @@ def test_an_index_that_is_made_anew_has_the_same_events(logctl: Command, tmp_pat
     before = logctl("search", "--all", "--fields", "event.id", "-o", "ndjson").out
     assert logctl("reindex").code == 0
     assert logctl("search", "--all", "--fields", "event.id", "-o", "ndjson").out == before
+
+
+def test_what_excel_ate_makes_no_event_twice_and_is_named(logctl: Command, tmp_path: Path) -> None:
+    assert totals(logctl, export(tmp_path / "a.csv", ROWS[:90])) == (90, 0)
+    saved = [[*row[:3], row[3].replace(" ", "\u3000"), *row[4:6], row[6].lstrip("0")] for row in ROWS[45:]]
+    file = export(tmp_path / "b.csv", saved, "utf-8-sig", csv.QUOTE_MINIMAL)
+    found = logctl("ingest", file, "-o", "json", "--lang", "en")
+    [report] = found.json["files"]
+    assert (report["events"], report["duplicates"]) == (len(ROWS) - 90, 45)
+    assert report["differences"] == {
+        "count": 45,
+        "looked": 45,
+        "fields": [
+            r"ehr.user.name: '秋空\u3000花子' / '秋空 花子' (45)",
+            "ehr.patient.id: '1' / '00000001' (45)",
+        ],
+    }
+    assert "of 45 duplicates 45 say something else than what is there: ehr.user.name: " in found.err
+    assert logctl("search", "--count", "-o", "json").json["count"] == len(ROWS)
+
+
+def test_duplicates_that_say_the_same_have_no_differences(logctl: Command, tmp_path: Path) -> None:
+    totals(logctl, export(tmp_path / "a.csv", ROWS))
+    file = export(tmp_path / "b.csv", ROWS, "utf-8-sig")
+    assert logctl("ingest", file, "-o", "json").json["files"][0]["differences"] is None
