@@ -35,7 +35,7 @@ FILE_KEYS = [
     "notes",
     "differences",
 ]
-COLUMNS = [key for key in FILE_KEYS if key not in ("no_events", "notes")]
+COLUMNS = [key for key in FILE_KEYS if key not in ("no_events", "notes", "differences")]
 TOTAL_KEYS = ["files", "records", "events", "rejects", "duplicates", "unreadable", "no_events", "skipped"]
 
 
