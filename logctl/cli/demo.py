@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from logctl.demo.hospital import Size
 
 _READ = ("logs/windows-terminals", "logs/windows-servers")
-"""What is read so far; the other folders wait for their collectors."""
+"""What the questions are about; the other logs are for whoever plays on."""
 _SETTINGS = """\
 # The senders of this hospital leave nothing out: a number that is missing is a missing record.
 whole_logs = ["*/*"]
@@ -172,6 +172,14 @@ def _next(folder: Path) -> None:
     tries = (
         (f"demo --keep {folder}", _("the same to play with; truth.json says what really happened, in UTC")),
         (f"search 'user.name:vendor_maint' --home {home}", _("and what one account did there")),
+        (
+            f"ingest {folder / 'logs'} --home {home}",
+            _("the other logs too: client operations, and who opened whose record in the EHR"),
+        ),
+        (
+            f"people import {folder / 'lists/staff.csv'} --home {home}",
+            _("names, wards and roles into every event of their time"),
+        ),
         (f"status --home {home}", _("what is there, what is missing, what was rejected")),
         ("ingest /path/to/logs", _("your own logs: files and folders, recognised by what is in them")),
     )

@@ -12,6 +12,8 @@ from logctl.demo.incidents.accounts import planned_maintenance
 from logctl.demo.incidents.broken import broken_lines
 from logctl.demo.life import calendar, machines
 from logctl.demo.life.changes import changes
+from logctl.demo.lists import FOLDER as LISTS
+from logctl.demo.lists import Lists
 from logctl.demo.timeline import iso
 from logctl.demo.truth import Incident
 from logctl.demo.world import World
@@ -26,12 +28,12 @@ class Written:
 
 
 def write_hospital(folder: Path, size: Size, day_begins: Callable[[], object] = lambda: None) -> Written:
-    """`logs/`, `routine.ndjson` and `truth.json`: the same size gives the same bytes.
+    """`logs/`, `lists/`, `routine.ndjson` and `truth.json`: the same size gives the same bytes.
 
     `day_begins` is called once for each day.
     """
     world = World(size, folder)
-    before = _baseline(world)
+    before, lists = _baseline(world), Lists(world.hospital)
     incidents(world)
     machines(world)
     changes(world)
@@ -41,6 +43,7 @@ def write_hospital(folder: Path, size: Size, day_begins: Callable[[], object] = 
     world.timeline.run()
     world.logs.close()
     world.truth.routine.close()
+    lists.write(folder / LISTS, world.truth.renamed)
     truth = before | _found(world)
     text = json.dumps(truth, ensure_ascii=False, indent=1)
     (folder / "truth.json").write_text(text + "\n", encoding="utf-8", newline="\n")

@@ -48,13 +48,15 @@ class Lost:
 
 @dataclass(slots=True)
 class Truth:
-    """`clocks` are machine, true time and how far the clock is ahead from then on, in milliseconds."""
+    """`clocks` are machine, true time and how far the clock is ahead from then on, in milliseconds; `renamed` when a
+    person, by number, got another name."""
 
     folder: Path
     incidents: list[Incident] = field(default_factory=list)
     broken: list[Broken] = field(default_factory=list)
     lost: list[Lost] = field(default_factory=list)
     clocks: list[tuple[str, int, int]] = field(default_factory=list)
+    renamed: dict[int, int] = field(default_factory=dict)
     routine: TextIO = field(init=False)
     _noting: list[list[Evidence]] = field(default_factory=list)
 

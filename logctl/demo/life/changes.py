@@ -36,4 +36,5 @@ def _renamed(world: World, person: Person) -> Actor:
         "PrivilegeList": "-",
     }
     world.record(controller, 4781, data)
+    world.truth.renamed[person.number] = world.now
     world.truth.say("name changed", before=before, after=person.login, time=iso(world.now))
