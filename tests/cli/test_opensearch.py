@@ -147,3 +147,20 @@ def test_everything_is_verified_against_the_cluster(filled: Command, client: Cli
         refresh=True,
     )
     assert filled("verify", "--deep").code == 5
+
+
+def test_lists_are_added_to_events_there_too(logctl: Command, client: Client, tmp_path: Path) -> None:
+    assert logctl("opensearch", "setup").code == 0
+    rows = ["操作日時,端末名,利用者ID,操作内容,画面名,患者番号"]
+    rows += [f"2026/0{month}/10 09:00:00,PC-1,1001,参照,カルテ,{month}" for month in (3, 4)]
+    (tmp_path / "ehr.csv").write_text("\n".join(rows), "utf-8")
+    assert logctl("ingest", tmp_path / "ehr.csv").code == 0
+    for day, name in (("1970-01-01", "山田 花子"), ("2026-04-01", "鈴木 花子")):
+        (tmp_path / "staff.csv").write_text(f"職員番号,氏名\n1001,{name}\n", "utf-8")
+        found = logctl("people", "import", tmp_path / "staff.csv", "--from", day, "-o", "json")
+        assert found.json["changed"] == (2 if name == "山田 花子" else 1)
+    (tmp_path / "ids.csv").write_text("患者ID,旧患者ID\n3,4\n", "utf-8")
+    assert logctl("patient", "import", tmp_path / "ids.csv", "--from", "2026-04-01").code == 0
+    asked = ("search", "ehr.patient.id:4 AND logctl.category:ehr", "--sort", "@timestamp", "-o", "ndjson")
+    assert [row["user.full_name"] for row in logctl(*asked).rows] == ["山田 花子", "鈴木 花子"]
+    assert [row["user.full_name"] for row in logctl("people", "list", "-o", "ndjson").rows] == ["鈴木 花子"]
