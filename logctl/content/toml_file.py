@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+from logctl.content.toml_place import line_of
 from logctl.errors import PluginError
 
 
@@ -24,18 +25,20 @@ def toml_files(folder: Path) -> Iterator[Path]:
 
 def read_toml(file: Path, made: Callable[[dict[str, Any]], _Content], unfit: str) -> _Content:
     """What `made` makes of the file. Raises PluginError with `unfit`, its %(path)s and %(reason)s."""
+    text = ""
     try:
-        found = made(tomllib.loads(file.read_text(encoding="utf-8")))
+        text = file.read_text(encoding="utf-8")
+        found = made(tomllib.loads(text))
     except OSError as error:
         raise PluginError(unfit, path=file, reason=error.strerror or error) from error
     except ValueError as error:  # of TOML, of UTF-8, of the model
-        raise PluginError(unfit, path=file, reason=_reason(error)) from error
+        raise PluginError(unfit, path=file, reason=_reason(error, text)) from error
     if found.name != file.stem:
         raise PluginError(unfit, path=file, reason=f"the name {found.name!r} is not that of the file")
     return found
 
 
-def _reason(error: ValueError) -> str:
+def _reason(error: ValueError, text: str) -> str:
     from pydantic import ValidationError  # most commands need it for nothing else
 
     if not isinstance(error, ValidationError):
@@ -43,4 +46,5 @@ def _reason(error: ValueError) -> str:
     first = error.errors()[0]
     place = ".".join(map(str, first["loc"]))
     reason = first["msg"].removeprefix("Value error, ")
-    return f"{place}: {reason}" if place else reason
+    line = line_of(text, first["loc"])
+    return "".join((f"line {line}: " if line else "", f"{place}: " if place else "", reason))

@@ -142,3 +142,54 @@ def test_a_mistake_in_the_file_is_told_and_nothing_else_is_lost(
     export.write_bytes(EXPORT.encode("cp932"))
     result = vendor("ingest", export, "-o", "json")
     assert problem in result.err
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> tuple[Path, Path]:
+    """A mapping and an export, in no data folder."""
+    mapping, export = tmp_path / "mirai_karte.toml", tmp_path / "履歴.csv"
+    mapping.write_text(MAPPING, encoding="utf-8")
+    export.write_bytes(EXPORT.encode("cp932"))
+    return mapping, export
+
+
+def test_a_mapping_is_tried_on_an_export_and_nothing_is_put_on_record(
+    logctl: Command, home: Path, files: tuple[Path, Path]
+) -> None:
+    mapping, export = files
+    result = logctl("plugin", "check", mapping, "--sample", export, "-o", "ndjson", "--lang", "ja")
+    assert [row["line"] for row in result.rows] == [5, 6, 8, 9, 10]
+    assert [row["problem"] for row in result.rows if row["problem"]] == [
+        "line 9: column 操作日, 操作時刻: 'R8.13.5 10:00' is no time"
+    ]
+    assert result.rows[0]["event"]["ehr.patient.id"] == "00010147"
+    assert "イベント 4 件、問題 1 件" in result.err
+    assert not home.exists()
+    table = logctl(
+        "plugin", "check", mapping, "--sample", export, "-o", "table", "--limit", "1", "--lang", "ja"
+    ).out
+    assert "髙橋 ①子 が患者 00010147 のカルテを見ました" in table
+    assert len(table.splitlines()) == 3
+
+
+def test_a_mapping_alone_is_checked_and_its_mistake_is_named_by_line(
+    logctl: Command, files: tuple[Path, Path]
+) -> None:
+    mapping, _export = files
+    assert logctl("plugin", "check", mapping).code == 0
+    mapping.write_text(MAPPING.replace("\ntime = ", "\ncolour = 1\ntime = ", 1), encoding="utf-8")
+    result = logctl("plugin", "check", mapping)
+    line = mapping.read_text("utf-8").splitlines().index("colour = 1") + 1
+    assert result.code == 5
+    assert f"line {line}: " in result.err
+    assert "colour: Extra inputs are not permitted" in result.err
+
+
+def test_an_export_of_another_vendor_is_told_with_what_it_lacks(
+    logctl: Command, files: tuple[Path, Path]
+) -> None:
+    mapping, export = files
+    export.write_text("a,b\n1,2\n", encoding="utf-8")
+    result = logctl("plugin", "check", mapping, "--sample", export)
+    assert result.code == 5
+    assert "is not recognised by mirai_karte: nothing in its beginning has all of " in result.err

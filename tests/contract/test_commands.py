@@ -44,6 +44,7 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "audit": ("--from", "--to", "--user", "--containing", *OUTPUT),
     "opensearch setup": ("--dry-run", *OUTPUT),
     "rule check": OUTPUT,
+    "plugin check": ("--sample", "--limit", *OUTPUT),
     "plugin list": OUTPUT,
     "doctor": OUTPUT,
     "demo": ("--beds", "--days", "--until", "--seed", "--out", "--keep"),
@@ -63,6 +64,7 @@ ARGUMENTS = {
     "asset import": ["file"],
     "patient import": ["file"],
     "patient ids": ["identity"],
+    "plugin check": ["mapping"],
 }
 """Everything that a script may name; a further option is added here, none is taken away."""
 JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
