@@ -77,11 +77,12 @@ class Registers:
         if kind == "department" or not rest:
             return "user.name:* OR ehr.user.id:* OR host.name:* OR ehr.terminal:*"
         quoted = '"' + rest[0].replace("\\", "\\\\").replace('"', '\\"') + '"'
+        word = _escaped(rest[0])
         if kind == "terminal":
             return f"ehr.terminal:{quoted} OR logctl.terminal.no:{quoted}"
         if kind == "host":
-            return f"host.name:{quoted} OR ehr.terminal:{quoted}"
-        return f"user.name:{quoted} OR user.name:{_escaped(rest[0])}@* OR ehr.user.id:{quoted}"
+            return f"host.name:{quoted} OR ehr.terminal:{quoted} OR ehr.terminal:{word}.*"
+        return f"user.name:({quoted} OR {word}@* OR *\\\\{word}) OR ehr.user.id:{quoted}"
 
 
 def _escaped(text: str) -> str:
@@ -138,14 +139,17 @@ def _keys_of_person(fields: Fields) -> Iterable[Key]:
 
 def _place(fields: Fields) -> list[Key]:
     """A terminal is called by its number, or by its host's name."""
-    hosts = [
-        fold(one.partition(".")[0]) for name in ("host.name", "ehr.terminal") for one in _texts(fields, name)
-    ]
+    hosts = [_short(one) for name in ("host.name", "ehr.terminal") for one in _texts(fields, name)]
     numbers = [fold(one) for name in ("logctl.terminal.no", "ehr.terminal") for one in _texts(fields, name)]
     return [
         *(("host", _ANYWHERE, one) for one in dict.fromkeys(hosts) if one),
         *(("terminal", _ANYWHERE, one) for one in dict.fromkeys(numbers) if one),
     ]
+
+
+def _short(host: str) -> str:
+    """Without its domain; an address is no name."""
+    return "" if host.replace(".", "").isdigit() or ":" in host else fold(host.partition(".")[0])
 
 
 def _keys_of_terminal(fields: Fields) -> Iterable[Key]:

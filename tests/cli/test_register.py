@@ -118,6 +118,27 @@ def test_logins_with_a_domain_are_the_same_persons(hospital: Hospital) -> None:
     assert [row[0] for row in hospital.said()] == ["山田 花子", "山田 花子", None, None]
 
 
+@pytest.mark.parametrize("user", ["hosp\\\\yamada", "yamada@hosp.example", "YAMADA"])
+@pytest.mark.parametrize("terminal", ["PC-1", "pc-1.hosp.example", "17"])
+@pytest.mark.parametrize("late", [True, False])
+def test_whatever_a_log_calls_them_they_are_the_same_person_and_terminal(
+    hospital: Hospital, user: str, terminal: str, late: bool
+) -> None:
+    row = f"2026/03/10 09:00:00,{terminal},{user},参照,カルテ,1"
+    log = hospital.file("ehr.csv", EHR.splitlines()[0] + "\n" + row.replace("\\\\", "\\") + "\n")
+    lists = hospital.file("a.csv", "職員番号,氏名,ログイン名\n7,山田 花子,yamada\n")
+    terminals = hospital.file("b.csv", "端末No,PC名,設置場所\n17,PC-1,外来\n")
+    steps = [
+        ("ingest", log),
+        ("people", "import", lists, "--from", "2026-01-01"),
+        ("asset", "import", terminals, "--from", "2026-01-01"),
+    ]
+    for step in steps if late else reversed(steps):
+        assert hospital.logctl(*step).code == 0
+    [event] = hospital.logctl("search", "logctl.category:ehr", "-o", "ndjson").rows
+    assert (event["user.full_name"], event["logctl.terminal.ward"]) == ("山田 花子", "外来")
+
+
 def test_an_excel_list_is_read_too(hospital: Hospital, tmp_path: Path) -> None:
     book = Workbook()
     book.active.append(["職員番号", "氏名", "適用開始日"])
