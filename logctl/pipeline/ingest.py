@@ -15,7 +15,8 @@ from logctl.pipeline.differences import MOST, difference
 from logctl.pipeline.engine import Engine
 from logctl.pipeline.indexer import BATCH_RECORDS, Indexer
 from logctl.pipeline.repeats import Repeats
-from logctl.pipeline.report import GROWN, SAME, FileReport, IngestReport
+from logctl.pipeline.report import GROWN, RESAVED, SAME, FileReport, IngestReport
+from logctl.pipeline.resaved import resaved, without_seconds
 from logctl.pipeline.state import Kind
 from logctl.read import (
     FileSource,
@@ -153,7 +154,7 @@ class Ingest:
             return
         try:
             file = self._open(entry, report, cursors)
-            if file is None:
+            if file is None or self._was_resaved(file, cursors, writer, indexer):
                 return
             for record in self._records(file):
                 self._add(record, file)
@@ -166,6 +167,24 @@ class Ingest:
             report.skipped = error.strerror or str(error)
         finally:
             self._advance(_size(entry))
+
+    def _was_resaved(
+        self, file: _File, cursors: FileCursors, writer: JournalWriter, indexer: Indexer
+    ) -> bool:
+        """Whoever names the collector wants the file whatever it looks like."""
+        collector = self._engine.manager.collector(file.report.collector)
+        if self._collector or not isinstance(collector, Headed) or file.state.records:
+            return False
+        looked = without_seconds(file.source, file.context, self._engine.normaliser)
+        if not looked:
+            return False
+        self._flush(cursors, writer, indexer)
+        indexer.finish()  # the export itself may be of this run
+        found = resaved(looked, file.context, self._engine.store)
+        if found:
+            file.report.skipped = RESAVED
+            file.report.notes.append(f"{found.count}/{found.looked}: {found.example}")
+        return found is not None
 
     def _open(self, location: Location, report: FileReport, cursors: FileCursors) -> _File | None:
         """None where nothing of the file is to be read; the report says why."""

@@ -3,11 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from logctl.language import marked as _
 from logctl.pipeline.differences import Differences
 from logctl.read.unreadable import Unreadable
 
 SAME = "the same content was read before, as"
 GROWN = "the file changed while it was read; run again for the rest"
+RESAVED = _(
+    "a spreadsheet saved it again and dropped the seconds of its times; most of it is there already with them."
+    " Ingest the export itself, or name the collector to read this file all the same"
+)
 COUNTS = ("records", "events", "rejects", "duplicates", "unreadable", "no_events")
 
 

@@ -81,3 +81,40 @@ def test_duplicates_that_say_the_same_have_no_differences(logctl: Command, tmp_p
     totals(logctl, export(tmp_path / "a.csv", ROWS))
     file = export(tmp_path / "b.csv", ROWS, "utf-8-sig")
     assert logctl("ingest", file, "-o", "json").json["files"][0]["differences"] is None
+
+
+def seconds(rows: list[list[str]]) -> list[list[str]]:
+    return [[f"{row[0][:-2]}{17 + number % 40}", *row[1:]] for number, row in enumerate(rows)]
+
+
+def without_seconds(rows: list[list[str]]) -> list[list[str]]:
+    return [[row[0].replace("R8.", "2026/").replace(".", "/")[:-3], *row[1:]] for row in rows]
+
+
+def test_an_export_that_lost_its_seconds_is_not_read_beside_itself_and_that_is_told(
+    logctl: Command, tmp_path: Path
+) -> None:
+    rows = seconds(ROWS)
+    assert totals(logctl, export(tmp_path / "a.csv", rows)) == (len(ROWS), 0)
+    saved = export(tmp_path / "b.csv", without_seconds(rows[30:]), "utf-8-sig", csv.QUOTE_MINIMAL)
+    result = logctl("ingest", saved, "-o", "json", "--lang", "en")
+    [report] = result.json["files"]
+    assert (report["events"], report["records"]) == (0, 0)
+    assert "dropped the seconds of its times" in report["skipped"]
+    assert report["notes"] == [f"48/48: {tmp_path / 'a.csv'}"]
+    assert result.code != 0
+    assert logctl("search", "--count", "-o", "json").json["count"] == len(ROWS)
+    forced = logctl("ingest", saved, "--collector", "ehr_access", "-o", "json").json["total"]
+    assert forced["events"] == len(ROWS) - 30
+
+
+def test_both_in_one_run_give_no_event_twice_either(logctl: Command, tmp_path: Path) -> None:
+    rows = seconds(ROWS)
+    files = export(tmp_path / "a.csv", rows), export(tmp_path / "b.csv", without_seconds(rows))
+    assert logctl("ingest", *files, "-o", "json").json["total"]["events"] == len(ROWS)
+
+
+def test_an_export_that_never_had_seconds_is_read(logctl: Command, tmp_path: Path) -> None:
+    rows = without_seconds(seconds(ROWS))
+    assert totals(logctl, export(tmp_path / "a.csv", rows[:90])) == (90, 0)
+    assert totals(logctl, export(tmp_path / "b.csv", rows[45:])) == (len(ROWS) - 90, 45)
