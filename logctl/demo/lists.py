@@ -35,7 +35,7 @@ class Lists:
 
     def write(self, folder: Path, renamed: Mapping[int, int]) -> None:
         """`renamed` are the times of changes of names, by the number of the person."""
-        folder.mkdir()
+        folder.mkdir(exist_ok=True)
         rows = [row for known in self._known for row in _rows(known, renamed.get(known.person.number))]
         _write(folder / "staff.csv", _STAFF, rows)
         _write(folder / "terminals.csv", _TERMINALS, map(_terminal, self._hospital.terminals))
