@@ -14,7 +14,7 @@ import pluggy
 import logctl
 from logctl import hookspecs
 from logctl.content import bundled_folder, load_module, module_files, plugin_name, read_search, search_files
-from logctl.content.mappings import mapping_files, read_mapping
+from logctl.content.mappings import mapping_files, read_heading, read_mapping
 from logctl.contracts import Amender, Collector, SavedSearch
 from logctl.errors import PluginError, UsageError
 from logctl.language import marked as _
@@ -193,7 +193,11 @@ class _MappingFile:
     """A TOML file, as the plugin that registers the collector that it describes."""
 
     def __init__(self, file: Path, bundled: bool) -> None:
-        self._collector = MappedCollector(read_mapping(file, check=not bundled))
+        self._collector = (
+            MappedCollector(read_heading(file), lambda: read_mapping(file, check=False))
+            if bundled
+            else MappedCollector(read_mapping(file))
+        )
 
     @hookspecs.hookimpl
     def register_collectors(self, register: Callable[[Collector], None]) -> None:

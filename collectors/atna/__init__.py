@@ -13,8 +13,6 @@ from logctl.decode import decode_text
 from logctl.event import Fields
 from logctl.language import Language
 
-from .sentences import sentence
-
 __version__ = "0.1.0"
 _BEGINS = re.compile(rb"<(?:\0)?A\0?u\0?d\0?i\0?t\0?M\0?e\0?s\0?s\0?a\0?g\0?e\0?[\s/>]")
 
@@ -44,6 +42,8 @@ class Atna:
         )
 
     def message(self, fields: Fields, language: Language) -> str:
+        from .sentences import sentence
+
         return sentence(fields, language)
 
 
@@ -66,6 +66,8 @@ class Fhir:
         yield from fhir_drafts(decode_text(record.raw, context.encoding), context.timezone)
 
     def message(self, fields: Fields, language: Language) -> str:
+        from .sentences import sentence
+
         return sentence(fields, language)
 
 

@@ -14,7 +14,6 @@ from logctl.event import Fields
 from logctl.language import Language
 
 from .amender import Registers
-from .sentences import sentence
 
 __version__ = "0.1.0"
 
@@ -36,6 +35,8 @@ class RegisterRows:
         yield draft(record)
 
     def message(self, fields: Fields, language: Language) -> str:
+        from .sentences import sentence
+
         return sentence(fields, language)
 
 

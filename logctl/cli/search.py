@@ -19,6 +19,7 @@ from logctl.errors import UsageError
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
+    from logctl.pipeline.engine import Engine
     from logctl.query import Node
 
 
@@ -90,7 +91,6 @@ def search(
     **options: Any,
 ) -> int:
     from logctl.pipeline.completeness.span import Span
-    from logctl.pipeline.patients import with_aliases
     from logctl.query import with_conditions
 
     conditions = read_conditions(options)
@@ -116,13 +116,21 @@ def search(
         _explain(answer, node)
         return 0
     with session.engine() as engine:
-        node = with_aliases(node, engine.store, engine.patients)
+        if "ehr.patient.id" in repr(node):
+            node = _about_patients(engine, node)
         span = Span(low, high, conditions.hosts)
         wish = replace(wish, purpose=purpose_given(engine, node, wish.purpose))
         if wish.follow:
             follow(answer, engine, node, wish)
             return 0
         return (answer_counts if wish.counted else answer_events)(answer, engine, node, wish, span)
+
+
+def _about_patients(engine: "Engine", node: "Node") -> "Node":
+    """Other searches do not wait for it."""
+    from logctl.pipeline.patients import with_aliases
+
+    return with_aliases(node, engine.store, engine.patients)
 
 
 def _explain(answer: Output, node: "Node") -> None:

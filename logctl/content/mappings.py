@@ -10,6 +10,8 @@ from logctl.language import marked as _
 from logctl.mapping.mapping import CONTENT, Case, Mapping, Source, Width
 
 FOLDER = "collectors"
+_UNFIT = _("%(path)s: no mapping: %(reason)s")
+_COLUMNS = "\n[columns]"
 _AS_THEY_ARE = (
     *("name", "version", "product", "form", "encoding", "timezone", "confidence"),
     *("element", "file", "first"),
@@ -22,7 +24,27 @@ def mapping_files(folder: Path) -> Iterator[Path]:
 
 def read_mapping(file: Path, check: bool = True) -> Mapping:
     """Raises PluginError with the place and the reason. Bundled ones were checked when they were written."""
-    return read_toml(file, _checked if check else _made, _("%(path)s: no mapping: %(reason)s"))
+    return read_toml(file, _checked if check else _made, _UNFIT)
+
+
+def read_heading(file: Path) -> Mapping:
+    """Of a bundled one, whose columns come after its name, version and label: nothing but these."""
+    return read_toml(file, _heading, _UNFIT, until=_COLUMNS)
+
+
+def _heading(written: dict[str, Any]) -> Mapping:
+    return Mapping(
+        name=written["name"],
+        version=written["version"],
+        label=Label(**written["label"]),
+        product=written["product"],
+        form="csv",
+        columns={},
+        required=(),
+        time=(),
+        fields={},
+        sentence=Label("", ""),
+    )
 
 
 def _checked(written: dict[str, Any]) -> Mapping:

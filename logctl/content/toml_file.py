@@ -23,12 +23,15 @@ def toml_files(folder: Path) -> Iterator[Path]:
     return iter(sorted(file for file in files if not file.name.startswith(("_", "."))))
 
 
-def read_toml(file: Path, made: Callable[[dict[str, Any]], _Content], unfit: str) -> _Content:
-    """What `made` makes of the file. Raises PluginError with `unfit`, its %(path)s and %(reason)s."""
+def read_toml(
+    file: Path, made: Callable[[dict[str, Any]], _Content], unfit: str, until: str | None = None
+) -> _Content:
+    """What `made` makes of the file, or of what it has before `until`. Raises PluginError with `unfit`, its %(path)s
+    and %(reason)s."""
     text = ""
     try:
         text = file.read_text(encoding="utf-8")
-        found = made(tomllib.loads(text))
+        found = made(tomllib.loads(text.partition(until)[0] if until else text))
     except OSError as error:
         raise PluginError(unfit, path=file, reason=error.strerror or error) from error
     except ValueError as error:  # of TOML, of UTF-8, of the model

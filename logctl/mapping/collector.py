@@ -22,12 +22,22 @@ _SHAPES = 256
 
 
 class MappedCollector:
-    def __init__(self, mapping: Mapping) -> None:
-        self.mapping = mapping
+    """With `read`, the mapping given is only a heading: name, version and label. What is in its file is read when it
+    is needed, since every command knows all collectors, and most use none."""
+
+    def __init__(self, mapping: Mapping, read: Callable[[], Mapping] | None = None) -> None:
         self.name, self.version, self.label = mapping.name, mapping.version, mapping.label
-        self._sentences = {
+        self._read = read or (lambda: mapping)
+
+    @cached_property
+    def mapping(self) -> Mapping:
+        return self._read()
+
+    @cached_property
+    def _sentences(self) -> dict[str, Label]:
+        return {
             str(case.constants["event.action"]): case.sentence
-            for case in mapping.cases
+            for case in self.mapping.cases
             if case.sentence and "event.action" in case.constants
         }
 

@@ -1,14 +1,17 @@
 """What the registers say of a moment: of several rows about one, the last that began until then and has not ended."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from logctl.decode import iso_milliseconds
 from logctl.event import Event
 from logctl.query import And, Is, Node, Range
-from logctl.register.columns import Kind
 from logctl.store import Sort, Store
 
-_KEYS: dict[Kind, tuple[str, ...]] = {
+if TYPE_CHECKING:
+    from logctl.register.columns import Kind
+
+_KEYS: dict[str, tuple[str, ...]] = {
     "people": ("logctl.staff.id", "user.name", "ehr.user.id"),
     "terminals": ("logctl.terminal.no", "host.name"),
     "departments": ("logctl.department.code",),
@@ -16,11 +19,11 @@ _KEYS: dict[Kind, tuple[str, ...]] = {
 }
 
 
-def of_register(kind: Kind) -> Node:
+def of_register(kind: "Kind") -> Node:
     return And((Is("logctl.register.name", kind), Is("event.kind", "enrichment")))
 
 
-def registered(store: Store, kind: Kind, time: int) -> Iterator[Event]:
+def registered(store: Store, kind: "Kind", time: int) -> Iterator[Event]:
     """In the order in which they were first listed; of patients all rows that ever were."""
     found: dict[str, Event] = {}
     query = And((of_register(kind), Range("@timestamp", "date", None, time)))
@@ -30,7 +33,7 @@ def registered(store: Store, kind: Kind, time: int) -> Iterator[Event]:
     return (event for event in found.values() if not _ended(event, time))
 
 
-def _key(event: Event, kind: Kind) -> str:
+def _key(event: Event, kind: "Kind") -> str:
     return next(str(event.fields[name]) for name in _KEYS[kind] if name in event.fields)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from logctl.content import bundled_folder
-from logctl.content.mappings import mapping_files, read_mapping
+from logctl.content.mappings import mapping_files, read_heading, read_mapping
 from logctl.errors import PluginError
 from logctl.mapping.mapping import Case, Source, Width
 
@@ -165,3 +165,9 @@ def test_an_element_and_a_beginning_are_as_they_are_written(tmp_path: Path, chec
     text = FILE.replace('version = "1"', 'version = "1"\nform = "xml"\nelement = "記録"\nfirst = "^<"')
     found = read_mapping(written(tmp_path, text), check)
     assert (found.form, found.element, found.first) == ("xml", "記録", "^<")
+
+
+@pytest.mark.parametrize("file", list(mapping_files(bundled_folder())), ids=lambda file: file.stem)
+def test_the_heading_of_a_bundled_mapping_is_that_of_the_whole(file: Path) -> None:
+    heading, whole = read_heading(file), read_mapping(file)
+    assert (heading.name, heading.version, heading.label) == (whole.name, whole.version, whole.label)

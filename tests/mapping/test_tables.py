@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from logctl.contracts import Context
+from logctl.contracts import Context, Draft
 from logctl.errors import RejectError
 from logctl.language import Label
 from logctl.mapping.collector import MappedCollector
@@ -75,8 +75,13 @@ def read(folder: Path, data: bytes, form: Form = "csv") -> list[tuple[str, ...] 
             found.append(("reject",))
             continue
         assert [draft.identity for draft in drafts] in ([], [collector.identity(record, context)])
-        found.append(drafts[0].identity if drafts else None)
+        found.append(_cells(drafts[0]) if drafts else None)
     return found
+
+
+def _cells(draft: Draft) -> tuple[str, ...]:
+    """Its time, and what became of the other cells."""
+    return str(draft.time), *(str(draft.fields.get(f"vendor.table.{name}", "")) for name in HEADER[1:])
 
 
 def meant(row: Sequence[str]) -> tuple[str, ...]:

@@ -270,7 +270,7 @@ class Late(Inline):
     depth = 3
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        super().__init__(work(engine))
         self._open: list[tuple[Future[list[Transformed]], Sequence[JournalRecord]]] = []
 
     def submit(self, records: Sequence[JournalRecord]) -> Future[list[Transformed]]:
@@ -279,7 +279,7 @@ class Late(Inline):
         if len(self._open) > self.depth:
             while self._open:
                 future, waiting = self._open.pop()
-                future.set_result(work(self._engine).transform(waiting))
+                future.set_result(self._work.transform(waiting))
         return made
 
 
@@ -288,7 +288,8 @@ def test_batches_are_stored_in_the_order_of_the_journal_whoever_is_faster(engine
     told: list[int] = []
     late: Workers = Late(engine)
     run = Indexer(
-        engine.store, engine.state, late, lambda record, _kind: told.append(record.position.ordinal)
+        *(engine.store, engine.state, late, lambda record, _kind: told.append(record.position.ordinal)),
+        amenders=engine.manager.amenders,
     )
     for record in records:
         run.submit([record])
@@ -336,7 +337,12 @@ def test_the_cursor_stays_where_the_store_failed(engine: Engine, place: Place) -
 
 
 def test_events_stored_before_a_crash_are_events_and_no_duplicates_afterwards(engine: Engine) -> None:
-    run = Indexer(engine.store, Forgetful(engine.home.index), inline(engine))
+    run = Indexer(
+        engine.store,
+        Forgetful(engine.home.index),
+        inline(engine),
+        amenders=engine.manager.amenders,
+    )
     run.submit(journal(engine, *good(1, 2, 2)))
     with pytest.raises(StoreError):
         run.finish()
