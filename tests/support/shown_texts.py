@@ -63,10 +63,12 @@ def labels() -> Iterator[Text]:
 
 
 def _modules() -> list[ModuleType]:
-    for found in pkgutil.walk_packages(logctl.__path__, "logctl."):
-        if not found.name.endswith("__main__"):
-            importlib.import_module(found.name)
     make_manager(load_settings({}, environment={}))
+    content = [module for name, module in sys.modules.items() if name.startswith("logctl_content_")]
+    for package in (logctl, *(module for module in content if hasattr(module, "__path__"))):
+        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            if not found.name.endswith("__main__"):
+                importlib.import_module(found.name)
     folders = (ROOT / "logctl", ROOT / "collectors")
     return [
         module
