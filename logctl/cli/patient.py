@@ -1,6 +1,9 @@
 """logctl patient"""
 
+from collections.abc import Mapping
+from datetime import tzinfo
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -34,7 +37,8 @@ def list_ids(identity: str, output: str | None, out: Path | None, bom: bool) -> 
     from logctl.decode import iso_text
     from logctl.pipeline.patients import aliases
 
-    with Session().engine() as engine:
+    session = Session()
+    with session.engine() as engine:
         found = aliases(identity, engine.store, engine.patients)
     rows = [
         {
@@ -44,4 +48,14 @@ def list_ids(identity: str, output: str | None, out: Path | None, bom: bool) -> 
         }
         for alias in found
     ]
-    Output(output, out, bom).rows(rows, _COLUMNS, _TITLES)
+    answer = Output(output, out, bom)
+    answer.rows(rows, _COLUMNS, _TITLES, lambda row: _local(row, session.settings.zone, answer.format))
+
+
+def _local(row: Mapping[str, Any], zone: tzinfo, form: str) -> Mapping[str, Any]:
+    from logctl.cli.present import time_for_people
+
+    return {
+        name: time_for_people(value, zone, form) if value and name != "id" else value
+        for name, value in row.items()
+    }

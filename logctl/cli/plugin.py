@@ -1,6 +1,7 @@
 """logctl plugin"""
 
 from collections.abc import Mapping
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,7 +72,8 @@ def check_plugin(
         counts["problems" if one.problem else "events"] += 1
         if one.problem or counts["events"] <= limit:
             rows.append(_row(one))
-    answer.rows(rows, _TRIED, _TRIED_TITLES, _short)
+    if sample or answer.format != "table":
+        answer.rows(rows, _TRIED, _TRIED_TITLES, lambda row: _short(row, settings.zone, answer.format))
     if sample:
         say(_("%(events)s events, %(problems)s problems"), **counts)
     else:
@@ -82,7 +84,11 @@ def _row(one: "Tried") -> dict[str, Any]:
     return {"line": one.line, "event": one.event.fields if one.event else None, "problem": one.problem}
 
 
-def _short(row: Mapping[str, Any]) -> Mapping[str, Any]:
+def _short(row: Mapping[str, Any], zone: tzinfo, form: str) -> Mapping[str, Any]:
     """For people: when, and the sentence."""
-    event = row["event"] or {}
-    return {**row, "time": event.get("@timestamp"), "message": event.get("message")}
+    from logctl.cli.present import time_for_people
+
+    event = row["event"]
+    if event is None:
+        return row
+    return {**row, "time": time_for_people(event["@timestamp"], zone, form), "message": event["message"]}

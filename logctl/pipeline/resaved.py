@@ -36,21 +36,19 @@ class Resaved:
 
 def without_seconds(source: FileSource, context: Context, normaliser: Normaliser) -> list[Event]:
     """Some from the beginning of the file; none where one has seconds, or they are too few to tell."""
-    events = _events(source, context, normaliser)
-    if len(events) < _FEWEST or any(event.time % _MINUTE for event in events):
-        return []
-    return events[:: -(-len(events) // _LOOKED)]
+    records = islice(reader_of(context.reader).read(source, context.encoding), _ROWS)
+    events: list[Event] = []
+    for event in _made(records, context, normaliser):
+        if event.time % _MINUTE:
+            return []
+        events.append(event)
+    return events[:: -(-len(events) // _LOOKED)] if len(events) >= _FEWEST else []
 
 
 def resaved(looked: Sequence[Event], context: Context, store: Store) -> Resaved | None:
     """None where they are not mostly there already."""
     found = [path for event in looked if (path := _there(event, context, store))]
     return Resaved(len(found), len(looked), found[0]) if 2 * len(found) > len(looked) else None
-
-
-def _events(source: FileSource, context: Context, normaliser: Normaliser) -> list[Event]:
-    records = islice(reader_of(context.reader).read(source, context.encoding), _ROWS)
-    return list(_made(records, context, normaliser))
 
 
 def _made(

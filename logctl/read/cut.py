@@ -55,6 +55,14 @@ Length = Callable[[bytes, int, int], int]
 """(data, start, end): how long this is in the file."""
 
 
+def past(end: bytes, data: bytes, place: int) -> tuple[int, bool]:
+    """What `Marks.passed` says of what is hidden up to `end`, which may be cut in two."""
+    found = data.find(end, place)
+    if found < 0:
+        return max(place, len(data) - len(end) + 1), False
+    return found + len(end), True
+
+
 def _same(data: bytes, start: int, end: int) -> int:
     del data
     return end - start

@@ -9,7 +9,7 @@ from typing import Literal
 
 from logctl.contracts import RawRecord
 from logctl.language import marked as _
-from logctl.read.cut import Step, cut_file
+from logctl.read.cut import Step, cut_file, past
 from logctl.read.source import FileSource
 from logctl.read.unreadable import Unreadable
 
@@ -53,11 +53,7 @@ class ElementMarks:
 
     def passed(self, mark: bytes, inside: bool, data: bytes, place: int) -> tuple[int, bool]:
         del inside
-        end = _HIDES[mark]
-        found = data.find(end, place)
-        if found < 0:
-            return max(place, len(data) - len(end) + 1), False
-        return found + len(end), True
+        return past(_HIDES[mark], data, place)
 
 
 def read_audit_messages(source: FileSource, encoding: str) -> Iterator[RawRecord | Unreadable]:

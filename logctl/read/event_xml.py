@@ -9,7 +9,7 @@ from re import Match
 
 from logctl.contracts import RawRecord
 from logctl.language import marked as _
-from logctl.read.cut import Step, cut_file
+from logctl.read.cut import Step, cut_file, past
 from logctl.read.source import FileSource
 from logctl.read.unreadable import Unreadable
 
@@ -44,11 +44,7 @@ class EventMarks:
 
     def passed(self, mark: bytes, inside: bool, data: bytes, place: int) -> tuple[int, bool]:
         del inside
-        end = _HIDES[mark]
-        found = data.find(end, place)
-        if found < 0:
-            return max(place, len(data) - len(end) + 1), False
-        return found + len(end), True
+        return past(_HIDES[mark], data, place)
 
 
 def _opened(found: Match[bytes], data: bytes, inside: bool) -> tuple[Step, int, int]:

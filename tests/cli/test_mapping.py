@@ -169,6 +169,7 @@ def test_a_mapping_is_tried_on_an_export_and_nothing_is_put_on_record(
         "plugin", "check", mapping, "--sample", export, "-o", "table", "--limit", "1", "--lang", "ja"
     ).out
     assert "髙橋 ①子 が患者 00010147 のカルテを見ました" in table
+    assert "2026-01-05 08:59:30" in table
     assert len(table.splitlines()) == 3
 
 

@@ -194,6 +194,7 @@ def test_a_search_for_a_patient_finds_every_id_that_the_patient_had(
     assert [count("00000147"), count("147"), count("999")] == [3, 3, 3]
     ids = [row["id"] for row in hospital.logctl("patient", "ids", "147", "-o", "ndjson").rows]
     assert ids == ["147", "00000147", "00000999", "999", "99000001"]
+    assert "2026-04-10 00:00:00" in hospital.logctl("patient", "ids", "147", "-o", "table").out
 
 
 def test_a_patient_id_that_cannot_be_is_marked(hospital: Hospital, monkeypatch: pytest.MonkeyPatch) -> None:

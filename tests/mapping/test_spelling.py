@@ -1,7 +1,5 @@
 """What programs make of a cell when they save a table again is the same cell; other cells stay others."""
 
-import unicodedata
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,19 +50,18 @@ def test_cells_that_say_something_else_stay_apart(one: str, other: str) -> None:
     assert spelling(one) != spelling(other)
 
 
-@given(st.text())
-def test_the_spelling_is_its_own_spelling(cell: str) -> None:
-    once = spelling(cell)
-    assert unicodedata.normalize("NFKC", once) == once or spelling(once) in (once, spelling(spelling(once)))
+WIDE = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
-@given(st.integers(-(10**12), 10**12), st.integers(0, 3))
+@given(st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E)))
+def test_full_width_is_the_same_whatever_is_written(cell: str) -> None:
+    assert spelling(cell.translate(WIDE)) == spelling(cell)
+
+
+@given(st.integers(-(10**9), 10**9), st.integers(0, 3))
 def test_zeros_before_a_number_are_nothing(number: int, zeros: int) -> None:
     sign, digits = ("-", str(-number)) if number < 0 else ("", str(number))
-    assert (
-        spelling(f"{sign}{'0' * zeros}{digits}"[:15]) == spelling(f"{sign}{digits}")
-        or len(digits) + zeros > 14
-    )
+    assert spelling(f"{sign}{'0' * zeros}{digits}") == spelling(f"{sign}{digits}")
 
 
 @given(st.integers(0, 10**9), st.integers(0, 10**9))
