@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         Fact,
         Facts,
         Known,
+        Line,
         Parameter,
         RawRecord,
         Reach,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from logctl.event import Event
     from logctl.hookspecs import hookimpl
     from logctl.language import Label
+    from logctl.lines import LineCollector, LineReading
 
 __version__ = "0.1.0"
 
@@ -36,6 +38,9 @@ _HOMES = {
     "Facts": "logctl.contracts",
     "Known": "logctl.contracts",
     "Label": "logctl.language",
+    "Line": "logctl.contracts",
+    "LineCollector": "logctl.lines",
+    "LineReading": "logctl.lines",
     "Parameter": "logctl.contracts",
     "RawRecord": "logctl.contracts",
     "Reach": "logctl.contracts",
@@ -55,6 +60,9 @@ __all__ = [
     "Facts",
     "Known",
     "Label",
+    "Line",
+    "LineCollector",
+    "LineReading",
     "Parameter",
     "RawRecord",
     "Reach",

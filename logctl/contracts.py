@@ -13,10 +13,14 @@ from logctl.raw_record import RawRecord as RawRecord
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """`reader` names how the file is cut into records; the collector with the highest confidence gets it."""
+    """`reader` names how the file is cut into records; the collector with the highest confidence gets it.
+
+    `header` is the form in which the records are written, where several are possible; they get it as their context's.
+    """
 
     reader: str
     confidence: int
+    header: str = ""
 
 
 @dataclass(slots=True)
@@ -69,6 +73,55 @@ class Repeating(Protocol):
 
     def identity(self, record: RawRecord, context: Context) -> tuple[str, ...] | None:
         """That of its draft; None where it is no event, or its place in the file identifies it."""
+
+
+class Line(NamedTuple):
+    """What a program wrote, and what the frame of syslog around it says; without a frame all else is empty.
+
+    `time` is in milliseconds since 1970 UTC; `program` is the tag without the process id.
+    """
+
+    text: str
+    time: int | None = None
+    host: str = ""
+    program: str = ""
+    pid: str = ""
+    priority: int | None = None
+
+
+@runtime_checkable
+class Dissects(Protocol):
+    """A collector of lines that also come within those of syslog."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def programs(self) -> frozenset[str]:
+        """Whose lines they are, in lower case, also such as `postfix/`; empty where any program may write them."""
+
+    def dissect(self, line: Line, context: Context) -> Iterable[Draft] | None:
+        """None for somebody else's line; empty for one that is no event. Raises RejectError."""
+
+    def message(self, fields: Fields, language: Language) -> str: ...
+
+
+@runtime_checkable
+class Delegates(Protocol):
+    """A collector of lines of many programs, which asks others what theirs mean."""
+
+    def delegate(self, others: Iterable[Collector]) -> None:
+        """Called once, when all collectors are known."""
+
+
+@runtime_checkable
+class Configured(Protocol):
+    """A collector of records whose form the configuration of a server says."""
+
+    def forms(self, configuration: str) -> tuple[str, ...]:
+        """Those that a configuration file gives; none where it is another program's."""
+
+    def recognise_form(self, head: bytes, path: PurePath, forms: tuple[str, ...]) -> Recognition | None:
+        """As `recognise`, with forms that are known beside its own; the recognition says which it is."""
 
 
 @runtime_checkable

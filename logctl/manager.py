@@ -15,7 +15,7 @@ import logctl
 from logctl import hookspecs
 from logctl.content import bundled_folder, load_module, module_files, plugin_name, read_search, search_files
 from logctl.content.mappings import mapping_files, read_heading, read_mapping
-from logctl.contracts import Amender, Collector, SavedSearch
+from logctl.contracts import Amender, Collector, Delegates, SavedSearch
 from logctl.errors import PluginError, UsageError
 from logctl.language import marked as _
 from logctl.mapping.collector import MappedCollector
@@ -94,6 +94,12 @@ class Manager:
             "search": self.searches,
         }
         return kinds[kind]
+
+    def delegate(self) -> None:
+        """Collectors that ask others are told whom."""
+        for collector in self.collectors.values():
+            if isinstance(collector, Delegates):
+                collector.delegate(self.collectors.values())
 
     @property
     def problems(self) -> list[Plugin]:
@@ -248,4 +254,5 @@ def make_manager(settings: Settings) -> Manager:
         _add_folder(manager, folder, "folder")
     for entry, plugin in _packages():
         manager.add(plugin, entry.load)
+    manager.delegate()
     return manager

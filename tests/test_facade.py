@@ -9,7 +9,8 @@ import pytest
 import logctl
 
 PUBLIC = [
-    *("Amender", "Collector", "Draft", "Event", "Fact", "Facts", "Known", "Label", "Parameter"),
+    *("Amender", "Collector", "Draft", "Event", "Fact", "Facts", "Known", "Label"),
+    *("Line", "LineCollector", "LineReading", "Parameter"),
     *("RawRecord", "Reach", "Recognition", "RejectError", "SavedSearch", "Want", "hookimpl"),
 ]
 SLOW = ("pluggy", "click", "pydantic", "evtx", "orjson")
@@ -33,6 +34,7 @@ def test_a_public_name_is_the_same_object_as_in_the_module_it_comes_from() -> No
         Fact,
         Facts,
         Known,
+        Line,
         Parameter,
         RawRecord,
         Reach,
@@ -44,9 +46,11 @@ def test_a_public_name_is_the_same_object_as_in_the_module_it_comes_from() -> No
     from logctl.event import Event
     from logctl.hookspecs import hookimpl
     from logctl.language import Label
+    from logctl.lines import LineCollector, LineReading
 
     homes = [
-        *(Amender, Collector, Draft, Event, Fact, Facts, Known, Label, Parameter, RawRecord, Reach),
+        *(Amender, Collector, Draft, Event, Fact, Facts, Known, Label, Line),
+        *(LineCollector, LineReading, Parameter, RawRecord, Reach),
         *(Recognition, RejectError, SavedSearch, Want, hookimpl),
     ]
     assert [getattr(logctl, name) for name in PUBLIC] == homes

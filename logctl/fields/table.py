@@ -3,6 +3,7 @@
 from logctl.fields.define import field as _field
 from logctl.fields.field import Field
 from logctl.fields.machine import MACHINE
+from logctl.fields.traffic import TRAFFIC
 
 
 def _event_data(names: str) -> tuple[Field, ...]:
@@ -99,6 +100,7 @@ FIELDS: tuple[Field, ...] = (
     _field("logctl.alert.rule", "keyword", "アラートの規則", "alert rule", "アラート"),
     _field("logctl.archive.entries", "keyword", "書庫内のファイル名", "names in the archive"),
     *MACHINE,
+    *TRAFFIC,
     # mail
     _field("email.subject", "keyword", "件名", "subject"),
     _field("email.from.address", "keyword", "差出人", "mail from"),

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from logctl.contracts import Collector, Context, Draft, RawRecord
 from logctl.decode import EARLIEST, LATEST, clean_text, decode_text, iso_text
+from logctl.decode.host import host_fields
 from logctl.decode.patient_number import ANY_NUMBER, PatientNumbers
 from logctl.errors import RejectError
 from logctl.event import Event, Fields, Position, Value
@@ -93,6 +94,8 @@ class Normaliser:
         fields: Fields = {"@timestamp": iso_text(time)}
         for name, value in draft.fields.items():
             fields[name] = value if type(value) is str and value.isascii() else _cleaned(value)
+        if context.host and "host.name" not in fields:
+            fields |= host_fields(context.host)
         if doubtful:
             fields["logctl.time_doubtful"] = True
         if _has_wrong(fields, self._patients):

@@ -11,6 +11,7 @@ from logctl.errors import SourceError
 from logctl.journal import FileCursors, FileState, JournalRecord, JournalWriter
 from logctl.journal.cursor import file_key
 from logctl.language import marked as _
+from logctl.pipeline.configurations import Forms, forms_of
 from logctl.pipeline.differences import MOST, difference
 from logctl.pipeline.engine import Engine
 from logctl.pipeline.indexer import BATCH_RECORDS, Indexer
@@ -77,6 +78,7 @@ class Ingest:
         self._batch_bytes = 0
         self._files: dict[Context, _File] = {}
         self._moving: dict[str, FileState] = {}
+        self._forms = Forms()
 
     def run(self, paths: Iterable[Path]) -> IngestReport:
         """Raises JournalError or StoreError; what was journalled until then is not lost."""
@@ -84,6 +86,9 @@ class Ingest:
         entries = list(expand(paths, engine.home.path))
         self._progress.size = sum(_size(entry) for entry in entries)
         engine.journal.recover(_now())
+        self._forms = forms_of(
+            entries, engine.settings.configurations, engine.manager.collectors, self._report.problems.append
+        )
         workers = engine.workers(engine.store, self._progress.size)
         indexer = Indexer(
             engine.store,
@@ -117,7 +122,7 @@ class Ingest:
     def _compare(self) -> None:
         """Exports that overlap may have been saved again by a program that changed them."""
         left = MOST_COMPARED
-        for file in self._files.values():
+        for file in {id(file): file for file in self._files.values()}.values():
             if (
                 file.known
                 and left > 0
@@ -151,6 +156,9 @@ class Ingest:
         self._progress.path = path
         if isinstance(entry, Problem):
             report.skipped = entry.reason
+            return
+        if path in self._forms.files:
+            report.notes.append(_("the settings of a server: its logs are read as they say"))
             return
         try:
             file = self._open(entry, report, cursors)
@@ -214,8 +222,9 @@ class Ingest:
             self._report.problems.append(reason)
 
         if self._collector is None:
-            return recognise(source, self._engine.manager.collectors.values(), failed)
-        found = recognise(source, [self._collector], failed)
+            collectors = self._engine.manager.collectors.values()
+            return recognise(source, collectors, failed, self._forms.known)
+        found = recognise(source, [self._collector], failed, self._forms.known)
         return found or (self._collector, Recognition("lines", 0))
 
     def _context(
@@ -225,21 +234,25 @@ class Ingest:
         whole = reader_of(recognition.reader).whole
         fingerprint = source.sha256 if whole else cursors.fingerprint(_absolute(source.location), source.head)
         header = (
-            collector.header(source.head, settings.encoding) if isinstance(collector, Headed) else ("", -1)
+            collector.header(source.head, settings.encoding)
+            if isinstance(collector, Headed)
+            else (recognition.header, -1)
         )
+        path = clean_text(str(source.location))
         return Context(
             source="file",
-            path=clean_text(str(source.location)),
+            path=path,
             reader=recognition.reader,
             collector=collector.name,
             collector_version=collector.version,
-            timezone=settings.timezone,
+            timezone=settings.timezone_of(path),
             encoding=settings.encoding,
             fingerprint=fingerprint,
             size=source.size,
             modified=source.modified // 1_000_000,
             header=clean_text(header[0]),
             header_position=header[1],
+            host=settings.host_of(path),
         )
 
     def _records(self, file: _File) -> Iterator[RawRecord]:
@@ -255,11 +268,20 @@ class Ingest:
                     report.notes.append(str(record))
                 continue
             report.records += 1
+            if record.header:
+                self._change_header(file, record.header)
+                record = replace(record, header="")
             before = repeats.before(record) if repeats else 0
             if report.records <= known:
                 report.duplicates += 1
                 continue
             yield replace(record, occurrence=before) if before else record
+
+    def _change_header(self, file: _File, header: str) -> None:
+        """From here on the records are to be read in another form."""
+        if header != file.context.header:
+            file.context = replace(file.context, header=clean_text(header))
+            self._files[file.context] = file
 
     def _add(self, record: RawRecord, file: _File) -> None:
         self._batch.append((record, file.context))

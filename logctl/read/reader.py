@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from logctl.contracts import RawRecord
+from logctl.read.begins import Begins
+from logctl.read.directives import read_directives
 from logctl.read.elements import Elements, read_audit_messages
 from logctl.read.event_xml import read_event_xml
 from logctl.read.evtx import read_evtx
@@ -29,6 +31,7 @@ class Reader:
 
 READERS: dict[str, Reader] = {
     "audit-message": Reader("audit-message", False, read_audit_messages),
+    "directives": Reader("directives", False, read_directives),
     "evtx": Reader("evtx", True, read_evtx),
     "event-xml": Reader("event-xml", False, read_event_xml),
     "json": Reader("json", False, read_json_objects),
@@ -40,14 +43,18 @@ READERS: dict[str, Reader] = {
 
 ELEMENT = "element:"
 """Before the name of the element that is a record."""
+BEGIN = "begin:"
+"""Before the regular expression that the first line of a record fits."""
 
 
 @lru_cache(64)
 def reader_of(name: str) -> Reader:
-    """One of READERS, or that of XML elements: `element:row`. Raises KeyError for a name that is none."""
+    """One of READERS, of XML elements (`element:row`), of blocks of lines (`begin:\\d{4}-`). Raises KeyError for none."""
     if name.startswith(ELEMENT) and (element := name.removeprefix(ELEMENT)):
         return Reader(name, False, Elements(element))
+    if name.startswith(BEGIN) and (pattern := name.removeprefix(BEGIN)):
+        return Reader(name, False, Begins(pattern))
     return READERS[name]
 
 
-__all__ = ["ELEMENT", "READERS", "Read", "Reader", "Unreadable", "reader_of"]
+__all__ = ["BEGIN", "ELEMENT", "READERS", "Read", "Reader", "Unreadable", "reader_of"]

@@ -1,12 +1,13 @@
 """Whose file is it? Judged by content; a name is at most a hint."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePath
 
-from logctl.contracts import Collector, Recognition
+from logctl.contracts import Collector, Configured, Recognition
 from logctl.read.reader import reader_of
 from logctl.read.source import FileSource
 
+NO_FORMS: Mapping[str, tuple[str, ...]] = {}
 _PACKED = (".gz", ".bz2", ".xz", ".zst")
 
 
@@ -14,16 +15,17 @@ def recognise(
     source: FileSource,
     collectors: Iterable[Collector],
     failed: Callable[[Collector, Exception], None] | None = None,
+    forms: Mapping[str, tuple[str, ...]] = NO_FORMS,
 ) -> tuple[Collector, Recognition] | None:
     """The collector with the highest confidence; of equals the first by name.
 
-    `failed` is told of a collector that raises: it does not get the file, and the others still may.
+    `forms` are those that configurations gave, by collector. `failed` is told of a collector that raises: it does not get the file, and the others still may.
     """
     path = _called(source)
     best: tuple[Collector, Recognition] | None = None
     for collector in sorted(collectors, key=lambda collector: collector.name):
         try:
-            found = collector.recognise(source.head, path)
+            found = _judged(collector, source.head, path, forms)
         except Exception as error:  # a plugin's own bug
             if failed:
                 failed(collector, error)
@@ -35,6 +37,14 @@ def recognise(
         if found and (best is None or found.confidence > best[1].confidence):
             best = collector, found
     return best
+
+
+def _judged(
+    collector: Collector, head: bytes, path: PurePath, forms: Mapping[str, tuple[str, ...]]
+) -> Recognition | None:
+    if isinstance(collector, Configured) and (known := forms.get(collector.name)):
+        return collector.recognise_form(head, path, known)
+    return collector.recognise(head, path)
 
 
 def _usable(found: object) -> bool:

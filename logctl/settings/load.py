@@ -18,6 +18,9 @@ FILE_NAME = "logctl.toml"
 NAMES_CODE = frozenset({"plugins_dirs"})
 """Settings that make logctl run code; a logctl.toml that merely lies in the working folder may not set them."""
 
+_LISTS = ("whole_logs", "timezones", "hosts")
+"""Settings of several values, which commas part in a variable."""
+
 
 def _settings_file(flag: Path | None, environment: Mapping[str, str]) -> tuple[Path | None, bool]:
     """The file, and whether the user named it or keeps it (so that it may name code)."""
@@ -58,8 +61,11 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     }
     if folders := environment.get("LOGCTL_PLUGINS_DIRS"):
         values["plugins_dirs"] = folders.split(os.pathsep)
-    if logs := environment.get("LOGCTL_WHOLE_LOGS"):
-        values["whole_logs"] = [log.strip() for log in logs.split(",")]
+    if files := environment.get("LOGCTL_CONFIGURATIONS"):
+        values["configurations"] = files.split(os.pathsep)
+    for name in _LISTS:
+        if entries := environment.get(f"LOGCTL_{name.upper()}"):
+            values[name] = [entry.strip() for entry in entries.split(",")]
     return values
 
 

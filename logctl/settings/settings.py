@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -47,6 +48,20 @@ def _known_encoding(value: str) -> str:
     if not ascii_too:
         raise UnfitError(_("%(value)s is no encoding that logs are cut into lines in"), value=value)
     return value
+
+
+def _values_of_paths(entries: tuple[str, ...]) -> tuple[str, ...]:
+    for entry in entries:
+        pattern, equals, value = entry.rpartition("=")
+        if not (pattern and equals and value):
+            raise UnfitError(_("%(value)s has not the form PATTERN=VALUE"), value=entry)
+    return entries
+
+
+def _zones_of_paths(entries: tuple[str, ...]) -> tuple[str, ...]:
+    for entry in _values_of_paths(entries):
+        _known_zone(entry.rpartition("=")[2])
+    return entries
 
 
 def _retention_of_logs(value: str) -> str:
@@ -163,6 +178,30 @@ class Settings:
         ),
     )
 
+    configurations: tuple[Path, ...] = field(
+        default=(),
+        metadata=_described(
+            "configuration files of servers (squid.conf, nginx.conf, httpd.conf, smb.conf) that say in which form their"
+            " logs are written; those that lie among the logs are read too",
+            check=_expanded,
+        ),
+    )
+    timezones: tuple[str, ...] = field(
+        default=(),
+        metadata=_described(
+            "zones of logs that are not written in `timezone` and do not name theirs, as `PATTERN=ZONE`, the pattern"
+            " for the path, with `*` (`*/iis/*=UTC`); the first that fits",
+            check=_zones_of_paths,
+        ),
+    )
+    hosts: tuple[str, ...] = field(
+        default=(),
+        metadata=_described(
+            "whose logs they are where they do not say it, as `PATTERN=HOST` (`*/web01/*=web01`); the first that fits",
+            check=_values_of_paths,
+        ),
+    )
+
     patient_id_width: int | None = field(
         default=None,
         metadata=_described(
@@ -257,6 +296,23 @@ class Settings:
         ),
     )
 
+    def timezone_of(self, path: str) -> str:
+        """In which times without a zone in this file are read."""
+        return _of_path(self.timezones, path) or self.timezone
+
+    def host_of(self, path: str) -> str:
+        """Whose the records of this file are, where they do not say it; empty where nobody knows."""
+        return _of_path(self.hosts, path)
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
+
+
+def _of_path(entries: tuple[str, ...], path: str) -> str:
+    place = path.replace("\\", "/").casefold()
+    for entry in entries:
+        pattern, _equals, value = entry.rpartition("=")
+        if fnmatchcase(place, pattern.replace("\\", "/").casefold()):
+            return value
+    return ""

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections import defaultdict
+from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePath
 
@@ -15,7 +16,8 @@ from logctl.contracts import Collector, Context, Headed, RawRecord, Recognition
 from logctl.event import Event, Position
 from logctl.manager import Manager, make_manager
 from logctl.normalise import Normaliser, Rejected
-from logctl.read import open_source, reader_of, recognise
+from logctl.pipeline.configurations import forms_of
+from logctl.read import Location, open_source, reader_of, recognise
 from logctl.read.unreadable import Unreadable
 from logctl.settings import load_settings
 from logctl.store.embedded.prepare import prepare
@@ -87,7 +89,8 @@ def context(collector: Collector, reader: str = "lines") -> Context:
 
 def normalised(collector: Collector, record: RawRecord, language: str = "ja") -> list[Event] | Rejected:
     normaliser = Normaliser(manager().collectors, "ja" if language == "ja" else "en")
-    return normaliser.normalise(record, context(collector), POSITION)
+    found = context(collector)
+    return normaliser.normalise(record, replace(found, header=record.header or found.header), POSITION)
 
 
 Samples = dict[str, list[RawRecord]]
@@ -98,13 +101,12 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
     """By collector: the invented hospital's logs, and what lies in the collectors' folders of samples."""
     files = write_logs(tmp_path_factory.mktemp("samples"))
     for folder in sorted((bundled_folder() / "collectors").glob("*/samples")):
-        files += sorted(
-            path for path in folder.rglob("*") if path.is_file() and ".expected." not in path.name
-        )
+        files += sorted(path for path in folder.rglob("*") if path.is_file() and not _is_beside(path))
     found: Samples = defaultdict(list)
     for path in files:
         source = open_source(path)
-        collector, recognition = recognise(source, collectors()) or _imported(path)
+        forms = forms_of(map(Location, path.parent.iterdir()), (), manager().collectors, pytest.fail).known
+        collector, recognition = recognise(source, collectors(), forms=forms) or _imported(path)
         if (
             isinstance(collector, Headed)
             and collector.header(source.head, "cp932")[0] != header_of(collector.name)[0]
@@ -112,11 +114,16 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Samples:
             continue  # another header: the mappings' own tests have it
         records = reader_of(recognition.reader).read(source, "cp932")
         found[collector.name] += [
-            record
+            replace(record, header=record.header or recognition.header)
             for record in records
             if not isinstance(record, Unreadable) and record.position > header_of(collector.name)[1]
         ]
     return found
+
+
+def _is_beside(path: Path) -> bool:
+    """What is expected, server's settings, and what is to be refused, which the golden tests look at."""
+    return ".expected." in path.name or path.suffix in (".conf", ".cfg") or path.name.startswith("hostile")
 
 
 def _imported(path: Path) -> tuple[Collector, Recognition]:

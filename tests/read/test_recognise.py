@@ -118,6 +118,7 @@ def test_readers_are_known_by_their_own_names() -> None:
         "audit-message": ("audit-message", False),
         "csv": ("csv", False),
         "csv-semicolon": ("csv-semicolon", False),
+        "directives": ("directives", False),
         "evtx": ("evtx", True),
         "event-xml": ("event-xml", False),
         "json": ("json", False),

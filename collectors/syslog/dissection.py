@@ -1,0 +1,90 @@
+"""Whose line is it, and what does it say?"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import lru_cache
+
+from logctl import Draft, Line, RawRecord, RejectError
+from logctl.contracts import Context, Dissects
+from logctl.decode import decode_text
+from logctl.decode.host import host_fields
+from logctl.decode.syslog import framed, level_of
+from logctl.event import Fields
+from logctl.language import Label, Language
+from logctl.mapping.sentence import sentence
+
+_SAID = Label(
+    "[{host.name} の]{process.name|host.name}: {vendor.syslog.text}",
+    "{process.name|host.name}[ on {host.name}]: {vendor.syslog.text}",
+)
+
+
+class Dissection:
+    """`programs` that end with a slash are the beginnings of tags: `postfix/`."""
+
+    def __init__(self, others: Iterable[Dissects]) -> None:
+        self._others = {one.name: one for one in others}
+        self._anyone = tuple(one for one in self._others.values() if not one.programs)
+        self._of = lru_cache(4096)(self._asked)
+        self._context = lru_cache(256)(_context_for)
+
+    def drafts(self, record: RawRecord, context: Context) -> Iterable[Draft]:
+        text = decode_text(record.raw, context.encoding).strip("\0")
+        if not text:
+            return ()
+        line = framed(text, context, record.receipt)
+        if line is None:
+            raise RejectError("a line without the time of syslog at its beginning")
+        drafts = self._dissected(line, context)
+        for draft in drafts:
+            draft.time = line.time if draft.time is None else draft.time
+            for name, value in _frame_fields(line).items():
+                draft.fields.setdefault(name, value)
+        return drafts
+
+    def message(self, fields: Fields, language: Language) -> str:
+        other = self._others.get(str(fields.get("event.module")))
+        return other.message(fields, language) if other else sentence(_SAID.text(language), fields, language)
+
+    def _dissected(self, line: Line, context: Context) -> list[Draft]:
+        for other in self._of(line.program):
+            drafts = other.dissect(line, self._context(context, other.name))
+            if drafts is not None:
+                return list(drafts)
+        return [Draft(_generic(line), line.time)]
+
+    def _asked(self, program: str) -> tuple[Dissects, ...]:
+        """First whoever knows the program."""
+        name = program.casefold().strip("()")
+        begin = name.partition("/")[0] + "/"
+        own = [one for one in self._others.values() if name in one.programs or begin in one.programs]
+        return (*own, *self._anyone)
+
+
+def _context_for(context: Context, name: str) -> Context:
+    """With the forms of this collector only."""
+    begin = f"{name} "
+    own = [form.removeprefix(begin) for form in context.header.split("\n") if form.startswith(begin)]
+    return replace(context, header="\n".join(own))
+
+
+def _frame_fields(line: Line) -> Fields:
+    found: Fields = dict(host_fields(line.host))
+    if line.program:
+        found["process.name"] = line.program
+    if line.pid.isascii() and line.pid.isdecimal() and len(line.pid) < 10:
+        found["process.pid"] = int(line.pid)
+    if level := level_of(line.priority):
+        found["log.level"] = level
+    return found
+
+
+def _generic(line: Line) -> Fields:
+    return {
+        "event.kind": "event",
+        "event.module": "syslog",
+        "event.dataset": "syslog",
+        "logctl.category": "system",
+        "event.action": "syslog-message",
+        "vendor.syslog.text": line.text,
+    }
