@@ -181,7 +181,7 @@ class Settings:
     configurations: tuple[Path, ...] = field(
         default=(),
         metadata=_described(
-            "configuration files of servers (squid.conf, nginx.conf, httpd.conf, smb.conf) that say in which form their"
+            "settings files of servers (squid.conf, nginx.conf, httpd.conf, smb.conf) that say in which form their"
             " logs are written; those that lie among the logs are read too",
             check=_expanded,
         ),
