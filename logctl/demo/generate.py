@@ -12,6 +12,7 @@ from logctl.demo.incidents.accounts import planned_maintenance
 from logctl.demo.incidents.broken import broken_lines
 from logctl.demo.life import calendar, machines
 from logctl.demo.life.changes import changes
+from logctl.demo.life.network import network
 from logctl.demo.lists import FOLDER as LISTS
 from logctl.demo.lists import Lists
 from logctl.demo.timeline import iso
@@ -36,6 +37,7 @@ def write_hospital(folder: Path, size: Size, day_begins: Callable[[], object] = 
     before, lists = _baseline(world), Lists(world.hospital)
     incidents(world)
     machines(world)
+    network(world)
     changes(world)
     world.timeline.start(planned_maintenance(world))
     broken_lines(world)

@@ -6,12 +6,19 @@ from pathlib import Path
 from typing import TextIO
 
 TERMINALS, SERVERS, CLIENT, RECORDS = "windows-terminals", "windows-servers", "client-operations", "ehr"
-"""The folders: JSON of Winlogbeat, XML of `wevtutil`, and CSV as Japanese products export it (cp932)."""
+PROXY, NETWORK, INTRANET = "proxy", "network", "intranet"
+"""The folders: JSON of Winlogbeat, XML of `wevtutil`, CSV as Japanese products export it (cp932); the lines of Squid, what
+a server collects by syslog from all others, and those of IIS."""
 _HEADERS = {
     CLIENT: "端末No,コンピュータ名,IPアドレス,セッションID,ログイン名,表示名,日時,カテゴリ,操作種別,元ファイル,"
     "ドライブ種別1,先ファイル,ドライブ種別2,アプリケーション,ウィンドウタイトル\n",
     RECORDS: "操作日時,端末名,利用者ID,利用者氏名,職種,操作内容,画面名,患者番号,患者氏名,対象利用者ID\n",
+    INTRANET: "#Software: Microsoft Internet Information Services 10.0\n#Version: 1.0\n#Fields: date time s-ip cs-method"
+    " cs-uri-stem cs-uri-query s-port cs-username c-ip cs(User-Agent) cs(Referer) sc-status sc-substatus"
+    " sc-win32-status sc-bytes cs-bytes time-taken\n",
 }
+_SUFFIXES = {TERMINALS: "ndjson", SERVERS: "xml", CLIENT: "csv", RECORDS: "csv"}
+_TABLES = (CLIENT, RECORDS)
 
 
 @dataclass(slots=True)
@@ -52,16 +59,20 @@ class Logs:
         return file
 
     def _file(self, folder: str, part: str) -> LogFile:
-        table = folder in _HEADERS
-        suffix = "csv" if table else "ndjson" if folder == TERMINALS else "xml"
-        path = self.folder / folder / f"{part}{self.day}.{suffix}"
+        path = self.folder / folder / f"{part}{self.day}.{_SUFFIXES.get(folder, 'log')}"
         path.parent.mkdir(parents=True, exist_ok=True)
         self.names.append(f"{folder}/{path.name}")
-        encoding, newline = ("cp932", "\r\n") if table else ("utf-8", "\n")
+        encoding, newline = ("cp932", "\r\n") if folder in _TABLES else ("utf-8", "\n")
         file = LogFile(self.names[-1], path.open("w", 1 << 18, encoding, newline=newline))
-        if table:
+        if folder in _HEADERS:
             file.write(_HEADERS[folder])
         return file
+
+    def settings(self, folder: str, name: str, text: str) -> None:
+        """What the server that writes there was told."""
+        path = self.folder / folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
 
     def close(self) -> None:
         for file in self._open.values():

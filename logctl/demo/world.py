@@ -20,10 +20,12 @@ _T = TypeVar("_T")
 
 class World:
     """`cut_off` is while terminals do not reach the servers of the office; the EHR has a network of its own; `standing` are the wards' sessions, by
-    terminal; `cast` the numbers of the people who act in incidents."""
+    terminal; `cast` the numbers of the people who act in incidents; `network` is the chance of what servers and devices of the network
+    do of themselves."""
 
     def __init__(self, size: Size, folder: Path) -> None:
         self.random = Random(f"logctl {size.seed} {size.beds} {size.days} {size.last}")
+        self.network = Random(f"network {size.seed} {size.beds} {size.days} {size.last}")
         self.hospital: Hospital = build(size, self.random)
         self.begin = midnight(size.first)
         self.end = self.begin + size.days * DAY
@@ -95,7 +97,10 @@ class World:
 
     def row(self, folder: str, cells: Sequence[str]) -> None:
         """A line of a table; what would need quotes is not written in the first place."""
-        file = self.logs.write(folder, "", ",".join(cells) + "\n")
+        self.line(folder, "", ",".join(cells))
+
+    def line(self, folder: str, part: str, text: str) -> None:
+        file = self.logs.write(folder, part, text + "\n")
         if self.truth.attentive:
             self.truth.note({"file": file.name, "line": file.lines})
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator
 
-from logctl.demo.incidents import accounts, files, patients, traces
+from logctl.demo.incidents import accounts, files, network, patients, traces
 from logctl.demo.truth import Incident
 from logctl.demo.world import World
 
@@ -13,6 +13,7 @@ PLAYS: tuple[tuple[Incident, Play], ...] = (
     *files.PLAYS,
     *patients.PLAYS,
     *accounts.PLAYS,
+    *network.PLAYS,
     *traces.PLAYS,
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from logctl.demo.accounts import Session
-from logctl.demo.actions import client, devices, records, sessions, shares
+from logctl.demo.actions import client, devices, nas, records, sessions, shares, web
 from logctl.demo.names import TITLES
 from logctl.demo.people import Person
 from logctl.demo.places import SUFFIXES, Share, Stick
@@ -179,14 +179,45 @@ def browse(world: World, person: Person, session: Session) -> Actor:
     url, title = world.one(_SITES)
     sessions.run(world, session, r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe")
     client.web(world, session, url, title)
+    web.visited(world, session, url)
     yield world.between(20 * SECOND, 90 * SECOND)
 
 
+def see_images(world: World, person: Person, session: Session) -> Actor:
+    """From the archive of images, whose server is no Windows."""
+    del person
+    if world.cut_off:
+        return
+    name = world.one(nas.IMAGES)
+    nas.connected(world, session)
+    nas.read(world, session, name)
+    client.read(world, session, nas.unc(name), "viewer.exe", f"{name} - 画像")
+    yield world.between(10 * SECOND, 60 * SECOND)
+    if world.chance(0.2):
+        yield from _report(world, session)
+    nas.disconnected(world, session)
+
+
+def _report(world: World, session: Session) -> Actor:
+    """A draft, its final name, and sometimes it was one too many."""
+    world.documents += 1
+    draft, final = (f"所見/{kind}_{world.documents}.docx" for kind in ("下書き", "確定"))
+    nas.written(world, session, draft)
+    client.written(world, session, nas.unc(draft), "WINWORD.EXE", draft)
+    yield world.between(20 * SECOND, 90 * SECOND)
+    nas.renamed(world, session, draft, final)
+    client.renamed(world, session, nas.unc(draft), nas.unc(final))
+    if world.chance(0.3):
+        yield world.between(5 * SECOND, 20 * SECOND)
+        nas.deleted(world, session, final)
+        client.deleted(world, session, nas.unc(final))
+
+
 _CLINICAL: Sequence[Task] = (
-    *(9 * (see_patients,)), *(2 * (read_document,)), new_document, take_copy, print_out, browse,
+    *(9 * (see_patients,)), *(2 * (read_document,)), new_document, take_copy, print_out, browse, see_images,
 )  # fmt: skip
 _ADMISSION: Sequence[Task] = (
-    *(6 * (see_patients,)), admit, *(3 * (read_document,)), new_document, *(2 * (print_out,)), browse,
+    *(6 * (see_patients,)), admit, *(3 * (read_document,)), new_document, *(2 * (print_out,)), browse, see_images,
 )  # fmt: skip
 _OFFICE_WORK: Sequence[Task] = (
     *(4 * (read_document,)), *(2 * (new_document,)), *(2 * (take_copy,)), *(2 * (print_out,)), *(2 * (browse,)), use_stick,

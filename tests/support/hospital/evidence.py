@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from support.hospital.reading import Access, Event, Hospital, Operation, Row, moment
+from support.hospital.reading import Access, Event, Hospital, Line, Operation, Row, moment
 
 Incident = dict[str, Any]
 
@@ -15,7 +15,11 @@ def _places(hospital: Hospital) -> dict[tuple[str, str | int, int], Row]:
     found: dict[tuple[str, str | int, int], Row] = {
         (event.computer, event.channel, event.record): event for event in hospital.events
     }
-    tables: tuple[Sequence[Operation | Access], ...] = (hospital.operations, hospital.accesses)
+    tables: tuple[Sequence[Operation | Access | Line], ...] = (
+        hospital.operations,
+        hospital.accesses,
+        hospital.lines,
+    )
     for rows in tables:
         found |= {(row.file, row.line, 0): row for row in rows}
     return found
@@ -52,7 +56,7 @@ def all_evidence_is_there_in_its_time(hospital: Hospital) -> Iterator[str]:
 
 
 def _lies_in(row: Row, begin: int, end: int) -> bool:
-    last = row.latest if isinstance(row, Access) else row.time
+    last = row.latest if isinstance(row, Access | Line) else row.time
     return begin <= last and row.time <= end
 
 
@@ -69,7 +73,7 @@ def incidents_tell_who_and_where(hospital: Hospital) -> Iterator[str]:
     for incident in hospital.truth["incidents"]:
         for role in incident["evidence"]:
             for row in shown_by(hospital, incident, role):
-                if hospital.machines[row.host].room and row.host not in incident["hosts"]:
+                if row.host and hospital.machines[row.host].room and row.host not in incident["hosts"]:
                     yield f"{incident['id']}: {row} is not at {incident['hosts']}"
                 by_chance = incident["id"] == "silent-terminal"
                 if not by_chance and not _who(row) <= {*incident["people"], *hospital.ward_accounts}:
@@ -78,7 +82,7 @@ def incidents_tell_who_and_where(hospital: Hospital) -> Iterator[str]:
 
 def _who(row: Row) -> set[str]:
     if not isinstance(row, Event):
-        return {row.login}
+        return {row.login} - {""}
     names = {row[name] for name in ("SubjectUserName", "TargetUserName", "Param3")} - {"", "-", "SYSTEM"}
     return {name.partition("@")[0] for name in names if not name.endswith("$")}
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from support.hospital.evidence import Incident, events_of, shown_by
-from support.hospital.reading import Access, Hospital, Operation, moment
+from support.hospital.reading import Access, Hospital, Line, Operation, moment
 
 Difference = tuple[str, Any, Any]
 """Of what, what the truth says, what is shown."""
@@ -158,6 +158,36 @@ def _vendor_at_night(hospital: Hospital, incident: Incident) -> Iterator[Differe
     yield "planned", False, logon.time in planned
 
 
+def _lines(hospital: Hospital, incident: Incident, role: str) -> list[Line]:
+    return [row for row in shown_by(hospital, incident, role) if isinstance(row, Line)]
+
+
+def _vpn_guessing(hospital: Hospital, incident: Incident) -> Iterator[Difference]:
+    facts = incident["facts"]
+    failures, tunnel = (_lines(hospital, incident, role) for role in ("failures", "tunnel"))
+    of_address = [line for line in hospital.lines if f"remip={facts['address']} " in line.text]
+    actions = [line.text.partition('action="')[2].partition('"')[0] for line in tunnel]
+    given = {line.text.partition("tunnelip=")[2].partition(" ")[0] for line in tunnel}
+    yield "failures", facts["failures"], len(failures)
+    yield "all that came from there", [*failures, *tunnel], of_address
+    yield "account", {facts["account"]}, {line.login for line in of_address}
+    yield "tunnel", (["tunnel-up", "tunnel-down"], {facts["tunnel"]}), (actions, given)
+
+
+def _upload(hospital: Hospital, incident: Incident) -> Iterator[Difference]:
+    facts = incident["facts"]
+    uploads, refused = (_lines(hospital, incident, role) for role in ("uploads", "refused"))
+    reads = shown_by(hospital, incident, "archive")
+    cells = [line.text.split() for line in uploads]
+    paths = [row.source for row in reads if isinstance(row, Operation)]
+    yield "site", {facts["site"]}, {row[7] for row in cells}
+    yield "bytes", facts["bytes"], sum(int(row[5]) for row in cells)
+    yield "uploads", facts["uploads"], len(uploads)
+    yield "refused before", 1, sum("TCP_DENIED/403" in line.text for line in refused)
+    yield "files", facts["files"], paths
+    yield "all posts", [*refused, *uploads], [line for line in hospital.lines if " POST " in line.text]
+
+
 def _cleared_log(hospital: Hospital, incident: Incident) -> Iterator[Difference]:
     (cleared,) = events_of(shown_by(hospital, incident, "cleared"), 1102)
     yield "time", moment(incident["facts"]["time"]), cleared.shown
@@ -186,6 +216,8 @@ _FACTS: dict[str, Callable[[Hospital, Incident], Iterator[Difference]]] = {
     "retired-account": _retired_account,
     "brute-force": _brute_force,
     "vendor-at-night": _vendor_at_night,
+    "vpn-guessing": _vpn_guessing,
+    "upload": _upload,
     "cleared-log": _cleared_log,
     "silent-terminal": _silent_terminal,
 }

@@ -89,7 +89,29 @@ class Access:
         return f"{self.file}:{self.line} {self.host} {self.login} {self.operation}"
 
 
-Row = Event | Operation | Access
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Of the proxy, of the intranet's server, or what the network's syslog took in; `host` is the terminal from which it
+    was done, or empty, `sender` who wrote it, `shows` for how long after `time` it may have been."""
+
+    file: str
+    line: int
+    time: int
+    shows: int
+    host: str
+    login: str
+    sender: str
+    text: str
+
+    @property
+    def latest(self) -> int:
+        return self.time + self.shows
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line} {self.sender}"
+
+
+Row = Event | Operation | Access | Line
 
 
 class Machine(NamedTuple):
@@ -115,6 +137,7 @@ class Hospital:
     events: list[Event]
     operations: list[Operation]
     accesses: list[Access]
+    lines: list[Line]
     unreadable: list[tuple[str, int]]
     truth: Truth
     routine: list[dict[str, str]]
@@ -163,6 +186,7 @@ class Hospital:
         yield from self.events
         yield from self.operations
         yield from self.accesses
+        yield from self.lines
 
     def said(self, what: str) -> list[dict[str, str]]:
         return [one for one in self.routine if one["what"] == what]
@@ -215,7 +239,8 @@ def read_hospital(folder: Path) -> Hospital:
         *_servers(folder / "logs", clocks, unreadable),
     ]
     operations = list(_operations(folder / "logs", clocks))
-    return Hospital(events, operations, list(_accesses(folder / "logs")), unreadable, truth, routine)
+    accesses, lines = list(_accesses(folder / "logs")), list(_lines(folder / "logs", truth))
+    return Hospital(events, operations, accesses, lines, unreadable, truth, routine)
 
 
 def _files(logs: Path, folder: str) -> Iterator[tuple[str, Path]]:
@@ -297,3 +322,48 @@ def _accesses(logs: Path) -> Iterator[Access]:
         year, rest = cells[0].removeprefix("R").split(".", 1)
         shown = datetime.strptime(f"{2018 + int(year)}.{rest}", "%Y.%m.%d %H:%M:%S").replace(tzinfo=JAPAN)
         yield Access(file, line, round(shown.timestamp() * 1000), *cells[1:])
+
+
+_PROXY = re.compile(r"(\d+)\.(\d{3}) +\d+ (\S+) \S+ \d+ \d+ \S+ \S+ (\S+) .*")
+_INTRANET = re.compile(r"(\S+) (\S+) \S+ GET \S+ - 443 HOSPITAL\\(\S+) (\S+) .*")
+_SYSLOG = re.compile(r"(\S+) (\S+) ([\w/-]+)(?:\[\d+\])?: (.*)")
+_AUDIT = re.compile(r"([^|]+)\|([^|]+)\|.*")
+
+
+def _lines(logs: Path, truth: Truth) -> Iterator[Line]:
+    hosts = {one["address"]: one["name"].partition(".")[0] for one in truth["machines"]}
+    for folder, read in (("proxy", _proxied), ("intranet", _visited), ("network", _sent)):
+        for name, path in _files(logs, folder):
+            if not name.endswith(".log"):
+                continue
+            for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+                if not line.startswith("#"):
+                    yield read(name, number, line, hosts)
+
+
+def _matched(pattern: re.Pattern[str], line: str) -> tuple[str, ...]:
+    found = pattern.fullmatch(line)
+    assert found, line
+    return found.groups()
+
+
+def _proxied(file: str, number: int, line: str, hosts: dict[str, str]) -> Line:
+    seconds, fraction, address, login = _matched(_PROXY, line)
+    return Line(file, number, int(seconds + fraction), 0, hosts[address], login, "proxy", line)
+
+
+def _visited(file: str, number: int, line: str, hosts: dict[str, str]) -> Line:
+    day, clock, login, address = _matched(_INTRANET, line)
+    return Line(file, number, moment(f"{day}T{clock}Z"), 999, hosts[address], login, "intranet", line)
+
+
+def _sent(file: str, number: int, line: str, hosts: dict[str, str]) -> Line:
+    """Whose it is only Samba says, and the firewall of those who come by VPN."""
+    time, sender, tag, text = _matched(_SYSLOG, line)
+    host = login = ""
+    if tag == "smbd_audit":
+        login, address = _matched(_AUDIT, text)
+        host = hosts[address]
+    elif user := re.search(r' user="([^"]+)"', text):
+        login = user[1]
+    return Line(file, number, moment(time), 0, host, login, sender, text)

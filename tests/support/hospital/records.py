@@ -79,7 +79,7 @@ def what_happens_arrives_in_its_order(hospital: Hospital) -> Iterator[str]:
     late = [event for event in hospital.events if _in_outage(hospital, event)]
     places = {(event.file, event.line) for event in late}
     on_time = [event for event in hospital.events if (event.file, event.line) not in places]
-    everything: tuple[Sequence[Row], ...] = (on_time, hospital.operations, hospital.accesses)
+    everything: tuple[Sequence[Row], ...] = (on_time, hospital.operations, hospital.accesses, hospital.lines)
     for rows in everything:
         yield from _in_order(rows)
 
@@ -116,7 +116,7 @@ def files_have_what_happened_on_their_day(hospital: Hospital) -> Iterator[str]:
 def _last_day(hospital: Hospital) -> tuple[str, ...]:
     """What goes on after the end of the period is in one file more."""
     last = max(row.file.rpartition(".")[0][-8:] for row in hospital.operations)
-    return tuple(f"{last}.{suffix}" for suffix in ("ndjson", "xml", "csv"))
+    return tuple(f"{last}.{suffix}" for suffix in ("ndjson", "xml", "csv", "log"))
 
 
 def the_truth_counts_what_there_is(hospital: Hospital) -> Iterator[str]:

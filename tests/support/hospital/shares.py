@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from support.hospital.reading import Event, Hospital, Operation
+from support.hospital.reading import Event, Hospital, Line, Operation
 
 READ, WRITE, DELETE = "0x1", "0x2", "0x10000"
 _CODES = (4656, 4663, 4660, 4658)
@@ -58,6 +58,8 @@ def _folders(hospital: Hospital) -> dict[str, tuple[str, str]]:
 def _on_server(hospital: Hospital, path: str) -> tuple[str, str]:
     """Server and path on its disk of a path through the network."""
     share = "\\".join(path.split("\\")[:4])
+    if share == _NAS_SHARE:
+        return _NAS, _NAS_FOLDER + path.removeprefix(share).replace("\\", "/")
     server, folder = _folders(hospital)[share]
     return server, folder + path.removeprefix(share)
 
@@ -70,7 +72,8 @@ def _disks(hospital: Hospital) -> dict[str, _Disk]:
         found[server].there |= files
         found[server].folders |= {path.rpartition("\\")[0] for path in files}
     for row in hospital.operations:
-        if row.operation == "ファイル名変更" and row.source.startswith("\\\\"):
+        windows = row.source.startswith("\\\\") and not row.source.startswith(_NAS_SHARE)
+        if row.operation == "ファイル名変更" and windows:
             server, path = _on_server(hospital, row.source)
             found[server].renamed[path, row.time] = _on_server(hospital, row.target)[1]
     return found
@@ -82,6 +85,7 @@ def no_file_on_a_server_is_used_that_is_not_there(hospital: Hospital) -> Iterato
             yield from disk.see(event)
 
 
+_NAS, _NAS_SHARE, _NAS_FOLDER = "HOSP-NAS01", "\\\\HOSP-NAS01\\画像", "/srv/画像"
 Deed = tuple[str, str, str, str, str, int]
 """Terminal, account, server, path, what was done, when."""
 _DONE = {
@@ -96,7 +100,7 @@ _USED = {READ: "read", WRITE: "write", DELETE: "go"}
 
 def what_servers_and_terminals_tell_of_files_agrees(hospital: Hospital) -> Iterator[str]:
     """Each use of a file on a share is in both logs, but for a terminal that has become silent."""
-    told, seen = _told(hospital), _seen(hospital)
+    told, seen = _told(hospital), _seen(hospital) | _seen_by_samba(hospital)
     for deed, event in seen.items():
         if deed not in told and not hospital.is_silent(deed[0], deed[-1]):
             yield f"{event}: no row of {deed[0]} tells it"
@@ -123,10 +127,23 @@ def _network_paths(row: Operation) -> Iterator[tuple[str, str]]:
         yield row.target, "write"
 
 
-def _seen(hospital: Hospital) -> dict[Deed, Event]:
+_AUDITED = {"pread_recv": "read", "pwrite_recv": "write", "renameat": "go", "unlinkat": "go"}
+
+
+def _seen_by_samba(hospital: Hospital) -> dict[Deed, Event | Line]:
+    found: dict[Deed, Event | Line] = {}
+    for line in hospital.lines:
+        if line.sender == _NAS and (operation := line.text.split("|")[4]) in _AUDITED:
+            path = line.text.split("|")[6]
+            found[line.host, line.login, _NAS, path, _AUDITED[operation], line.time] = line
+    return found
+
+
+def _seen(hospital: Hospital) -> dict[Deed, Event | Line]:
     """By the servers, which know the terminal from the log-on that the access belongs to; uses of folders are left
     out, which agents do not tell."""
-    found, disks = {}, _disks(hospital)
+    found: dict[Deed, Event | Line] = {}
+    disks = _disks(hospital)
     for server, disk in disks.items():
         terminals: dict[str, str] = {}
         for event in hospital.by_host[server]:
