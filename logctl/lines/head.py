@@ -13,8 +13,8 @@ BEGIN = "begin:"
 DIRECTIVES = "directives"
 MOST = 20
 """Records that are looked at."""
-SHARE = 0.8
-"""So many of them must be of this kind: one may be damaged, or somebody's remark."""
+OTHERS = 5
+"""One of so many may be of another kind: damaged, or somebody's remark."""
 _UTF16 = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16"}
 
 
@@ -37,7 +37,7 @@ def fitting(head: bytes, reading: LineReading, reader: str, forms: tuple[str, ..
 def _fits(records: list[str], reading: LineReading, header: str) -> bool:
     context = Context("", "", "", "", "", "UTC", "cp932", "", modified=4_000_000_000_000, header=header)
     kinds = [_kind(Line(text), reading, context) for text in records]
-    return kinds.count("event") > 0 and kinds.count("other") <= (1 - SHARE) * len(kinds)
+    return kinds.count("event") > 0 and OTHERS * kinds.count("other") <= len(kinds)
 
 
 def _kind(line: Line, reading: LineReading, context: Context) -> str:

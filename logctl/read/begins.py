@@ -24,17 +24,16 @@ class Begins:
         utf16 = utf16_of(source.head)
         with source.open() as stream:
             content = as_utf8(stream, utf16) if utf16 else stream
-            lines, size, start, offset = list[bytes](), 0, 0, 0
+            lines, size, start, offset, ended = list[bytes](), 0, 0, 0, True
             while line := content.readline(LONGEST):
-                if lines and lines[-1].endswith(b"\n") and self._begins(line):
+                if ended and self._begins(line) and offset:
                     yield from _record(lines, size, start)
                     lines, size, start = [], 0, offset
                 size += len(line)
                 if size <= LONGEST and len(lines) < MOST_LINES:
                     lines.append(line)
-                elif line.endswith(b"\n"):
-                    lines[-1:] = [b"\n"]  # what is read on belongs to it, and is not kept
                 offset += utf16_length(line) if utf16 else len(line)
+                ended = line.endswith(b"\n")  # else it is the middle of a line
             yield from _record(lines, size, start)
 
 
