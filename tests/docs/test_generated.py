@@ -235,6 +235,23 @@ def test_the_example_collector_ingests_a_line_and_rejects_another(
         assert found.json[0]["@timestamp"] == "2026-10-02T00:00:00.000Z"
 
 
+def test_the_example_of_lines_reads_a_file_of_its_own_and_lines_of_syslog(
+    tmp_path: Path, command: Command
+) -> None:
+    content = placed(tmp_path, 2)
+    (tmp_path / "doors.log").write_text("2026-10-05 08:00:00 door=A1 card=77 opened\n", "utf-8")
+    framed = "2026-10-05T08:01:00+09:00 gate doord[7]: door=A1 card=78 refused\n"
+    other = "2026-10-05T08:01:01+09:00 gate cron: nothing\n"
+    (tmp_path / "messages").write_text(framed + other, "utf-8")
+    result = command("ingest", "doors.log", "messages", "--plugins-dir", content, "-o", "json")
+    assert result.code == 0, result.err
+    rows = command("search", "door", "--plugins-dir", content, "--lang", "en", "-o", "json").json
+    assert {(row["message"], row["@timestamp"], row.get("host.name")) for row in rows} == {
+        ("77 opened door A1", "2026-10-04T23:00:00.000Z", None),
+        ("78 could not open door A1", "2026-10-04T23:01:00.000Z", "gate"),
+    }
+
+
 SESSIONS = """
 from logctl import Draft, Label, Recognition, hookimpl
 import json

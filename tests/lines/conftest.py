@@ -1,8 +1,7 @@
 """A log of lines that nobody writes: `N: text`, or in the form that a configuration says."""
 
 import re
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Iterable, Mapping
 
 import pytest
 
@@ -13,7 +12,9 @@ from logctl.contracts import Context
 class Numbered(LineReading):
     """`form PREFIX` in a configuration puts the prefix before each line."""
 
-    sentences: ClassVar = {"noted": Label("{vendor.n.text} と記録しました", "noted {vendor.n.text}")}
+    sentences: Mapping[str, Label] = {
+        "noted": Label("{vendor.n.text} と記録しました", "noted {vendor.n.text}")
+    }
 
     def drafts(self, line: Line, context: Context) -> Iterable[Draft] | None:
         if not line.text.startswith(context.header):
