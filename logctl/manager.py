@@ -41,6 +41,17 @@ class Plugin:
     problem: str = ""
 
 
+class _Plugins(pluggy.PluginManager):
+    """Looks only at what is marked: with many plugins, to inspect all names of all modules is most of the start."""
+
+    def parse_hookimpl_opts(self, plugin: object, name: str) -> pluggy.HookimplOpts | None:
+        try:
+            marked_so = hasattr(getattr(plugin, name, None), f"{self.project_name}_impl")
+        except Exception:  # a property of somebody else's
+            return None
+        return super().parse_hookimpl_opts(plugin, name) if marked_so else None
+
+
 class Manager:
     """Holds what the plugins registered. A plugin that fails is left out whole, and named."""
 
@@ -49,7 +60,7 @@ class Manager:
         self.collectors: dict[str, Collector] = {}
         self.amenders: dict[str, Amender] = {}
         self.searches: dict[str, SavedSearch] = {}
-        self._pluggy = pluggy.PluginManager(hookspecs.PROJECT)
+        self._pluggy = _Plugins(hookspecs.PROJECT)
         self._pluggy.add_hookspecs(hookspecs)
 
     def collector(self, name: str) -> Collector:
