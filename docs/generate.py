@@ -21,6 +21,7 @@ from logctl.cli.language import speak
 from logctl.content import bundled_folder, read_search, search_files
 from logctl.fields import DYNAMIC_PREFIXES, ECS_VERSION, FIELDS
 from logctl.fields.values import CATEGORIES
+from logctl.manager import make_manager
 from logctl.settings import Settings
 
 ROOT = Path(__file__).parent.parent
@@ -161,6 +162,42 @@ def windows_page() -> str:
     )
 
 
+def _samples() -> Iterator[dict[str, object]]:
+    """What the collectors' own samples become; those of some forms are lists."""
+    for path in sorted((bundled_folder() / "collectors").rglob("samples/**/*.expected.ndjson")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            found = json.loads(line)
+            if isinstance(found, dict):
+                yield found
+
+
+def _kinds(found: list[dict[str, object]], name: str) -> str:
+    values = {str(one[name]) for one in found if name in one}
+    return ", ".join(f"`{value}`" for value in sorted(values))
+
+
+def collectors_page() -> str:
+    """Which logs are read, and what they are known to say, from the events that the collectors' samples become."""
+    samples = [one for one in _samples() if "logctl.collector" in one]
+    rows = []
+    for name, collector in sorted(make_manager(Settings(home=ROOT / "none")).collectors.items()):
+        own = [one for one in samples if name in (one["logctl.collector"], one.get("event.module"))]
+        programs = ", ".join(f"`{one}`" for one in sorted(getattr(collector, "programs", ())))
+        actions = (
+            _kinds(own, "event.action") if name != "syslog" else "`syslog-message`, and those of all others"
+        )
+        categories = _kinds(own, "logctl.category")
+        label = f"{collector.label.ja} / {collector.label.en}"
+        rows.append(f"| `{name}` | {label} | {programs} | {categories} | {actions} |")
+    return (
+        "# Logs that are read\n\nEach is recognised by what is in it. Lines of these programs are also read within syslog;"
+        " what a sample of each becomes is beside the collector, in `collectors/NAME/samples`. Windows has"
+        " [a page of its own](windows-events.md), and tables of further products are read by"
+        " [mappings](../how-to/write-a-mapping.md).\n\n| collector | log | programs in syslog | categories | actions |\n"
+        "| --- | --- | --- | --- | --- |\n" + "\n".join(rows) + "\n"
+    )
+
+
 def searches_page() -> str:
     lines = [
         "# Saved searches",
@@ -188,6 +225,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "windows-events.md": windows_page,
     "glossary.md": glossary.page,
     "saved-searches.md": searches_page,
+    "collectors.md": collectors_page,
 }
 
 
