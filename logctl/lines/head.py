@@ -1,6 +1,7 @@
 """Is a file's beginning made of lines of one kind?"""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from logctl.contracts import Context, Line
@@ -48,7 +49,8 @@ def _kind(line: Line, reading: LineReading, context: Context) -> str:
     return "other" if drafts is None else "event" if list(drafts) else "none"
 
 
-def _lines(head: bytes) -> list[str]:
+@lru_cache(4)  # every collector of lines looks at the same head
+def _lines(head: bytes) -> tuple[str, ...]:
     """Whole ones; the only one, where there is no other."""
     if head[:2] in _UTF16:
         lines = head[: len(head) & ~1].decode(_UTF16[head[:2]], "replace").splitlines(keepends=True)
@@ -56,10 +58,10 @@ def _lines(head: bytes) -> list[str]:
         lines = [decode_text(line, "cp932") for line in head.lstrip(b"\0").splitlines(keepends=True)]
     if len(lines) > 1 and not lines[-1].endswith(("\n", "\r")):
         lines.pop()
-    return [text for line in lines if (text := line.rstrip("\r\n")).strip("\0 \t")]
+    return tuple(text for line in lines if (text := line.rstrip("\r\n")).strip("\0 \t"))
 
 
-def _cut(lines: list[str], reader: str) -> tuple[str, list[str]]:
+def _cut(lines: tuple[str, ...], reader: str) -> tuple[str, list[str]]:
     """As the reader cuts them: what its directives say, and the first records."""
     if reader == DIRECTIVES:
         directives, records = Directives(), list[str]()
@@ -73,10 +75,10 @@ def _cut(lines: list[str], reader: str) -> tuple[str, list[str]]:
         return directives.text, records[:MOST]
     if reader.startswith(BEGIN):
         return "", _blocks(lines, reader.removeprefix(BEGIN))[:MOST]
-    return "", lines[:MOST]
+    return "", list(lines[:MOST])
 
 
-def _blocks(lines: list[str], pattern: str) -> list[str]:
+def _blocks(lines: tuple[str, ...], pattern: str) -> list[str]:
     begins, blocks = re.compile(pattern).match, list[str]()
     for line in lines:
         if blocks and not begins(line):
