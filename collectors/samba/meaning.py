@@ -1,0 +1,160 @@
+"""What an operation of vfs_full_audit says of a file: the table, and how its arguments are read.
+
+Nothing is escaped in these lines: a `|` may be part of a name, so arguments are read from the left, by their number.
+"""
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from logctl import RejectError
+from logctl.decode.file_path import folder_of, path_fields
+from logctl.decode.file_rights import mask_fields
+from logctl.event import Fields
+
+from .operations import MODE_PATH, PATH_ACL, PATH_MODE, PATH_OWNER, PATH_TIMES, TWO
+
+_REQUEST = re.compile(r"0x([0-9a-fA-F]{1,8})\|(file|dir)\|([a-z_]{2,20})\|(.*)", re.DOTALL)
+_MODE = re.compile(r"(.*)\|(?:0?)([0-7]{1,6})", re.DOTALL)
+_OWNER = re.compile(r"(.*)\|(-?\d{1,10})\|(-?\d{1,10})", re.DOTALL)
+_ACL = re.compile(r"(.*) \[([^\[\]]*)\]", re.DOTALL)
+_TIMES = re.compile(r"(.*?)\|[^|]*\|[^|]*(?:\|[^|]*\|[^|]*)?", re.DOTALL)
+_RECYCLED = re.compile(r"/(?:\.recycle|\.recycler|#recycle|\.trash|\.deleted)/", re.IGNORECASE)
+
+FILE_ACCESS, FILE_OPERATION = "file_access", "file_operation"
+CONSTANTS: dict[str, tuple[str, str, str, str]] = {
+    "opened": ("file-opened", FILE_ACCESS, "access", ""),
+    "folder-opened": ("folder-opened", FILE_ACCESS, "access", ""),
+    "listed": ("folder-listed", FILE_ACCESS, "access", ""),
+    "read": ("file-read", FILE_ACCESS, "access", "read"),
+    "asked-to-read": ("file-read", FILE_ACCESS, "access", ""),
+    "written": ("file-written", FILE_OPERATION, "change", "write"),
+    "asked-to-write": ("file-written", FILE_OPERATION, "change", ""),
+    "created": ("file-created", FILE_OPERATION, "creation", "create"),
+    "node-created": ("file-created", FILE_OPERATION, "creation", "create"),
+    "overwritten": ("file-overwritten", FILE_OPERATION, "change", "write"),
+    "made-anew": ("file-created-or-overwritten", FILE_OPERATION, "change", "write"),
+    "folder-created": ("folder-created", FILE_OPERATION, "creation", "create"),
+    "folder-deleted": ("folder-deleted", FILE_OPERATION, "deletion", "delete"),
+    "deleted": ("file-deleted", FILE_OPERATION, "deletion", "delete"),
+    "renamed": ("file-renamed", FILE_OPERATION, "change", "rename"),
+    "moved": ("file-moved", FILE_OPERATION, "change", "move"),
+    "recycled": ("file-recycled", FILE_OPERATION, "deletion", "recycle"),
+    "restored": ("file-restored", FILE_OPERATION, "creation", "restore"),
+    "linked": ("link-created", FILE_OPERATION, "creation", "create"),
+    "mode-changed": ("permissions-changed", FILE_OPERATION, "change", ""),
+    "acl-changed": ("permissions-changed", FILE_OPERATION, "change", ""),
+    "owner-changed": ("owner-changed", FILE_OPERATION, "change", ""),
+    "times-changed": ("file-times-changed", FILE_OPERATION, "change", ""),
+    "connected": ("share-connected", "share", "start", ""),
+    "disconnected": ("share-disconnected", "share", "end", ""),
+}
+"""Action, logctl's category, ECS's type, and the operation where it succeeded."""
+_DISPOSITIONS = {
+    "create": "created",
+    "supersede": "overwritten",
+    "overwrite": "overwritten",
+    "overwrite_if": "made-anew",
+}
+"""What was done to a file; `open` did nothing, and of `open_if` nobody knows."""
+
+
+def constants(kind: str, succeeded: bool) -> Fields:
+    action, category, kind_of_change, operation = CONSTANTS[kind]
+    found: Fields = {
+        "event.action": action,
+        "event.category": ["network"] if category == "share" else ["file"],
+        "event.type": [kind_of_change],
+        "event.outcome": "success" if succeeded else "failure",
+        "logctl.category": category,
+    }
+    if operation and succeeded:
+        found["logctl.operation"] = operation
+    return found
+
+
+def _request(text: str) -> tuple[str, Fields]:
+    """An access mask says what was asked for; 0x10000 (DELETE) comes before a renaming as well as a deletion."""
+    found = _REQUEST.fullmatch(text)
+    if found is None:
+        raise RejectError("create_file without mask, type, disposition and path: %(text)s", text=text[:200])
+    mask, kind, disposition, path = found.groups()
+    fields = {**mask_fields(int(mask, 16)), **path_fields(path), "vendor.samba.disposition": disposition}
+    if kind == "dir":
+        fields["file.type"] = "dir"
+        return ("folder-created" if disposition == "create" else "folder-opened"), fields
+    return _DISPOSITIONS.get(disposition, "opened"), fields
+
+
+def _mode_path(text: str) -> Fields:
+    mode, bar, path = text.partition("|")
+    if not bar or mode not in ("r", "w"):
+        raise RejectError("an opened file without `r` or `w`: %(text)s", text=text[:200])
+    return {**path_fields(path), "vendor.samba.mode": mode}
+
+
+def _two(text: str) -> Fields:
+    """Where names have a `|`, the new path begins at the only one before a `/`; where several could be, nobody knows."""
+    places = [place for place, letter in enumerate(text) if letter == "|"]
+    if text.startswith("/"):
+        places = [place for place in places if text[place + 1 : place + 2] == "/"]
+    if not places:
+        raise RejectError("a renamed or linked file with one name only: %(text)s", text=text[:200])
+    if len(places) > 1:
+        return {"vendor.samba.paths": text}
+    return {**path_fields(text[places[0] + 1 :]), "logctl.from.path": text[: places[0]]}
+
+
+def _path_mode(text: str) -> Fields:
+    found = _MODE.fullmatch(text)
+    return {**path_fields(found[1]), "file.mode": found[2].zfill(4)} if found else path_fields(text)
+
+
+def _path_owner(text: str) -> Fields:
+    found = _OWNER.fullmatch(text)
+    if found is None:
+        return path_fields(text)
+    owner = {"user.id": found[2], "group.id": found[3]}
+    return path_fields(found[1]) | {f"vendor.samba.owner.{name}": one for name, one in owner.items()}
+
+
+def _path_acl(text: str) -> Fields:
+    found = _ACL.fullmatch(text)
+    return {**path_fields(found[1]), "logctl.permissions.after": found[2]} if found else path_fields(text)
+
+
+def _path_times(text: str) -> Fields:
+    found = _TIMES.fullmatch(text)
+    return path_fields(found[1] if found else text)
+
+
+_READ: dict[str, Callable[[str], Fields]] = {
+    MODE_PATH: _mode_path,
+    TWO: _two,
+    PATH_MODE: _path_mode,
+    PATH_OWNER: _path_owner,
+    PATH_ACL: _path_acl,
+    PATH_TIMES: _path_times,
+    "path": path_fields,
+    "share": lambda text: {"logctl.share.name": text} if text else {},
+}
+
+
+@lru_cache(4096)
+def arguments(how: str, kind: str, text: str) -> tuple[str, Fields]:
+    """The kind, where the arguments say more of it, and their fields. Not to be changed. Raises RejectError."""
+    if how == "request":
+        return _request(text)
+    fields = _READ[how](text)
+    return (_movement(fields) if kind == "renamed" else kind), fields
+
+
+def _movement(fields: Fields) -> str:
+    """A file that leaves its folder is moved; into the bin of vfs_recycle it is deleted, for the person who did it."""
+    before, after = str(fields.get("logctl.from.path", "")), str(fields.get("file.path", ""))
+    if not before or not after:
+        return "renamed"
+    was, now = bool(_RECYCLED.search(before)), bool(_RECYCLED.search(after))
+    if was != now:
+        return "recycled" if now else "restored"
+    return "renamed" if folder_of(before) == folder_of(after) else "moved"
