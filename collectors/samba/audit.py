@@ -11,12 +11,13 @@ from logctl.contracts import Context
 from logctl.decode.clock import local_milliseconds
 from logctl.decode.syslog import BEGINS
 from logctl.event import Fields
+from logctl.lines.file_sentences import SENTENCES, told_of_file
+from logctl.lines.files import constants
 
 from .configuration import Server, forms_of, servers
-from .meaning import arguments, constants
+from .meaning import arguments
 from .operations import ABSENT, ERRNO_IS_RIGHT, INTERNAL, KNOWN, OPERATIONS
 from .prefix import guessed_fields, prefix_fields
-from .sentences import FAILED, SENTENCES
 
 _GUESS = re.compile(
     r"([^\n]{0,500}?)\|("
@@ -26,12 +27,14 @@ _GUESS = re.compile(
 )
 _FRAME = re.compile(BEGINS)
 _NOWHERE = Server()
+OTHER = Label("Samba の操作 {vendor.samba.operation}", "Samba's operation {vendor.samba.operation}")
 _Found = tuple[Server, Fields, str, tuple[str, str, str, str]]
 """Of which server, what the prefix says, its time, and operation, result, its text and arguments."""
 
 
 class Audit(LineReading):
     sentences = SENTENCES
+    sentence = OTHER
 
     def drafts(self, line: Line, context: Context) -> Iterable[Draft] | None:
         found = _found(line, context)
@@ -49,8 +52,7 @@ class Audit(LineReading):
 
 
 def told(fields: Fields) -> Label:
-    table = FAILED if fields.get("event.outcome") == "failure" else SENTENCES
-    return table.get(str(fields.get("event.action")), LineReading.sentence)
+    return told_of_file(fields) or OTHER
 
 
 def _found(line: Line, context: Context) -> _Found | None:
@@ -65,8 +67,9 @@ def _found(line: Line, context: Context) -> _Found | None:
     guessed = _GUESS.fullmatch(text)
     if guessed is None:
         return None
-    groups = guessed.groups("")
-    return (known[0] if len(known) == 1 else _NOWHERE), guessed_fields(groups[0]), "", groups[1:]
+    prefix, operation, result, said, rest = guessed.groups("")
+    server = known[0] if len(known) == 1 else _NOWHERE
+    return server, guessed_fields(prefix), "", (operation, result, said, rest)
 
 
 def _by_prefix(text: str, known: tuple[Server, ...]) -> _Found | None:

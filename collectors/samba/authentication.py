@@ -20,7 +20,6 @@ from logctl.event import Fields
 from logctl.words.fold import fold
 
 from .audit import Audit, told
-from .sentences import FAILED, SENTENCES
 
 BLOCKS = r"begin:\[\d{4}/\d\d/\d\d \d\d:\d\d:\d\d"
 _FIRST = re.compile(rb"^\[\d{4}/\d\d/\d\d \d\d:\d\d:\d\d", re.MULTILINE)
@@ -260,4 +259,4 @@ _SENTENCES = {
     ),
     "server-message": Label("Samba: {vendor.samba.text}", "Samba: {vendor.samba.text}"),
 }
-Authentication.sentences = {**FAILED, **SENTENCES, **_SENTENCES}
+Authentication.sentences = _SENTENCES

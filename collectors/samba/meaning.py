@@ -8,9 +8,10 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from logctl import RejectError
-from logctl.decode.file_path import folder_of, path_fields
+from logctl.decode.file_path import path_fields
 from logctl.decode.file_rights import mask_fields
 from logctl.event import Fields
+from logctl.lines.files import movement
 
 from .operations import MODE_PATH, PATH_ACL, PATH_MODE, PATH_OWNER, PATH_TIMES, TWO
 
@@ -19,37 +20,7 @@ _MODE = re.compile(r"(.*)\|(?:0?)([0-7]{1,6})", re.DOTALL)
 _OWNER = re.compile(r"(.*)\|(-?\d{1,10})\|(-?\d{1,10})", re.DOTALL)
 _ACL = re.compile(r"(.*) \[([^\[\]]*)\]", re.DOTALL)
 _TIMES = re.compile(r"(.*?)\|[^|]*\|[^|]*(?:\|[^|]*\|[^|]*)?", re.DOTALL)
-_RECYCLED = re.compile(r"/(?:\.recycle|\.recycler|#recycle|\.trash|\.deleted)/", re.IGNORECASE)
 
-FILE_ACCESS, FILE_OPERATION = "file_access", "file_operation"
-CONSTANTS: dict[str, tuple[str, str, str, str]] = {
-    "opened": ("file-opened", FILE_ACCESS, "access", ""),
-    "folder-opened": ("folder-opened", FILE_ACCESS, "access", ""),
-    "listed": ("folder-listed", FILE_ACCESS, "access", ""),
-    "read": ("file-read", FILE_ACCESS, "access", "read"),
-    "asked-to-read": ("file-read", FILE_ACCESS, "access", ""),
-    "written": ("file-written", FILE_OPERATION, "change", "write"),
-    "asked-to-write": ("file-written", FILE_OPERATION, "change", ""),
-    "created": ("file-created", FILE_OPERATION, "creation", "create"),
-    "node-created": ("file-created", FILE_OPERATION, "creation", "create"),
-    "overwritten": ("file-overwritten", FILE_OPERATION, "change", "write"),
-    "made-anew": ("file-created-or-overwritten", FILE_OPERATION, "change", "write"),
-    "folder-created": ("folder-created", FILE_OPERATION, "creation", "create"),
-    "folder-deleted": ("folder-deleted", FILE_OPERATION, "deletion", "delete"),
-    "deleted": ("file-deleted", FILE_OPERATION, "deletion", "delete"),
-    "renamed": ("file-renamed", FILE_OPERATION, "change", "rename"),
-    "moved": ("file-moved", FILE_OPERATION, "change", "move"),
-    "recycled": ("file-recycled", FILE_OPERATION, "deletion", "recycle"),
-    "restored": ("file-restored", FILE_OPERATION, "creation", "restore"),
-    "linked": ("link-created", FILE_OPERATION, "creation", "create"),
-    "mode-changed": ("permissions-changed", FILE_OPERATION, "change", ""),
-    "acl-changed": ("permissions-changed", FILE_OPERATION, "change", ""),
-    "owner-changed": ("owner-changed", FILE_OPERATION, "change", ""),
-    "times-changed": ("file-times-changed", FILE_OPERATION, "change", ""),
-    "connected": ("share-connected", "share", "start", ""),
-    "disconnected": ("share-disconnected", "share", "end", ""),
-}
-"""Action, logctl's category, ECS's type, and the operation where it succeeded."""
 _DISPOSITIONS = {
     "create": "created",
     "supersede": "overwritten",
@@ -57,20 +28,6 @@ _DISPOSITIONS = {
     "overwrite_if": "made-anew",
 }
 """What was done to a file; `open` did nothing, and of `open_if` nobody knows."""
-
-
-def constants(kind: str, succeeded: bool) -> Fields:
-    action, category, kind_of_change, operation = CONSTANTS[kind]
-    found: Fields = {
-        "event.action": action,
-        "event.category": ["network"] if category == "share" else ["file"],
-        "event.type": [kind_of_change],
-        "event.outcome": "success" if succeeded else "failure",
-        "logctl.category": category,
-    }
-    if operation and succeeded:
-        found["logctl.operation"] = operation
-    return found
 
 
 def _request(text: str) -> tuple[str, Fields]:
@@ -101,7 +58,7 @@ def _two(text: str) -> Fields:
     if not places:
         raise RejectError("a renamed or linked file with one name only: %(text)s", text=text[:200])
     if len(places) > 1:
-        return {"vendor.samba.paths": text}
+        return {"logctl.object.name": text}
     return {**path_fields(text[places[0] + 1 :]), "logctl.from.path": text[: places[0]]}
 
 
@@ -150,11 +107,4 @@ def arguments(how: str, kind: str, text: str) -> tuple[str, Fields]:
 
 
 def _movement(fields: Fields) -> str:
-    """A file that leaves its folder is moved; into the bin of vfs_recycle it is deleted, for the person who did it."""
-    before, after = str(fields.get("logctl.from.path", "")), str(fields.get("file.path", ""))
-    if not before or not after:
-        return "renamed"
-    was, now = bool(_RECYCLED.search(before)), bool(_RECYCLED.search(after))
-    if was != now:
-        return "recycled" if now else "restored"
-    return "renamed" if folder_of(before) == folder_of(after) else "moved"
+    return movement(str(fields.get("logctl.from.path", "")), str(fields.get("file.path", "")))

@@ -1,6 +1,7 @@
-"""Sentences of files and shares, by `event.action`; those of what failed are others."""
+"""Sentences of what happens to files and shares on a server, by `event.action`; those of what failed are others."""
 
-from logctl import Label
+from logctl.event import Fields
+from logctl.language import Label
 
 _WORDS = {
     "file-opened": ("を開きました", "を開けませんでした", "opened", "could not open"),
@@ -53,7 +54,37 @@ _WORDS = {
         "could not change the times of",
     ),
 }
+_WORDS |= {
+    "file-closed": ("を閉じました", "を閉じられませんでした", "closed", "could not close"),
+    "file-uploaded": (
+        "をアップロードしました",
+        "をアップロードできませんでした",
+        "uploaded",
+        "could not upload",
+    ),
+    "file-downloaded": (
+        "をダウンロードしました",
+        "をダウンロードできませんでした",
+        "downloaded",
+        "could not download",
+    ),
+    "file-archived": ("を圧縮しました", "を圧縮できませんでした", "compressed", "could not compress"),
+    "file-extracted": ("を展開しました", "を展開できませんでした", "extracted", "could not extract"),
+    "permissions-read": (
+        "のアクセス許可を見ました",
+        "のアクセス許可を見られませんでした",
+        "looked at the permissions of",
+        "could not look at the permissions of",
+    ),
+}
 _MOVES = {
+    "file-copied": (
+        "を {file.path} にコピーしました",
+        "を {file.path} にコピーできませんでした",
+        "copied",
+        "could not copy",
+        "to",
+    ),
     "file-renamed": (
         "の名前を {file.path} に変更しました",
         "の名前を {file.path} に変更できませんでした",
@@ -122,7 +153,7 @@ def _placed(words: str, place: str) -> str:
 
 
 def _sentences(failed: bool) -> dict[str, Label]:
-    place, before = "{logctl.unc|file.path}", "{logctl.from.path|vendor.samba.paths}"
+    place, before = "{logctl.unc|file.path}", "{logctl.from.path|logctl.object.name}"
     share = "{logctl.share.name}"
     found = {
         action: _label(_placed(words[failed], place), f"{words[2 + failed]} {place}", failed)
@@ -138,8 +169,13 @@ def _sentences(failed: bool) -> dict[str, Label]:
         action: _label(f"共有 {share} {words[failed]}", f"{words[2 + failed]} the share {share}", failed)
         for action, words in _SHARES.items()
     }
-    other = Label("Samba の操作 {vendor.samba.operation}", "Samba's operation {vendor.samba.operation}")
-    return found | {"samba-operation": other}
+    return found
 
 
 SENTENCES, FAILED = _sentences(False), _sentences(True)
+
+
+def told_of_file(fields: Fields) -> Label | None:
+    """None for what happens to no file."""
+    table = FAILED if fields.get("event.outcome") == "failure" else SENTENCES
+    return table.get(str(fields.get("event.action")))
