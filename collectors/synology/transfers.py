@@ -8,11 +8,12 @@ from logctl.decode.host import peer_fields
 from logctl.event import Fields
 from logctl.lines.files import constants, movement
 
-_TRANSFER = re.compile(
-    r"Event: (?P<event>[^,\n]{1,40}), Path: (?P<path>.*?)(?:, File/Folder: (?P<kind>File|Folder|[^,\n]{0,20}))?"
-    r", Size: (?P<size>[^,\n]{0,30}), User: (?P<user>[^\n]{0,200}?), IP: (?P<address>[^\s,]{0,60})\s*",
-    re.DOTALL,
+_END = r", Size: (?P<size>[^,\n]{0,30}), User: (?P<user>[^\n]{0,200}?), IP: (?P<address>[^\s,]{0,60})\s*"
+_WITH_KIND, _WITHOUT = (
+    re.compile(rf"Event: (?P<event>[^,\n]{{1,40}}), Path: (?P<path>.*){kind}{_END}", re.DOTALL)
+    for kind in (r", File/Folder: (?P<kind>[^,\n]{0,20})", "(?P<kind>)")
 )
+"""The path is as long as can be: a name may look like what follows it."""
 _BYTES = re.compile(r"(\d{1,18}) ?(?:B|Bytes?)", re.IGNORECASE)
 _KINDS = {
     "read": "read",
@@ -38,7 +39,7 @@ _VOLUME = re.compile(r"/volume(?:USB)?\d{1,3}/")
 
 
 def transfer(service: str, text: str, host: str) -> Fields | None:
-    found = _TRANSFER.fullmatch(text)
+    found = _WITH_KIND.fullmatch(text) or _WITHOUT.fullmatch(text)
     if found is None:
         return None
     event, folder = found["event"].strip().lower(), found["kind"] == "Folder"
