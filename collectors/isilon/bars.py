@@ -29,6 +29,8 @@ _CLOSE = re.compile(
     r"(?P<type>FILE|DIR)\|(?P<read>\d{1,18}):\d{1,18}\|(?P<written>\d{1,18}):\d{1,18}\|(?P<inode>\d{0,20})\|(?P<path>.*)",
     re.DOTALL,
 )
+_PATH = re.compile(r"(?:^|\|)(/.*)", re.DOTALL)
+"""Of what failed, where less is told."""
 _SESSION = ("LOGON", "LOGOFF", "TREE_CONNECT")
 
 
@@ -53,7 +55,8 @@ def _own(head: re.Match[str], rest: str) -> Fields:
     if found is None:
         if succeeded:
             raise RejectError("an audited %(event)s without type, inode and path", event=head["event"])
-        return fields_of(Audited(event, succeeded, rest))
+        path = _PATH.search(rest)
+        return fields_of(Audited(event, succeeded, path[1] if path else "", folder=rest.startswith("DIR|")))
     return _of_file(event, succeeded, found)
 
 
@@ -72,6 +75,8 @@ def _of_file(event: str, succeeded: bool, found: re.Match[str]) -> Fields:
         int(parts["written"]) if "written" in parts else None,
     )
     fields = fields_of(told)
+    if not path:
+        fields["logctl.object.name"] = parts["path"]
     if mask := parts.get("mask"):
         number = int(mask, 16 if mask.startswith("0x") else 10)
         fields |= mask_fields(number) if 0 < number < 2**32 else {}
@@ -81,9 +86,9 @@ def _of_file(event: str, succeeded: bool, found: re.Match[str]) -> Fields:
 
 
 def _two(text: str) -> tuple[str, str]:
-    """The new path begins at the bar before its root; where several could be, nobody knows: the text is the old one."""
+    """The new path begins at the bar before its root; where several could be, nobody knows."""
     places = [found.start() for found in re.finditer(r"\|(?=[/\\])", text)]
-    return (text[: places[0]], text[places[0] + 1 :]) if len(places) == 1 else (text, "")
+    return (text[: places[0]], text[places[0] + 1 :]) if len(places) == 1 else ("", "")
 
 
 def _who(head: re.Match[str]) -> Fields:

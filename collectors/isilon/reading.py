@@ -6,15 +6,14 @@ http://doc.isilon.com/onefs/8.1.1/help/en-us/ifs_c_protocol_audit_events.html
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
 from typing import Any
 
 import orjson
 
 from logctl import Draft, Label, Line, LineReading, RejectError
 from logctl.contracts import Context
-from logctl.decode.clock import iso_or_none
 from logctl.decode.host import host_fields, peer_fields
+from logctl.decode.syslog import BEGINS
 from logctl.event import Fields
 from logctl.lines.file_sentences import SENTENCES, told_of_file
 
@@ -22,9 +21,10 @@ from .bars import of_bars
 from .payload import of_payload
 
 _NODE = re.compile(
-    r"(?:(?P<time>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?(?:Z|[+-]\d\d:?\d\d)) )?(?:<\d{1,2}\.\d{1,2}> )?"
+    r"(?:<\d{1,2}\.\d{1,2}> )?"
     r"(?:(?P<host>[\w.-]{1,255})(?:\(id\d{1,4}\))? )?(?:[\w/.-]{0,60}\[[^\]\s]{0,60}\]|audit_protocol):? +"
 )
+_FRAME = re.compile(BEGINS)
 _SESSIONS: dict[str, Label] = {
     "logged-in": Label(
         "{user.name|user.id} が[ {source.ip} から][ {host.name} に]ログオンしました",
@@ -49,18 +49,20 @@ class Isilon(LineReading):
     )
 
     def drafts(self, line: Line, context: Context) -> Iterable[Draft] | None:
+        del context
         text = line.text.strip()
         if "|" not in text and '"payload' not in text:
+            return None
+        if line.time is None and not line.program and _FRAME.match(text):  # syslog's own lines have a frame
             return None
         node = _NODE.match(text)
         body = text[node.end() :] if node else text
         host = host_fields(node["host"]) if node and node["host"] else {}
-        time = iso_or_none(node["time"], context.timezone) if node and node["time"] else None
         if body.startswith("{"):
             return _of_json(body, host)
         fields = of_bars(body)
         if fields is not None:
-            return (Draft({**host, **fields}, time),)
+            return (Draft({**host, **fields}),)
         if line.program.casefold() == "audit_protocol":
             raise RejectError("a line of the protocol audit without client, protocol and event")
         return None
@@ -88,11 +90,10 @@ def _of_json(text: str, host: Fields) -> Iterable[Draft] | None:
 def _draft(document: dict[str, Any], payload: dict[str, Any], host: Fields) -> Draft:
     stamp, number = document.get("timestamp"), document.get("id")
     whole = isinstance(stamp, int) and not isinstance(stamp, bool)
-    fields = {**host, **_client(str(payload.get("clientIPAddr") or "")), **of_payload(payload)}
+    fields = {**host, **_client(payload.get("clientIPAddr")), **of_payload(payload)}
     identity = (number,) if isinstance(number, str) and number else None
     return Draft(fields, int(stamp) // 1000 if whole and stamp else None, identity=identity)
 
 
-@lru_cache(4096)
-def _client(text: str) -> Fields:
-    return peer_fields(text)
+def _client(value: object) -> Fields:
+    return peer_fields(value) if isinstance(value, str) else {}

@@ -22,6 +22,20 @@ def _authentication() -> LineReading:
     return Authentication()
 
 
+class AuditLog(LineCollector):
+    """Lines can be read without a form, too, so that one fits only where it says how they begin."""
+
+    def recognise_form(self, head: bytes, path: PurePath, forms: tuple[str, ...]) -> Recognition | None:
+        if forms:
+            from logctl.decode import decode_text
+
+            from .audit import has_prefix_of
+
+            lines = decode_text(head, "cp932").splitlines()[:20]
+            forms = tuple(form for form in forms if any(has_prefix_of(line, form) for line in lines))
+        return super().recognise_form(head, path, forms)
+
+
 class ServerLog(LineCollector):
     """The blocks of log.smbd; or one line a record, where log-ons alone were written into a file."""
 
@@ -38,7 +52,7 @@ class ServerLog(LineCollector):
 @hookimpl
 def register_collectors(register: Callable[[Collector], None]) -> None:
     register(
-        LineCollector(
+        AuditLog(
             "samba",
             __version__,
             Label("Samba ファイル監査", "Samba file audit"),

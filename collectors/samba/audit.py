@@ -72,6 +72,11 @@ def _found(line: Line, context: Context) -> _Found | None:
     return server, guessed_fields(prefix), "", (operation, result, said, rest)
 
 
+def has_prefix_of(text: str, form: str) -> bool:
+    """Is a line written as this server's configuration says?"""
+    return _by_prefix(text, servers(form)) is not None
+
+
 def _by_prefix(text: str, known: tuple[Server, ...]) -> _Found | None:
     """Of several servers whose lines look alike, the one that has such a share."""
     alike: _Found | None = None

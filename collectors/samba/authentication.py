@@ -40,6 +40,7 @@ _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct",
 _ZONES = {"UTC": "Z", "GMT": "Z", "JST": "+09:00"}
 _END = re.compile(r"ipv[46]:(.{1,60}):(\d{1,5})")
 _LEVELS = ("error", "warning", "notice", "informational")
+_DOCUMENT = '{"timestamp"'
 _NOTHING = ("", "(null)", "NULL", "null")
 
 
@@ -53,12 +54,14 @@ class Authentication(LineReading):
         header = _HEADER.match(line.text)
         body = line.text[header.end() :] if header else line.text
         texts = [text for one in body.split("\n") if (text := one.strip().removesuffix("#015").rstrip())]
-        found = list(_documents(texts, context)) or list(_told(texts, context))
-        if found:
-            return found
-        if header is None:
-            return None
-        return self._other(line, context, header, texts)
+        documents = [text for text in texts if text.startswith(_DOCUMENT)]
+        found = list(_documents(documents, context)) if documents else list(_told(texts, context))
+        others = [
+            text for text in texts if not text.startswith((_DOCUMENT, "Auth: [", "Successful AuthZ: ["))
+        ]
+        if header is None or (found and not others):
+            return found or None
+        return [*(self._other(line, context, header, others) or ()), *found] or None
 
     def forms(self, configuration: str) -> tuple[str, ...]:
         return self._audit.forms(configuration)
@@ -68,14 +71,12 @@ class Authentication(LineReading):
 
     def _other(
         self, line: Line, context: Context, header: re.Match[str], texts: list[str]
-    ) -> Iterable[Draft] | None:
-        """`full_audit:syslog = false` writes the audit here. In syslog a header comes without what is below it."""
+    ) -> Iterable[Draft]:
+        """`full_audit:syslog = false` writes the audit here. JSON has no header: it follows whatever was written last."""
         time = local_milliseconds(header[1], context.timezone)
-        if line.program and not texts:
-            return () if "auth_log.c" in header[4] else None
         if "vfs_full_audit" in header[4] and texts:
-            inner = self._audit.drafts(Line("\n".join(texts), None, line.host, "smbd"), context)
-            return None if inner is None else [Draft(one.fields, one.time or time) for one in inner]
+            inner = self._audit.drafts(Line("\n".join(texts), None, line.host, "smbd_audit"), context)
+            return [Draft(one.fields, one.time or time) for one in inner or ()]
         return (Draft(_message(header, texts), time),)
 
 
@@ -86,18 +87,17 @@ def has_blocks(head: bytes) -> bool:
 def _documents(texts: list[str], context: Context) -> Iterator[Draft]:
     """Raises RejectError for one that is cut off."""
     for text in texts:
-        if text.startswith('{"timestamp"'):
-            try:
-                document = orjson.loads(text)
-            except orjson.JSONDecodeError as error:
-                raise RejectError("not valid JSON: %(reason)s", reason=error) from error
-            kind = document.get("type")
-            content = document.get(kind) if isinstance(kind, str) else None
-            if kind in ("Authentication", "Authorization") and isinstance(content, dict):
-                time = iso_or_none(str(document["timestamp"]), context.timezone)
-                yield Draft(_of_document(kind, content), time)
-            elif isinstance(kind, str) and isinstance(content, dict):
-                yield Draft(_of_other(kind, text), iso_or_none(str(document["timestamp"]), context.timezone))
+        try:
+            document = orjson.loads(text)
+        except orjson.JSONDecodeError as error:
+            raise RejectError("not valid JSON: %(reason)s", reason=error) from error
+        kind = document.get("type")
+        content = document.get(kind) if isinstance(kind, str) else None
+        if not isinstance(kind, str) or not isinstance(content, dict):
+            raise RejectError("a JSON object of Samba's without type and content")
+        known = kind in ("Authentication", "Authorization")
+        time = iso_or_none(str(document["timestamp"]), context.timezone)
+        yield Draft(_of_document(kind, content) if known else _of_other(kind, text), time)
 
 
 def _said(content: dict[str, Any], name: str) -> str:

@@ -35,7 +35,7 @@ class Server:
         name, root = self._share_of(path, share)
         found: Fields = {"logctl.share.name": name} if name else {}
         server = self.name or host.partition(".")[0]
-        if root and server:
+        if root and server and "/../" not in f"{path}/":
             rest = path[len(root) :].strip("/").replace("/", "\\")
             found["logctl.unc"] = "\\".join(filter(None, (rf"\\{server}\{name}", rest)))
         return found

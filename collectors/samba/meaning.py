@@ -47,7 +47,7 @@ def _mode_path(text: str) -> Fields:
     mode, bar, path = text.partition("|")
     if not bar or mode not in ("r", "w"):
         raise RejectError("an opened file without `r` or `w`: %(text)s", text=text[:200])
-    return {**path_fields(path), "vendor.samba.mode": mode}
+    return {**path_fields(path), "vendor.samba.mode": mode} if path else {}
 
 
 def _two(text: str) -> Fields:
@@ -103,6 +103,8 @@ def arguments(how: str, kind: str, text: str) -> tuple[str, Fields]:
     if how == "request":
         return _request(text)
     fields = _READ[how](text)
+    if not fields and how != "share":
+        raise RejectError("an operation on a file without its name")
     return (_movement(fields) if kind == "renamed" else kind), fields
 
 

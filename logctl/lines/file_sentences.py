@@ -173,9 +173,32 @@ def _sentences(failed: bool) -> dict[str, Label]:
 
 
 SENTENCES, FAILED = _sentences(False), _sentences(True)
+_ONE_NAME = {
+    "file-renamed": _label(
+        " {file.path|logctl.object.name} の名前を変更しました",
+        "renamed {file.path|logctl.object.name}",
+        False,
+    ),
+    "file-moved": _label(
+        " {file.path|logctl.object.name} を移動しました", "moved {file.path|logctl.object.name}", False
+    ),
+    "file-copied": _label(
+        " {file.path|logctl.object.name} をコピーしました", "copied {file.path|logctl.object.name}", False
+    ),
+    "link-created": _label(
+        " {file.path|logctl.object.name} のリンクを作成しました",
+        "made a link of {file.path|logctl.object.name}",
+        False,
+    ),
+}
+"""Where a log does not tell both names."""
+_WITHOUT_OLD = {**SENTENCES, **_ONE_NAME}
 
 
 def told_of_file(fields: Fields) -> Label | None:
     """None for what happens to no file."""
-    table = FAILED if fields.get("event.outcome") == "failure" else SENTENCES
+    if fields.get("event.outcome") == "failure":
+        table = FAILED
+    else:
+        table = SENTENCES if "logctl.from.path" in fields else _WITHOUT_OLD
     return table.get(str(fields.get("event.action")))
