@@ -15,7 +15,7 @@ from logctl import Draft, Label, Line, LineReading, RejectError
 from logctl.contracts import Context
 from logctl.decode.account import account_fields
 from logctl.decode.clock import iso_or_none, local_milliseconds
-from logctl.decode.host import address_of, peer_fields
+from logctl.decode.host import address_of
 from logctl.event import Fields
 from logctl.words.fold import fold
 
@@ -77,7 +77,7 @@ class Authentication(LineReading):
         if "vfs_full_audit" in header[4] and texts:
             inner = self._audit.drafts(Line("\n".join(texts), None, line.host, "smbd_audit"), context)
             return [Draft(one.fields, one.time or time) for one in inner or ()]
-        return (Draft(_message(header, texts), time),)
+        return (Draft(_message(header, texts), time),) if texts or header[4] else ()
 
 
 def has_blocks(head: bytes) -> bool:
@@ -105,6 +105,12 @@ def _said(content: dict[str, Any], name: str) -> str:
     return value if isinstance(value, str) and value not in _NOTHING else ""
 
 
+def _number(content: dict[str, Any], name: str) -> str:
+    value = content.get(name)
+    sane = isinstance(value, int) and not isinstance(value, bool) and 0 < value < 10**12
+    return str(value) if sane else ""
+
+
 def _of_document(kind: str, content: dict[str, Any]) -> Fields:
     succeeded = kind == "Authorization" or content.get("status") == "NT_STATUS_OK"
     fields = _fields(
@@ -115,18 +121,16 @@ def _of_document(kind: str, content: dict[str, Any]) -> Fields:
         (_said(content, "becameDomain"), _said(content, "becameAccount")),
     )
     fields |= _ends(_said(content, "remoteAddress"), _said(content, "localAddress"))
-    fields |= peer_fields(_said(content, "workstation")) if "source.ip" not in fields else {}
     fields |= {
         "source.domain": _said(content, "workstation").lstrip("\\"),
         "user.id": _said(content, "becameSid") or _said(content, "sid"),
         "service.name": _said(content, "serviceDescription"),
         "logctl.logon.method": _said(content, "passwordType") or _said(content, "authType"),
         "logctl.session.id": _said(content, "sessionId"),
-        "event.code": str(content.get("eventId") or ""),
+        "event.code": _number(content, "eventId"),
     }
-    duration = content.get("duration")
-    if isinstance(duration, int) and not isinstance(duration, bool) and 0 <= duration < 10**12:
-        fields["event.duration"] = duration * 1000
+    if duration := _number(content, "duration"):
+        fields["event.duration"] = int(duration) * 1000
     if succeeded:
         fields.pop("event.reason", None)
     return {name: value for name, value in fields.items() if value not in ("", None)}
@@ -257,6 +261,8 @@ _SENTENCES = {
         "{user.name} のセッションが[ {source.ip|source.domain} から][ {host.name} の] Samba に許可されました",
         "a session of {user.name}[ from {source.ip|source.domain}] was authorized by Samba[ on {host.name}]",
     ),
-    "server-message": Label("Samba: {vendor.samba.text}", "Samba: {vendor.samba.text}"),
+    "server-message": Label(
+        "Samba: {vendor.samba.text|vendor.samba.place}", "Samba: {vendor.samba.text|vendor.samba.place}"
+    ),
 }
 Authentication.sentences = _SENTENCES

@@ -55,7 +55,8 @@ def connection(text: str) -> Fields | None:
         return None
     for pattern, kind in _LINES:
         if found := pattern.fullmatch(text):
-            return _fields(kind, found.groupdict(""))
+            told = found.groupdict("")
+            return _fields(kind, told) if told.get("user") or told.get("from") else None
     return None
 
 
@@ -77,7 +78,7 @@ def _fields(kind: str, told: dict[str, str]) -> Fields:
         "logctl.category": ours,
         **account_fields(told.get("user", "")),
         **_peer(told.get("from", "")),
-        "service.name": told.get("service", ""),
+        "service.name": told.get("service", "") or ("" if kind == "share" else "DSM"),
         "event.reason": told.get("why", ""),
         "logctl.logon.method": told.get("method", ""),
         "logctl.share.name": told.get("share", ""),

@@ -22,11 +22,15 @@ _OWN_FILE = re.compile(
 )
 _SYSTEM = re.compile(r"System(?: (?P<user>[^:#\t]{1,100}))?:(?:#011|[\t ])*(?P<text>.+)", re.DOTALL)
 _SERVICE = re.compile(r"(?P<service>[A-Za-z][\w ]{1,30}?):? (?P<rest>Event: .*)", re.DOTALL)
+_OTHER = Label(
+    "{user.name} が[ {source.ip|source.domain} から] {logctl.unc|file.path} に操作「{vendor.synology.event}」をしました",
+    "{user.name} did “{vendor.synology.event}” to {logctl.unc|file.path}[ from {source.ip|source.domain}]",
+)
 _LEVELS = {"info": "informational", "warn": "warning", "warning": "warning", "err": "error", "error": "error"}
 
 
 class Synology(LineReading):
-    sentences: Mapping[str, Label] = {**SENTENCES, **CONNECTION_SENTENCES}
+    sentences: Mapping[str, Label] = {**SENTENCES, **CONNECTION_SENTENCES, "file-operation": _OTHER}
     sentence = Label(
         "[{host.name} の]DSM: {vendor.synology.text}", "DSM[ on {host.name}]: {vendor.synology.text}"
     )
@@ -43,6 +47,8 @@ class Synology(LineReading):
 
     def told(self, fields: Fields) -> Label:
         action = str(fields.get("event.action"))
+        if action == "file-operation":
+            return _OTHER
         return CONNECTION_SENTENCES.get(action) or told_of_file(fields) or self.sentence
 
 

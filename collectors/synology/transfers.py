@@ -60,7 +60,9 @@ def transfer(service: str, text: str, host: str) -> Fields | None:
 def _paths(kind: str | None, text: str) -> Fields:
     """`/a -> /b`; where several arrows could be the one, nobody knows."""
     places = [one.start() for one in re.finditer(r" -> (?=/)", text)] if kind in _TWO else []
-    if len(places) != 1:
+    if len(places) > 1:
+        return {"logctl.object.name": text}
+    if not places:
         return dict(path_fields(text))
     return {**path_fields(text[places[0] + 4 :]), "logctl.from.path": text[: places[0]]}
 
