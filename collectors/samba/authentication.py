@@ -54,6 +54,8 @@ class Authentication(LineReading):
         header = _HEADER.match(line.text)
         body = line.text[header.end() :] if header else line.text
         texts = [text for one in body.split("\n") if (text := one.strip().removesuffix("#015").rstrip())]
+        if line.program and header and not texts:  # in syslog, a header comes without what is below it
+            return () if "auth_log.c" in header[4] else None
         documents = [text for text in texts if text.startswith(_DOCUMENT)]
         found = list(_documents(documents, context)) if documents else list(_told(texts, context))
         others = [
@@ -262,7 +264,8 @@ _SENTENCES = {
         "a session of {user.name}[ from {source.ip|source.domain}] was authorized by Samba[ on {host.name}]",
     ),
     "server-message": Label(
-        "Samba: {vendor.samba.text|vendor.samba.place}", "Samba: {vendor.samba.text|vendor.samba.place}"
+        "Samba サーバー: {vendor.samba.text|vendor.samba.place}",
+        "Samba: {vendor.samba.text|vendor.samba.place}",
     ),
 }
 Authentication.sentences = _SENTENCES

@@ -61,7 +61,7 @@ def connection(text: str) -> Fields | None:
 
 
 def failed_login(text: str) -> Fields | None:
-    """Of the page on which people log in to DSM, as its PAM tells it: mostly without the name."""
+    """Of the page on which people log on to DSM, as its PAM tells it: mostly without the name."""
     found = _PAM.fullmatch(text)
     if found is None:
         return None
@@ -97,17 +97,17 @@ def _peer(text: str) -> Fields:
 
 CONNECTION_SENTENCES: dict[str, Label] = {
     "logged-in": Label(
-        "{user.name} が[ {source.ip|source.domain} から][ {host.name} の][ {service.name} に]ログインしました",
-        "{user.name} logged in[ to {service.name}][ on {host.name}][ from {source.ip|source.domain}]",
+        "{user.name} が[ {source.ip|source.domain} から][ {host.name} の][ {service.name} に]ログオンしました",
+        "{user.name} logged on[ to {service.name}][ on {host.name}][ from {source.ip|source.domain}]",
     ),
     "logged-out": Label(
-        "{user.name} が[ {host.name} の][ {service.name} から]ログアウトしました",
-        "{user.name} logged out[ from {service.name}][ on {host.name}]",
+        "{user.name} が[ {host.name} の][ {service.name} から]ログオフしました",
+        "{user.name} logged off[ from {service.name}][ on {host.name}]",
     ),
     "logon-failed": Label(
-        "[{user.name} による ]{source.ip|source.domain} からの[ {host.name} の][ {service.name} への]ログインが失敗しました"
+        "[{user.name} による ]{source.ip|source.domain} からの[ {host.name} の][ {service.name} への]ログオンが失敗しました"
         "[（理由: {event.reason}）]",
-        "a login[ of {user.name}] from {source.ip|source.domain}[ to {service.name}][ on {host.name}] failed[ ({event.reason})]",
+        "a logon[ of {user.name}] from {source.ip|source.domain}[ to {service.name}][ on {host.name}] failed[ ({event.reason})]",
     ),
     "host-blocked": Label(
         "{source.ip|source.domain} からの[ {host.name} の][ {service.name} への]接続が遮断されました",

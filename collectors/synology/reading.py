@@ -23,8 +23,8 @@ _OWN_FILE = re.compile(
 _SYSTEM = re.compile(r"System(?: (?P<user>[^:#\t]{1,100}))?:(?:#011|[\t ])*(?P<text>.+)", re.DOTALL)
 _SERVICE = re.compile(r"(?P<service>[A-Za-z][\w ]{1,30}?):? (?P<rest>Event: .*)", re.DOTALL)
 _OTHER = Label(
-    "{user.name} が[ {source.ip|source.domain} から] {logctl.unc|file.path} に操作「{vendor.synology.event}」をしました",
-    "{user.name} did “{vendor.synology.event}” to {logctl.unc|file.path}[ from {source.ip|source.domain}]",
+    "{user.name} が[ {source.ip|source.domain} から] {logctl.unc|file.path} に操作 {vendor.synology.event} をしました",
+    "{user.name} did {vendor.synology.event} to {logctl.unc|file.path}[ from {source.ip|source.domain}]",
 )
 _LEVELS = {"info": "informational", "warn": "warning", "warning": "warning", "err": "error", "error": "error"}
 
