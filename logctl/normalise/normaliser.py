@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from logctl.contracts import Collector, Context, Draft, RawRecord
 from logctl.decode import EARLIEST, LATEST, clean_text, decode_text, iso_text
+from logctl.decode.expected_connections import ANY_CONNECTION, ExpectedConnections
 from logctl.decode.host import host_fields
 from logctl.decode.patient_number import ANY_NUMBER, PatientNumbers
 from logctl.errors import RejectError
@@ -47,17 +48,22 @@ def _cleaned(value: Value) -> Value:
 
 
 class Normaliser:
-    """`patients` says which patient ids the hospital has; those that it cannot have are marked, never dropped."""
+    """`patients` says which patient ids the hospital has; those that it cannot have are marked, never dropped.
+
+    `connections` says which ones are expected; of others it sets the category.
+    """
 
     def __init__(
         self,
         collectors: Mapping[str, Collector],
         language: Language,
         patients: PatientNumbers = ANY_NUMBER,
+        connections: ExpectedConnections = ANY_CONNECTION,
     ) -> None:
         self.collectors = collectors
         self._language = language
         self._patients = patients
+        self._connections = connections
 
     def normalise(self, record: RawRecord, context: Context, position: Position) -> list[Event] | Rejected:
         """A collector that raises costs this record only, and is named."""
@@ -100,6 +106,8 @@ class Normaliser:
             fields["logctl.time_doubtful"] = True
         if _has_wrong(fields, self._patients):
             fields["ehr.patient.id_wrong"] = True
+        if self._connections.is_unexpected(fields):
+            fields["logctl.category"] = "unexpected_tcp"
         fields["message"] = collector.message(fields, self._language)
         identity = event_id(record, context, draft.identity, index)
         fields["event.id"] = identity

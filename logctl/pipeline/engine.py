@@ -70,9 +70,11 @@ class Engine:
 
     @cached_property
     def normaliser(self) -> "Normaliser":
+        from logctl.decode.expected_connections import expected_connections
         from logctl.normalise import Normaliser
 
-        return Normaliser(self.manager.collectors, self.home.language, self.patients)
+        connections = expected_connections(self.settings)
+        return Normaliser(self.manager.collectors, self.home.language, self.patients, connections)
 
     @cached_property
     def patients(self) -> "PatientNumbers":

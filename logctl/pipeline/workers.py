@@ -13,6 +13,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
+from logctl.decode.expected_connections import expected_connections
 from logctl.decode.patient_number import patient_numbers
 from logctl.errors import StoreError
 from logctl.event import Fields
@@ -123,9 +124,9 @@ def _work(connection: Connection, settings: Settings, language: Language, prepar
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
     manager = make_manager(settings)
     whole = WholeLogs(settings.whole_logs)
-    work = Work(
-        Normaliser(manager.collectors, language, patient_numbers(settings)), prepare, manager.amenders, whole
-    )
+    connections = expected_connections(settings)
+    normaliser = Normaliser(manager.collectors, language, patient_numbers(settings), connections)
+    work = Work(normaliser, prepare, manager.amenders, whole)
     tasks: dict[str, Callable[[Any], list[Any]]] = {
         "transform": work.transform,
         "amend": work.amend,

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -62,6 +63,36 @@ def _zones_of_paths(entries: tuple[str, ...]) -> tuple[str, ...]:
     for entry in _values_of_paths(entries):
         _known_zone(entry.rpartition("=")[2])
     return entries
+
+
+_CONNECTION = re.compile(
+    r"[^<>\s]+>(?:\[(?P<bracketed>[^\[\]\s]+)\]|(?P<bare>[^\[\]<>\s]+?))(?::(?P<port>\d{1,5}))?(?:/(?:tcp|udp))?",
+    re.IGNORECASE,
+)
+_NETWORK = re.compile(r"[\d.]+(?:/\d*)?|[0-9a-f:.]*:[0-9a-f:.]*(?:/\d*)?", re.IGNORECASE)
+
+
+def _connections(entries: tuple[str, ...]) -> tuple[str, ...]:
+    for entry in entries:
+        found = _CONNECTION.fullmatch(entry)
+        if found is None or int(found["port"] or 0) > 65535 or not _is_destination(found):
+            raise UnfitError(
+                _("%(value)s has not the form HOST-PATTERN>DESTINATION[:PORT][/tcp|udp]"), value=entry
+            )
+    return entries
+
+
+def _is_destination(found: re.Match[str]) -> bool:
+    text = found["bracketed"] or found["bare"]
+    if found["bracketed"] is None and text.count(":") > 1 and found["port"] is not None:
+        text += ":" + found["port"]  # an IPv6 address without brackets has no port
+    if "/" not in text and not _NETWORK.fullmatch(text):
+        return ":" not in text
+    try:
+        ip_network(text, strict=False)
+    except ValueError:
+        return False
+    return True
 
 
 def _retention_of_logs(value: str) -> str:
@@ -199,6 +230,18 @@ class Settings:
         metadata=_described(
             "whose logs they are where they do not say it, as `PATTERN=HOST` (`*/web01/*=web01`); the first that fits",
             check=_values_of_paths,
+        ),
+    )
+
+    expected_connections: tuple[str, ...] = field(
+        default=(),
+        metadata=_described(
+            "connections that terminals and servers are expected to make, as"
+            " `HOST-PATTERN>DESTINATION[:PORT][/tcp|udp]`, the pattern with `*` for a host's name or address, the"
+            " destination an address, a network or a pattern for a name (`*>10.0.0.0/8`, `pc-*>203.0.113.5:443`): other"
+            " outward TCP connections get the category `unexpected_tcp`; empty: none does. What is in the index already"
+            " needs `logctl reindex`",
+            check=_connections,
         ),
     )
 
