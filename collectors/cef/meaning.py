@@ -3,8 +3,9 @@
 import re
 
 from logctl.decode.account import account_fields
-from logctl.decode.connection import count_of, end_fields, mac_of, number_of, present, told, transport_of
+from logctl.decode.connection import count_of, end_fields, number_of, present, told, transport_of
 from logctl.decode.host import address_of
+from logctl.decode.mac import mac_of
 from logctl.decode.web import meaning_fields, url_fields
 from logctl.event import Fields
 from logctl.language import Label
@@ -70,6 +71,38 @@ _NUMBERS = {
     "destination.bytes": ("in", "dstBytes"),
     "network.bytes": ("totalBytes",),
 }
+
+_TOLD = frozenset(
+    {
+        "src",
+        "dst",
+        "spt",
+        "dpt",
+        "srcPort",
+        "dstPort",
+        "rt",
+        "devTime",
+        "devTimeFormat",
+        "usrName",
+        "suser",
+        "duser",
+    }
+    | {
+        "smac",
+        "dmac",
+        "srcMAC",
+        "dstMAC",
+        "proto",
+        "dvc",
+        "dvchost",
+        "request",
+        "url",
+        "sourceTranslatedAddress",
+    }
+    | {"sourceTranslatedPort", "destinationTranslatedAddress", "srcPostNAT", "srcPostNATPort", "dstPostNAT"}
+    | {key for keys in (*_TEXTS.values(), *_NUMBERS.values()) for key in keys}
+)
+"""These have fields of their own."""
 
 
 class EventReading(ApplianceReading):

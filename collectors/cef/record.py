@@ -26,9 +26,9 @@ class Record(NamedTuple):
 def pairs_by_blanks(text: str) -> dict[str, str]:
     """A value ends where the next key begins: it may have blanks."""
     keys = list(_KEY.finditer(text))
-    ends = [key.start() for key in keys[1:]] + [len(text)]
+    ends = [*(key.start() for key in keys[1:]), len(text)]
     pairs: dict[str, str] = {}
-    for key, end in zip(keys, ends, strict=True):
+    for key, end in zip(keys, ends, strict=False):
         pairs.setdefault(key[1], text[key.end() : end].strip())
     return pairs
 

@@ -1,7 +1,8 @@
 """Connections: where from, where to, how much, and by which rule."""
 
 from logctl.decode.account import account_fields
-from logctl.decode.connection import count_of, end_fields, mac_of, seconds_fields, told, transport_of
+from logctl.decode.connection import count_of, end_fields, seconds_fields, told, transport_of
+from logctl.decode.mac import mac_of
 from logctl.event import Fields
 
 from .pairs import Pairs

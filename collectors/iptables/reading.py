@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from logctl import Draft, Line, RejectError
 from logctl.contracts import Context
-from logctl.decode.connection import count_of, end_fields, mac_of, port_of, present, told, transport_of
+from logctl.decode.connection import count_of, end_fields, port_of, present, told, transport_of
+from logctl.decode.mac import mac_of
 from logctl.event import Fields
 from logctl.lines.appliance import ApplianceReading
 

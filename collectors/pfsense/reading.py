@@ -76,7 +76,7 @@ def _verdict(cells: list[str]) -> Fields:
         **told("connection-blocked" if cells[6] in _BLOCKED else "connection-allowed"),
         "observer.egress.interface.name" if outward else "observer.ingress.interface.name": cells[4],
         "rule.id": cells[3] if cells[3] not in ("", "0") else cells[0],
-        "event.reason": cells[5],
+        "vendor.pfsense.reason": cells[5],
         "vendor.pfsense.direction": cells[7],
         "vendor.pfsense.anchor": cells[2],
         "vendor.pfsense.rule_number": cells[0],

@@ -11,6 +11,7 @@ from logctl.contracts import Context
 from logctl.decode.clock import iso_or_none
 from logctl.decode.connection import count_of, end_fields, present, told, transport_of
 from logctl.decode.directives import directive
+from logctl.decode.host import address_of
 from logctl.event import Fields
 from logctl.lines.appliance import ApplianceReading
 
@@ -25,7 +26,7 @@ _ACTIONS = {
 _LOST = "INFO-EVENTS-LOST"
 _DIRECTIONS = {"SEND": "egress", "RECEIVE": "ingress"}
 _OPENED = {"OPEN": "egress", "OPEN-INBOUND": "ingress"}
-_REST = ("tcpflags", "icmptype", "icmpcode", "info", "path", "pid")
+_REST = ("tcpflags", "icmptype", "icmpcode", "info", "path")
 
 
 class WindowsFirewall(ApplianceReading):
@@ -59,14 +60,16 @@ def _connection(row: dict[str, str]) -> Fields:
     """IP's protocols without ports have dashes, and some versions zeros or the kind of ICMP, in their place."""
     action, transport = row["action"], transport_of(row["protocol"])
     ported = transport in ("tcp", "udp")
+    if not (address_of(row["src-ip"]) and address_of(row["dst-ip"])):
+        raise RejectError("%(ends)s are no addresses", ends=f"{row['src-ip']}, {row['dst-ip']}"[:100])
     return {
         **told(_ACTIONS[action]),
         **end_fields("source", row["src-ip"], row.get("src-port", "") if ported else ""),
         **end_fields("destination", row["dst-ip"], row.get("dst-port", "") if ported else ""),
         "network.transport": transport,
         "network.direction": _DIRECTIONS.get(row.get("path", ""), _OPENED.get(action, "")),
-        "network.bytes": count_of(row.get("size", "")),
-        "process.pid": count_of(row.get("pid", "")),
+        "network.bytes": count_of(row.get("size", "")) or "",
+        "process.pid": count_of(row.get("pid", "")) or "",
     }
 
 

@@ -2,7 +2,10 @@
 
 import re
 
-from logctl.decode.connection import end_fields, mac_of, told, transport_of
+from logctl import RejectError
+from logctl.decode.connection import end_fields, told, transport_of
+from logctl.decode.host import address_of
+from logctl.decode.mac import mac_of
 from logctl.event import Fields
 
 _ENDS = (
@@ -55,8 +58,11 @@ def _session(found: re.Match[str]) -> Fields:
 def _packet(found: re.Match[str]) -> Fields:
     inward = found.groupdict().get("way", "in") in ("IN", "in", None)
     side = "observer.ingress.interface.name" if inward else "observer.egress.interface.name"
+    source = _end("source", found["source"])
+    if not source:
+        raise RejectError("%(end)s is no address", end=found["source"])
     return {
-        **_end("source", found["source"]),
+        **source,
         **_end("destination", found["destination"] or ""),
         **_protocol(found["protocol"] or ""),
         side: found["interface"] or "",
@@ -69,7 +75,8 @@ def _end(side: str, text: str) -> Fields:
     if mac := mac_of(text) if len(text) == 17 else "":
         return {f"{side}.mac": mac}
     found = _PORT_AFTER_COLON.fullmatch(text) or _PORT_AFTER_DOT.fullmatch(text)
-    return end_fields(side, found[1], found[2]) if found else end_fields(side, text)
+    address, port = (found[1], found[2]) if found else (text, "")
+    return end_fields(side, address, port) if address_of(address) else {}
 
 
 def _protocol(text: str) -> Fields:

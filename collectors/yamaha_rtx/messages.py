@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable
 
+from logctl import RejectError
 from logctl.decode.account import account_fields
-from logctl.decode.connection import end_fields, mac_of, told
+from logctl.decode.connection import end_fields, told
 from logctl.decode.host import address_of
+from logctl.decode.mac import mac_of
 from logctl.event import Fields
 
 _Parts = dict[str, str]
@@ -28,11 +30,17 @@ def _tunnel(parts: _Parts) -> Fields:
         **end_fields("source", parts.get("source", "")),
         **end_fields("destination", parts.get("peer", "")),
         **account_fields(parts.get("user", "")),
-        "logctl.tunnel.name": parts.get("tunnel", ""),
+        "logctl.tunnel.name": _name(parts),
         "logctl.tunnel.type": parts.get("kind", "").casefold(),
         "logctl.tunnel.ip": address_of(parts.get("inside", "")),
         "event.reason": parts.get("reason", ""),
     }
+
+
+def _name(parts: _Parts) -> str:
+    """As the router's settings have it: `TUNNEL[1]`, `PP[01]`, `PP[ANONYMOUS01]`."""
+    number = parts.get("tunnel", "")
+    return (f"TUNNEL[{number}]" if "kind" in parts else f"PP[{number}]") if number else ""
 
 
 def _start(parts: _Parts) -> Fields:
@@ -45,8 +53,11 @@ def _start(parts: _Parts) -> Fields:
 
 
 def _lease(parts: _Parts) -> Fields:
+    address = address_of(parts["ip"])
+    if not address:
+        raise RejectError("%(end)s is no address", end=parts["ip"])
     return {
-        "logctl.lease.ip": address_of(parts["ip"]),
+        "logctl.lease.ip": address,
         "logctl.lease.mac": mac_of(parts.get("mac", "")),
         "observer.ingress.interface.name": parts.get("interface", ""),
     }
@@ -82,7 +93,12 @@ _FORMS: tuple[tuple[str, str, Callable[[_Parts], Fields]], ...] = (
     ),
     (rf"\[(?P<kind>L2TP|PPTP)\] TUNNEL\[(?P<tunnel>{_NUMBERED})\] ", "tunnel-negotiated", _tunnel),
     (
-        rf"\[(?P<kind>IKE)\d?\] (?:initiate|respond) (?:ISAKMP|IPsec|IKE|CHILD)\S* \S+ (?:to|from) (?P<source>{_ADDRESS})",
+        rf"\[(?P<kind>IKE)\d?\] initiate \S{{1,20}} \S+ to (?P<peer>{_ADDRESS})",
+        "tunnel-negotiated",
+        _tunnel,
+    ),
+    (
+        rf"\[(?P<kind>IKE)\d?\] respond \S{{1,20}} \S+ to (?P<source>{_ADDRESS})",
         "tunnel-negotiated",
         _tunnel,
     ),
@@ -97,7 +113,7 @@ _FORMS: tuple[tuple[str, str, Callable[[_Parts], Fields]], ...] = (
         _tunnel,
     ),
     (
-        rf"PP\[(?P<tunnel>{_NUMBERED})\] PPP/IPCP up *\(Local: *[^,]{{1,45}}, *Remote: *(?P<inside>{_ADDRESS}|None)\)",
+        rf"PP\[(?P<tunnel>ANONYMOUS\d{{0,6}})\] PPP/IPCP up *\(Local: *[^,]{{1,45}}, *Remote: *(?P<inside>{_ADDRESS}|None)\)",
         "tunnel-up",
         _tunnel,
     ),

@@ -1,5 +1,6 @@
 """What network and protection appliances tell, whoever made them: connections, tunnels, administrators, threats."""
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -21,6 +22,10 @@ _TRANSPORTS = {
     **{"icmp6": "ipv6-icmp", "icmpv6": "ipv6-icmp", "tcp6": "tcp", "udp6": "udp"},
 }
 """By IANA's number, and of names that differ: https://www.iana.org/assignments/protocol-numbers"""
+
+
+_NAME = re.compile(r"(?=[\d.-]*[A-Za-z_])[\w-][\w.-]{0,254}")
+"""An address that is none has no letters, or colons."""
 
 
 class _Meaning(NamedTuple):
@@ -101,7 +106,7 @@ def end_fields(side: str, address: str, port: str = "", *, known: bool = True) -
     if name := address_of(address):
         if known or name not in ("0.0.0.0", "::"):
             found[f"{side}.ip"] = name
-    elif known and address not in ("", "-", "N/A"):
+    elif known and _NAME.fullmatch(address):
         found[f"{side}.domain"] = address
     if (number := number_of(port)) is not None and number < 65536 and (known or number):
         found[f"{side}.port"] = number
@@ -122,15 +127,6 @@ def count_of(text: str) -> int | str:
 def port_of(text: str) -> int | str:
     number = number_of(text)
     return "" if number is None or number > 65535 else number
-
-
-@lru_cache(4096)
-def mac_of(text: str) -> str:
-    """A MAC address as ECS has it: `00-1A-2B-3C-4D-5E`; empty where it is none."""
-    digits = text.replace(":", "").replace("-", "").replace(".", "").upper()
-    if len(digits) != 12 or digits.strip("0123456789ABCDEF"):
-        return ""
-    return "-".join(digits[place : place + 2] for place in range(0, 12, 2))
 
 
 def seconds_fields(text: str) -> Fields:

@@ -135,7 +135,9 @@ def _is_own(source: Any) -> bool:
 
 def _hosts(fields: Fields) -> tuple[str, ...]:
     """What is between the two ends only passes on: its own name says nothing of who connects."""
-    own = () if "observer.type" in fields else ("host.name", "host.hostname")
+    is_own = fields.get("network.direction") in _OUTWARD or "source.ip" not in fields
+    is_between = "observer.type" in fields or "observer.vendor" in fields
+    own = ("host.name", "host.hostname") if is_own and not is_between else ()
     return _texts(fields, "source.ip", "source.domain", *own)
 
 

@@ -5,10 +5,13 @@ from collections.abc import Mapping
 from logctl.language import Label
 from logctl.lines.reading import LineReading
 
-_FROM_JA = "{source.ip|source.domain}"
-_ENDS_JA = _FROM_JA + " から {destination.ip|destination.domain}[ のポート {destination.port}] への通信"
-_ENDS_EN = "{source.ip|source.domain} to {destination.ip|destination.domain}[ port {destination.port}]"
-_WHERE_JA = "[{observer.hostname|host.name} で ]"
+_SOURCE, _DESTINATION = (
+    "{source.ip|source.domain|source.mac}",
+    "{destination.ip|destination.domain|destination.mac}",
+)
+_ENDS_JA = _SOURCE + " から " + _DESTINATION + "[ のポート {destination.port}] への通信"
+_ENDS_EN = _SOURCE + " to " + _DESTINATION + "[ port {destination.port}]"
+_WHERE_JA = "[{observer.hostname|host.name} で、]"
 _WHERE_EN = "[ on {observer.hostname|host.name}]"
 _AT = "{observer.hostname|host.name|observer.product|observer.vendor}"
 _RULE_JA, _RULE_EN = "[(規則 {rule.name|rule.id})]", "[ (rule {rule.name|rule.id})]"
@@ -24,14 +27,14 @@ def _traffic(ja: str, en: str) -> Label:
 def _person(ja: str, en: str) -> Label:
     """Somebody, from an address, at an appliance."""
     return Label(
-        "{user.name} が[ {source.ip|source.domain} から] " + _AT + " " + ja + _WHY_JA,
+        "[{user.name} が ][{source.ip|source.domain} から ]" + _AT + " " + ja + _WHY_JA,
         "{user.name} " + en + " " + _AT + "[ from {source.ip|source.domain}]" + _WHY_EN,
     )
 
 
 def _leaving(ja: str, en: str) -> Label:
     return Label(
-        "{user.name} が " + _AT + " " + ja + "[(接続元: {source.ip|source.domain})]" + _WHY_JA,
+        "[{user.name} が ]" + _AT + " " + ja + "[(接続元: {source.ip|source.domain})]" + _WHY_JA,
         "{user.name} " + en + " " + _AT + "[, connected from {source.ip|source.domain}]" + _WHY_EN,
     )
 
@@ -49,12 +52,12 @@ def _settings(ja: str, en: str) -> Label:
 
 
 def _threat(ja: str, en: str) -> Label:
-    what = "{threat.software.name|rule.name}"
-    ends_ja = "[{source.ip|source.domain} から ][{destination.ip|destination.domain} への][通信のファイル {file.name} で]"
+    """Of what its maker does not name, that it was."""
+    ends_ja = "[{source.ip|source.domain} から ][{destination.ip|destination.domain} への通信で]"
     ends_en = "[ from {source.ip|source.domain}][ to {destination.ip|destination.domain}]"
     return Label(
-        f"{_WHERE_JA}{ends_ja}{ja.replace('*', what)}",
-        f"{en.replace('*', what)}[ in the file {{file.name}}]{ends_en}{_WHERE_EN}",
+        f"{_WHERE_JA}{ends_ja}[ファイル {{file.name}} の]{ja}",
+        f"{en}[ in the file {{file.name}}]{ends_en}{_WHERE_EN}",
     )
 
 
@@ -131,10 +134,19 @@ SENTENCES: Mapping[str, Label] = {
         _AT + " が起動しました[(版 {observer.version})]" + _WHY_JA,
         _AT + " started[ (version {observer.version})]" + _WHY_EN,
     ),
-    "malware-detected": _threat("マルウェア * が検出されました", "malware * was detected"),
-    "malware-blocked": _threat("マルウェア * が遮断されました", "malware * was blocked"),
-    "intrusion-detected": _threat("攻撃 * が検出されました", "the attack * was detected"),
-    "intrusion-blocked": _threat("攻撃 * が遮断されました", "the attack * was blocked"),
+    "malware-detected": _threat(
+        "マルウェア[ {threat.software.name} ]が検出されました",
+        "malware[ {threat.software.name}] was detected",
+    ),
+    "malware-blocked": _threat(
+        "マルウェア[ {threat.software.name} ]が遮断されました", "malware[ {threat.software.name}] was blocked"
+    ),
+    "intrusion-detected": _threat(
+        "攻撃[ {rule.name} ]が検出されました", "an attack[ ({rule.name})] was detected"
+    ),
+    "intrusion-blocked": _threat(
+        "攻撃[ {rule.name} ]が遮断されました", "an attack[ ({rule.name})] was blocked"
+    ),
     "web-access": _web("にアクセスしました", "accessed"),
     "web-access-refused": _web("へのアクセスを拒否されました", "was refused access to"),
     "web-upload": _web("にアップロードしました", "uploaded to"),
