@@ -50,28 +50,40 @@ _SEVERITIES = {
 }
 _KEY = re.compile(r"[^\w.-]+")
 _TEXTS = {
-    "source.domain": ("shost", "srcHostName", "identHostName"),
-    "destination.domain": ("dhost", "dstHostName"),
-    "network.protocol": ("app",),
-    "file.name": ("fname",),
-    "file.path": ("filePath",),
-    "process.name": ("sproc", "dproc", "deviceProcessName"),
-    "http.request.method": ("requestMethod", "method"),
-    "user_agent.original": ("requestClientApplication",),
-    "http.request.referrer": ("requestContext",),
-    "event.reason": ("reason",),
-    "rule.category": ("cat",),
-    "rule.name": ("policy", "Rule", "rule", "Policy", "RuleName"),
-    "observer.ingress.interface.name": ("deviceInboundInterface",),
-    "observer.egress.interface.name": ("deviceOutboundInterface",),
+    "shost": "source.domain",
+    "srcHostName": "source.domain",
+    "identHostName": "source.domain",
+    "dhost": "destination.domain",
+    "dstHostName": "destination.domain",
+    "app": "network.protocol",
+    "fname": "file.name",
+    "filePath": "file.path",
+    "sproc": "process.name",
+    "dproc": "process.name",
+    "deviceProcessName": "process.name",
+    "requestMethod": "http.request.method",
+    "method": "http.request.method",
+    "requestClientApplication": "user_agent.original",
+    "requestContext": "http.request.referrer",
+    "reason": "event.reason",
+    "cat": "rule.category",
+    "policy": "rule.name",
+    "Rule": "rule.name",
+    "rule": "rule.name",
+    "Policy": "rule.name",
+    "RuleName": "rule.name",
+    "deviceInboundInterface": "observer.ingress.interface.name",
+    "deviceOutboundInterface": "observer.egress.interface.name",
 }
 _NUMBERS = {
-    "file.size": ("fsize", "fileSize"),
-    "source.bytes": ("out", "srcBytes"),
-    "destination.bytes": ("in", "dstBytes"),
-    "network.bytes": ("totalBytes",),
+    "fsize": "file.size",
+    "fileSize": "file.size",
+    "out": "source.bytes",
+    "srcBytes": "source.bytes",
+    "in": "destination.bytes",
+    "dstBytes": "destination.bytes",
+    "totalBytes": "network.bytes",
 }
-
 _TOLD = frozenset(
     {
         "src",
@@ -100,7 +112,8 @@ _TOLD = frozenset(
         "sourceTranslatedAddress",
     }
     | {"sourceTranslatedPort", "destinationTranslatedAddress", "srcPostNAT", "srcPostNATPort", "dstPostNAT"}
-    | {key for keys in (*_TEXTS.values(), *_NUMBERS.values()) for key in keys}
+    | _TEXTS.keys()
+    | _NUMBERS.keys()
 )
 """These have fields of their own."""
 
@@ -126,14 +139,15 @@ def told_of(record: Record) -> Fields:
         "event.code": record.code,
         "event.severity": _severity(record.severity),
         **_ends(record),
-        **{name: record.first(*keys) for name, keys in _TEXTS.items()},
-        **{name: count_of(record.first(*keys)) for name, keys in _NUMBERS.items()},
+        **{_TEXTS[key]: value for key, value in record.pairs.items() if key in _TEXTS},
+        **{_NUMBERS[key]: count_of(value) for key, value in record.pairs.items() if key in _NUMBERS},
         **_url(record),
         **_meaning(record),
         f"vendor.{record.kind}.name": record.name,
         **{
             f"vendor.{record.kind}.{_KEY.sub('_', key)}": _one_line(value)
             for key, value in record.pairs.items()
+            if key not in _TOLD
         },
     }
     return present(made)

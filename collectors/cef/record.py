@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 _KEY = re.compile(r"(?:^|(?<=\s))([\w.\-\[\]]{1,120})=")
 
+_NOTHING = ("", "-", "N/A")
+
 
 class Record(NamedTuple):
     """`kind` is the form: what has no field of its own goes under `vendor.KIND`."""
@@ -19,8 +21,11 @@ class Record(NamedTuple):
     pairs: dict[str, str]
 
     def first(self, *keys: str) -> str:
-        """The first that says anything."""
-        return next((value for key in keys if (value := self.pairs.get(key, "")) not in ("", "-", "N/A")), "")
+        """The first that is there."""
+        for key in keys:
+            if key in self.pairs:
+                return self.pairs[key]
+        return ""
 
 
 def pairs_by_blanks(text: str) -> dict[str, str]:
@@ -29,7 +34,9 @@ def pairs_by_blanks(text: str) -> dict[str, str]:
     ends = [*(key.start() for key in keys[1:]), len(text)]
     pairs: dict[str, str] = {}
     for key, end in zip(keys, ends, strict=False):
-        pairs.setdefault(key[1], text[key.end() : end].strip())
+        value = text[key.end() : end].strip()
+        if value not in _NOTHING:
+            pairs.setdefault(key[1], value)
     return pairs
 
 
@@ -37,6 +44,6 @@ def pairs_between(text: str, delimiter: str) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for part in text.split(delimiter):
         key, equals, value = part.partition("=")
-        if equals and key.strip():
+        if equals and key.strip() and value.strip() not in _NOTHING:
             pairs.setdefault(key.strip(), value.strip())
     return pairs

@@ -63,7 +63,7 @@ def _told(fields: Fields, pairs: Pairs) -> Fields:
         "observer.serial_number": pairs.take("devid"),
         "observer.hostname": name,
     }
-    rest = {f"vendor.fortigate.{key}": value for key, value in pairs.left() if key not in _TIMES}
+    rest = {f"vendor.fortigate.{key}": value for key, value in pairs.left().items() if key not in _TIMES}
     return present({**rest, **made, **fields})
 
 

@@ -26,7 +26,7 @@ class Iptables(ApplianceReading):
     def drafts(self, line: Line, context: Context) -> Iterable[Draft] | None:
         del context
         text = line.text
-        found = _BEGINS.match(text)
+        found = _BEGINS.match(text) if " OUT=" in text else None
         if found is None:
             return None
         pairs = _pairs(text[found.end("prefix") :])
