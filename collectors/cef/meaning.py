@@ -195,7 +195,7 @@ def _malware(record: Record, words: str) -> Fields:
     if not name and not _MALWARE.search(words):
         return {}
     return {
-        "threat.software.name": name or record.name,
+        "threat.software.name": name,
         "logctl.protection.action": record.first("act", "action"),
     }
 
