@@ -16,16 +16,17 @@ _TIME = (
     r"|(?P<year>[A-Z][a-z]{2} [ \d]?\d \d{4} \d\d:\d\d:\d\d(?:\.\d{1,6})?)"
     r"|(?P<iso>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?))"
 )
-_PRIORITY = r"(?:<(?P<priority>\d{1,3})>)?+"
+_PRIORITY = r"(?:<(?P<priority>\d{1,3})>(?:1 (?=\S{1,40} (?:\S{1,255} )?(?:CEF|LEEF):))?)?+"
 _NEW = re.compile(
     r"<(?P<priority>\d{1,3})>\d{1,2} (?P<iso>-|\S{1,40}) (?P<host>\S{1,255}) (?P<program>\S{1,128}) (?P<pid>\S{1,128})"
     r" (?P<id>\S{1,64}) (?:-|(?P<data>\[(?:[^\]\\]|\\.)*+\](?:\[(?:[^\]\\]|\\.)*+\])*+))(?: \ufeff?(?P<text>.*))?",
     re.DOTALL,
 )
 _OLD = re.compile(rf"{_PRIORITY}{_TIME}:?\s+(?P<rest>.*)", re.DOTALL)
+# CEF and LEEF stand where the tag would; also behind a beginning of RFC 5424 of which the rest is left out.
 _TAG = re.compile(
     r"(?:(?P<host>(?!last |message )[\w.:%-]{1,255}) +)?"
-    r"(?P<program>[^\s\[\]:<>()]{1,128}(?:\([^\s()]{1,64}\))?|\([^\s()]{1,64}\))"
+    r"(?P<program>(?!CEF:|LEEF:)[^\s\[\]:<>()]{1,128}(?:\([^\s()]{1,64}\))?|\([^\s()]{1,64}\))"
     r"(?:\[(?P<pid>[^\]\s]{1,32})\])?(?: <\w+>)?: ?",
 )
 _HOST = re.compile(r"(?P<host>[\w.:%-]{1,255}) +")

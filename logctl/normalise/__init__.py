@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from logctl.normalise.bucket import OTHER, bucket_of
     from logctl.normalise.identity import event_id
-    from logctl.normalise.normaliser import Normaliser, Rejected
+    from logctl.normalise.normaliser import Normaliser, Rejected, normaliser_of
 
 _ROOMS = {
     "Normaliser": "normaliser",
@@ -14,9 +14,10 @@ _ROOMS = {
     "Rejected": "normaliser",
     "bucket_of": "bucket",
     "event_id": "identity",
+    "normaliser_of": "normaliser",
 }
 
-__all__ = ["OTHER", "Normaliser", "Rejected", "bucket_of", "event_id"]
+__all__ = ["OTHER", "Normaliser", "Rejected", "bucket_of", "event_id", "normaliser_of"]
 
 
 def __getattr__(name: str) -> object:

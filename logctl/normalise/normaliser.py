@@ -6,15 +6,17 @@ from dataclasses import dataclass, replace
 
 from logctl.contracts import Collector, Context, Draft, RawRecord
 from logctl.decode import EARLIEST, LATEST, clean_text, decode_text, iso_text
+from logctl.decode.expected_connections import ANY_CONNECTION, ExpectedConnections, expected_connections
 from logctl.decode.host import host_fields
-from logctl.decode.patient_number import ANY_NUMBER, PatientNumbers
-from logctl.decode.share_map import NO_SHARES, ShareMap
+from logctl.decode.patient_number import ANY_NUMBER, PatientNumbers, patient_numbers
+from logctl.decode.share_map import NO_SHARES, ShareMap, share_map
 from logctl.errors import RejectError
 from logctl.event import Event, Fields, Position, Value
 from logctl.fields import ECS_VERSION
 from logctl.language import Language
 from logctl.normalise.bucket import bucket_of
 from logctl.normalise.identity import event_id
+from logctl.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ def _cleaned(value: Value) -> Value:
 class Normaliser:
     """`patients` says which patient ids the hospital has; those that it cannot have are marked, never dropped.
 
-    `shares` says where the folders of servers are on the network.
+    `shares` says where the folders of servers are on the network, `connections` which ones are expected: others get
+    a category of their own.
     """
 
     def __init__(
@@ -59,11 +62,13 @@ class Normaliser:
         language: Language,
         patients: PatientNumbers = ANY_NUMBER,
         shares: ShareMap = NO_SHARES,
+        connections: ExpectedConnections = ANY_CONNECTION,
     ) -> None:
         self.collectors = collectors
         self._language = language
         self._patients = patients
         self._shares = shares
+        self._connections = connections
 
     def normalise(self, record: RawRecord, context: Context, position: Position) -> list[Event] | Rejected:
         """A collector that raises costs this record only, and is named."""
@@ -108,6 +113,8 @@ class Normaliser:
             fields["ehr.patient.id_wrong"] = True
         if self._shares is not NO_SHARES:
             fields |= self._shares.fields(fields)
+        if self._connections.is_unexpected(fields):
+            fields["logctl.category"] = "unexpected_tcp"
         fields["message"] = collector.message(fields, self._language)
         identity = event_id(record, context, draft.identity, index)
         fields["event.id"] = identity
@@ -151,3 +158,14 @@ def _origin(record: RawRecord, context: Context, position: Position, sequence: i
         "logctl.collector": context.collector,
         "logctl.journal": position.text,
     }
+
+
+def normaliser_of(settings: Settings, collectors: Mapping[str, Collector], language: Language) -> Normaliser:
+    """With all that this hospital's settings say of patients, shares and connections."""
+    return Normaliser(
+        collectors,
+        language,
+        patient_numbers(settings),
+        share_map(settings),
+        expected_connections(settings),
+    )

@@ -70,11 +70,9 @@ class Engine:
 
     @cached_property
     def normaliser(self) -> "Normaliser":
-        from logctl.decode.share_map import share_map
-        from logctl.normalise import Normaliser
+        from logctl.normalise import normaliser_of
 
-        shares = share_map(self.settings)
-        return Normaliser(self.manager.collectors, self.home.language, self.patients, shares)
+        return normaliser_of(self.settings, self.manager.collectors, self.home.language)
 
     @cached_property
     def patients(self) -> "PatientNumbers":

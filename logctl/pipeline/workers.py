@@ -13,14 +13,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
-from logctl.decode.patient_number import patient_numbers
-from logctl.decode.share_map import share_map
 from logctl.errors import StoreError
 from logctl.event import Fields
 from logctl.journal import JournalRecord
 from logctl.language import Language
 from logctl.language import marked as _
-from logctl.normalise import Normaliser
+from logctl.normalise import normaliser_of
 from logctl.pipeline.completeness.telling import WholeLogs
 from logctl.pipeline.transform import Prepare, Transformed, Work
 from logctl.settings import Settings
@@ -124,7 +122,7 @@ def _work(connection: Connection, settings: Settings, language: Language, prepar
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
     manager = make_manager(settings)
     whole = WholeLogs(settings.whole_logs)
-    normaliser = Normaliser(manager.collectors, language, patient_numbers(settings), share_map(settings))
+    normaliser = normaliser_of(settings, manager.collectors, language)
     work = Work(normaliser, prepare, manager.amenders, whole)
     tasks: dict[str, Callable[[Any], list[Any]]] = {
         "transform": work.transform,

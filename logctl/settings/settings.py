@@ -1,22 +1,17 @@
 """What there is to set; a plain dataclass, so that a command whose settings are all defaults starts without pydantic."""
 
 import os
-import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from logctl.errors import UnfitError
 from logctl.language import Language
-from logctl.language import marked as _
-
-AUDIT = "audit"
-"""The retention class of what logctl notes of those who look."""
+from logctl.settings import checks
+from logctl.settings.checks import AUDIT as AUDIT
 
 
 def config_folder() -> Path:
@@ -30,106 +25,6 @@ def _data_folder() -> Path:
     if sys.platform == "win32":
         return Path(os.environ.get("LOCALAPPDATA", Path.home())) / "logctl"
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "logctl"
-
-
-def _known_zone(value: str) -> str:
-    try:
-        ZoneInfo(value)
-    except (KeyError, ValueError, OSError) as error:
-        raise UnfitError(_("there is no time zone %(value)s"), value=value) from error
-    return value
-
-
-def _known_encoding(value: str) -> str:
-    try:
-        ascii_too = "a\n".encode(value) == b"a\n"
-    except (LookupError, UnicodeError) as error:
-        raise UnfitError(_("there is no encoding %(value)s"), value=value) from error
-    if not ascii_too:
-        raise UnfitError(_("%(value)s is no encoding that logs are cut into lines in"), value=value)
-    return value
-
-
-def _values_of_paths(entries: tuple[str, ...]) -> tuple[str, ...]:
-    for entry in entries:
-        pattern, equals, value = entry.rpartition("=")
-        if not (pattern and equals and value):
-            raise UnfitError(_("%(value)s has not the form PATTERN=VALUE"), value=entry)
-    return entries
-
-
-def _zones_of_paths(entries: tuple[str, ...]) -> tuple[str, ...]:
-    for entry in _values_of_paths(entries):
-        _known_zone(entry.rpartition("=")[2])
-    return entries
-
-
-_SHARE = re.compile(r"[^:=\s]+:[^=]+=(?:\\\\|//)[^\\/]+[\\/][^\\/]+.*")
-
-
-def _share_map(entries: tuple[str, ...]) -> tuple[str, ...]:
-    for entry in entries:
-        if not _SHARE.fullmatch(entry):
-            raise UnfitError(
-                _("%(value)s has not the form HOST:LOCAL=UNC, such as %(example)s"),
-                value=entry,
-                example=r"fs01:D:\karte=\\fs01\karte",
-            )
-    return entries
-
-
-def _retention_of_logs(value: str) -> str:
-    if value == AUDIT:
-        raise UnfitError(
-            _("`%(value)s` is for the record of who looked; logs need another class"), value=value
-        )
-    return value
-
-
-def _expression(value: str | None) -> str | None:
-    try:
-        re.compile(value or "")
-    except re.error as error:
-        raise UnfitError(
-            _("%(value)s is no regular expression: %(reason)s"), value=value, reason=error
-        ) from error
-    return value
-
-
-def _known_store(value: str) -> str:
-    if value != "embedded":
-        for url in value.split(","):
-            _check_url(url)
-    return value
-
-
-def _check_url(url: str) -> None:
-    part = urlsplit(url)
-    if part.scheme not in ("http", "https") or not part.hostname:
-        raise UnfitError(
-            _("%(value)s is neither `embedded` nor the https:// address of an OpenSearch node"), value=url
-        )
-    if part.username or part.password:
-        raise UnfitError(
-            _(
-                "login name and password do not belong into the address: `opensearch_user`, `opensearch_password_file`"
-            )
-        )
-    if part.scheme == "http" and part.hostname not in _LOOPBACK:
-        raise UnfitError(
-            _("http:// sends patients' names and passwords in plain text; only https:// may leave this host")
-        )
-
-
-_LOOPBACK = ("127.0.0.1", "::1", "localhost")
-
-
-def _expanded(folders: tuple[Path, ...]) -> tuple[Path, ...]:
-    return tuple(folder.expanduser() for folder in folders)
-
-
-def _expanded_file(file: Path | None) -> Path | None:
-    return file.expanduser() if file else None
 
 
 def _described(
@@ -152,22 +47,27 @@ class Settings:
         metadata=_described(
             "where events are searched: `embedded`, or the `https://` addresses of an OpenSearch cluster's nodes,"
             " separated by commas (`http://` only on this host)",
-            check=_known_store,
+            check=checks.known_store,
         ),
     )
     timezone: str = field(
         default="Asia/Tokyo",
-        metadata=_described("zone in which times are shown and, without a zone, read", check=_known_zone),
+        metadata=_described(
+            "zone in which times are shown and, without a zone, read", check=checks.known_zone
+        ),
     )
     encoding: str = field(
-        default="cp932", metadata=_described("encoding of text that is not UTF-8", check=_known_encoding)
+        default="cp932",
+        metadata=_described("encoding of text that is not UTF-8", check=checks.known_encoding),
     )
     lang: Language | None = field(
         default=None, metadata=_described("language of everything shown: `ja` or `en`; default: the locale's")
     )
     plugins_dirs: tuple[Path, ...] = field(
         default=(),
-        metadata=_described("further content folders, each with `collectors/` and so on", check=_expanded),
+        metadata=_described(
+            "further content folders, each with `collectors/` and so on", check=checks.expanded
+        ),
     )
     workers: int | None = field(
         default=None,
@@ -179,7 +79,7 @@ class Settings:
         default="standard",
         metadata=_described(
             "retention class of what is ingested; `audit` is logctl's own",
-            check=_retention_of_logs,
+            check=checks.retention_of_logs,
             pattern=r"^[a-z][a-z0-9_]{0,30}$",
         ),
     )
@@ -197,7 +97,7 @@ class Settings:
         metadata=_described(
             "settings files of servers (squid.conf, nginx.conf, httpd.conf, smb.conf) that say in which form their"
             " logs are written; those that lie among the logs are read too",
-            check=_expanded,
+            check=checks.expanded,
         ),
     )
     timezones: tuple[str, ...] = field(
@@ -205,14 +105,14 @@ class Settings:
         metadata=_described(
             "zones of logs that are not written in `timezone` and do not name theirs, as `PATTERN=ZONE`, the pattern"
             " for the path, with `*` (`*/iis/*=UTC`); the first that fits",
-            check=_zones_of_paths,
+            check=checks.zones_of_paths,
         ),
     )
     hosts: tuple[str, ...] = field(
         default=(),
         metadata=_described(
             "whose logs they are where they do not say it, as `PATTERN=HOST` (`*/web01/*=web01`); the first that fits",
-            check=_values_of_paths,
+            check=checks.values_of_paths,
         ),
     )
     shares: tuple[str, ...] = field(
@@ -221,7 +121,19 @@ class Settings:
             "where folders of servers are on the network, as `HOST:LOCAL=UNC` (`fs01:D:\\karte=\\\\fs01\\karte`,"
             " `sv01:/srv/karte=\\\\sv01\\karte`; of NetApp `svm1:(volume);/=\\\\svm1\\karte`), for events that tell the"
             " server's own path only. What is in the index already needs `logctl reindex`",
-            check=_share_map,
+            check=checks.share_map,
+        ),
+    )
+
+    expected_connections: tuple[str, ...] = field(
+        default=(),
+        metadata=_described(
+            "connections that terminals and servers are expected to make, as"
+            " `HOST-PATTERN>DESTINATION[:PORT][/tcp|udp]`, the pattern with `*` for a host's name or address, the"
+            " destination an address, a network or a pattern for a name (`*>10.0.0.0/8`, `pc-*>203.0.113.5:443`): other"
+            " outward TCP connections get the category `unexpected_tcp`; empty: none does. What is in the index already"
+            " needs `logctl reindex`",
+            check=checks.connections,
         ),
     )
 
@@ -245,7 +157,7 @@ class Settings:
     patient_id_temporary: str | None = field(
         default=None,
         metadata=_described(
-            "regular expression for temporary patient ids, which have another form", check=_expression
+            "regular expression for temporary patient ids, which have another form", check=checks.expression
         ),
     )
     patient_id_branch: str | None = field(
@@ -274,22 +186,23 @@ class Settings:
         ),
     )
     opensearch_password_file: Path | None = field(
-        default=None, metadata=_described("file with the password in its first line", check=_expanded_file)
+        default=None,
+        metadata=_described("file with the password in its first line", check=checks.expanded_file),
     )
     opensearch_ca: Path | None = field(
         default=None,
         metadata=_described(
-            "PEM file of the authority that OpenSearch's certificate is from", check=_expanded_file
+            "PEM file of the authority that OpenSearch's certificate is from", check=checks.expanded_file
         ),
     )
     opensearch_certificate: Path | None = field(
         default=None,
         metadata=_described(
-            "PEM file of a client certificate, if OpenSearch wants one", check=_expanded_file
+            "PEM file of a client certificate, if OpenSearch wants one", check=checks.expanded_file
         ),
     )
     opensearch_key: Path | None = field(
-        default=None, metadata=_described("PEM file of that certificate's key", check=_expanded_file)
+        default=None, metadata=_described("PEM file of that certificate's key", check=checks.expanded_file)
     )
     opensearch_prefix: str = field(
         default="logctl",
