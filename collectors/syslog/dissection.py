@@ -1,5 +1,6 @@
 """Whose line is it, and what does it say?"""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -19,6 +20,10 @@ _SAID = Label(
 )
 
 
+_REPEATED = re.compile(r"message repeated (\d{1,9}) times: \[ ?(.*?) ?\]", re.DOTALL)
+"""As rsyslog and syslog-ng write one that came again and again: https://www.rsyslog.com/doc/configuration/action/"""
+
+
 class Dissection:
     """`programs` that end with a slash are the beginnings of tags: `postfix/`."""
 
@@ -35,8 +40,11 @@ class Dissection:
         line = framed(text, context, record.receipt)
         if line is None:
             raise RejectError("a line without the time of syslog at its beginning")
+        line, repeated = _unwrapped(line)
         drafts = self._dissected(line, context)
         for draft in drafts:
+            if repeated:
+                draft.fields["vendor.syslog.repeated"] = repeated
             draft.time = line.time if draft.time is None else draft.time
             for name, value in _frame_fields(line).items():
                 draft.fields.setdefault(name, value)
@@ -55,10 +63,17 @@ class Dissection:
 
     def _asked(self, program: str) -> tuple[Dissects, ...]:
         """First whoever knows the program."""
-        name = program.casefold().strip("()")
+        name = program.casefold().strip("()").partition("(")[0]
         begin = name.partition("/")[0] + "/"
         own = [one for one in self._others.values() if name in one.programs or begin in one.programs]
         return (*own, *self._anyone)
+
+
+def _unwrapped(line: Line) -> tuple[Line, str]:
+    """What was said, and how often more it was said; empty for once."""
+    if not line.text.startswith("message repeated ") or not (found := _REPEATED.fullmatch(line.text)):
+        return line, ""
+    return line._replace(text=found[2]), found[1]
 
 
 def _context_for(context: Context, name: str) -> Context:

@@ -47,7 +47,9 @@ class Beginnings:
 
     def _same(self, path: str, head: bytes, digest: str) -> str | None:
         """Seen just like this, here or elsewhere: a copy may go on in its own way."""
-        rows = self._database.execute("SELECT path, fingerprint FROM beginning WHERE hash = ?", (digest,)).fetchall()
+        rows = self._database.execute(
+            "SELECT path, fingerprint FROM beginning WHERE hash = ?", (digest,)
+        ).fetchall()
         if not rows:
             return None
         fingerprint = next((own for place, own in rows if place == path), rows[0][1])
@@ -62,7 +64,9 @@ class Beginnings:
             " ORDER BY path = ? DESC, length DESC"
         )
         longest = FULL if len(head) >= FULL else FULL + 1
-        for number, fingerprint, known in self._database.execute(query, (base_of(path), longest, path)).fetchall():
+        for number, fingerprint, known in self._database.execute(
+            query, (base_of(path), longest, path)
+        ).fetchall():
             if known.startswith(head):
                 return str(fingerprint)
             if head.startswith(known) and self._alone(fingerprint, head):
@@ -95,5 +99,6 @@ class Beginnings:
     def _keep(self, path: str, head: bytes, digest: str, fingerprint: str) -> None:
         row = (path, base_of(path), fingerprint, len(head), digest, head)
         self._database.execute(
-            "INSERT INTO beginning (path, base, fingerprint, length, hash, known) VALUES (?, ?, ?, ?, ?, ?)", row
+            "INSERT INTO beginning (path, base, fingerprint, length, hash, known) VALUES (?, ?, ?, ?, ?, ?)",
+            row,
         )

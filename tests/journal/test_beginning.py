@@ -77,7 +77,10 @@ def test_the_log_after_one_that_had_but_a_header_is_another(tmp_path: Path) -> N
     with FileCursors(tmp_path) as cursors:
         cursors.fingerprint("/var/log/a.log", HEADER)
         found = [cursors.fingerprint("/var/log/a.log", FIRST), cursors.fingerprint("/var/log/a.log", SECOND)]
-        again = [cursors.fingerprint("/var/log/a.log.1", FIRST), cursors.fingerprint("/var/log/a.log", SECOND)]
+        again = [
+            cursors.fingerprint("/var/log/a.log.1", FIRST),
+            cursors.fingerprint("/var/log/a.log", SECOND),
+        ]
     assert len(set(found)) == 2
     assert again == found
 
@@ -86,11 +89,10 @@ def test_two_logs_that_had_but_the_same_header_are_two_when_they_go_on(tmp_path:
     with FileCursors(tmp_path) as cursors:
         names = ["/a/web1.log", "/a/ftp.log"]
         heads = [cursors.fingerprint(name, HEADER) for name in names]
-        found = [
-            cursors.fingerprint(name, head) for name, head in zip(names, [FIRST, SECOND], strict=True)
-        ]
+        found = [cursors.fingerprint(name, head) for name, head in zip(names, [FIRST, SECOND], strict=True)]
         again = [
-            cursors.fingerprint(name, head + b"more\n") for name, head in zip(names, [FIRST, SECOND], strict=True)
+            cursors.fingerprint(name, head + b"more\n")
+            for name, head in zip(names, [FIRST, SECOND], strict=True)
         ]
     assert len(set(heads)) == 1
     assert len(set(found)) == 2
@@ -98,7 +100,10 @@ def test_two_logs_that_had_but_the_same_header_are_two_when_they_go_on(tmp_path:
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from(["a.log", "a.log.1", "b.log"]), st.integers(0, 2), st.integers(1, 9)), max_size=12)
+    st.lists(
+        st.tuples(st.sampled_from(["a.log", "a.log.1", "b.log"]), st.integers(0, 2), st.integers(1, 9)),
+        max_size=12,
+    )
 )
 @settings(max_examples=200, deadline=None)
 def test_what_went_on_in_different_ways_never_has_one_fingerprint(

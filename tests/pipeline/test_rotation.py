@@ -101,7 +101,9 @@ def test_a_log_that_is_copied_and_truncated_gives_no_second_event(place: Place, 
     assert texts(place) == expected(0, 8)
 
 
-def test_a_rotated_log_that_is_moved_to_an_archive_gives_no_second_event(place: Place, tmp_path: Path) -> None:
+def test_a_rotated_log_that_is_moved_to_an_archive_gives_no_second_event(
+    place: Place, tmp_path: Path
+) -> None:
     log = write(tmp_path / "log" / "auth.log", lines(0, 3))
     place.ingest(log)
     write(log, lines(0, 300))
@@ -120,7 +122,9 @@ def days(tmp_path: Path) -> Iterator[tuple[Path, str]]:
         yield tmp_path / "log" / f"auth.log.{3 - day}", FIRST + lines(day * 10, day * 10 + 10)
 
 
-def test_logs_that_begin_alike_lose_nothing_whatever_was_seen_of_them_first(place: Place, tmp_path: Path) -> None:
+def test_logs_that_begin_alike_lose_nothing_whatever_was_seen_of_them_first(
+    place: Place, tmp_path: Path
+) -> None:
     for path, _text in days(tmp_path):
         write(path, FIRST)
         place.ingest(path)
@@ -135,7 +139,9 @@ def test_logs_that_begin_alike_lose_nothing_whatever_was_seen_of_them_first(plac
     assert {*expected(0, 30)} <= {*found}
 
 
-def test_two_days_of_which_only_the_first_line_is_the_same_are_both_told(place: Place, tmp_path: Path) -> None:
+def test_two_days_of_which_only_the_first_line_is_the_same_are_both_told(
+    place: Place, tmp_path: Path
+) -> None:
     """The same bytes at the same place: without the rest of the head they would pass for one log."""
     folder = tmp_path / "log"
     log = write(folder / "auth.log", FIRST)
