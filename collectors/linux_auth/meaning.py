@@ -28,7 +28,12 @@ def _session(kind: str, outcome: str, ja: str, en: str) -> Meaning:
 
 
 def _account(kind: str, ja: str, en: str, outcome: str = "success") -> Meaning:
-    return Meaning("system", f"iam: {kind}", outcome, Label(f"{_FIRST_JA if ja[0] in '{[' else _IN_JA}{ja}", f"{en}{_AT}"))
+    return Meaning(
+        "system",
+        f"iam: {kind}",
+        outcome,
+        Label(f"{_FIRST_JA if ja[0] in '{[' else _IN_JA}{ja}", f"{en}{_AT}"),
+    )
 
 
 MEANINGS: dict[str, Meaning] = {

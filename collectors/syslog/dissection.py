@@ -24,6 +24,10 @@ _REPEATED = re.compile(r"message repeated (\d{1,9}) times: \[ ?(.*?) ?\]", re.DO
 """As rsyslog and syslog-ng write one that came again and again: https://www.rsyslog.com/doc/configuration/action/"""
 
 
+_OF_TAG = ("process.name", "process.pid")
+"""Empty ones mean that the tag is not the process of which the line tells."""
+
+
 class Dissection:
     """`programs` that end with a slash are the beginnings of tags: `postfix/`."""
 
@@ -48,6 +52,9 @@ class Dissection:
             draft.time = line.time if draft.time is None else draft.time
             for name, value in _frame_fields(line).items():
                 draft.fields.setdefault(name, value)
+            for name in _OF_TAG:
+                if draft.fields.get(name) == "":
+                    del draft.fields[name]
         return drafts
 
     def message(self, fields: Fields, language: Language) -> str:
