@@ -9,7 +9,7 @@ from logctl import Draft, Line, RawRecord, RejectError
 from logctl.contracts import Context, Dissects
 from logctl.decode import decode_text
 from logctl.decode.host import host_fields
-from logctl.decode.syslog import framed, level_of
+from logctl.decode.syslog import BEGINS, framed, level_of
 from logctl.event import Fields
 from logctl.language import Label, Language
 from logctl.mapping.sentence import sentence
@@ -24,6 +24,9 @@ _REPEATED = re.compile(r"message repeated (\d{1,9}) times: \[ ?(.*?) ?\]", re.DO
 """As rsyslog and syslog-ng write one that came again and again: https://www.rsyslog.com/doc/configuration/action/"""
 
 
+_HOLE = "\0" * 8
+"""Nothing that a program says: strings of C end at the first."""
+_BEGINS = re.compile(BEGINS)
 _OF_TAG = ("process.name", "process.pid")
 """Empty ones mean that the tag is not the process of which the line tells."""
 
@@ -41,7 +44,13 @@ class Dissection:
         text = decode_text(record.raw, context.encoding).strip("\0")
         if not text:
             return ()
-        line = framed(text, context, record.receipt)
+        return [
+            draft
+            for part in _parts(text)
+            for draft in self._of_message(framed(part, context, record.receipt), context)
+        ]
+
+    def _of_message(self, line: Line | None, context: Context) -> list[Draft]:
         if line is None:
             raise RejectError("a line without the time of syslog at its beginning")
         line, repeated = _unwrapped(line)
@@ -74,6 +83,14 @@ class Dissection:
         begin = name.partition("/")[0] + "/"
         own = [one for one in self._others.values() if name in one.programs or begin in one.programs]
         return (*own, *self._anyone)
+
+
+def _parts(text: str) -> list[str]:
+    """After a crash a block of NUL stands where the end of a message was, and the next one follows in the same line."""
+    if _HOLE not in text:
+        return [text]
+    found = [part for part in text.split(_HOLE) if part.strip("\0")]
+    return [found[0].strip("\0"), *(one for part in found[1:] if _BEGINS.match(one := part.strip("\0")))]
 
 
 def _unwrapped(line: Line) -> tuple[Line, str]:

@@ -28,6 +28,7 @@ _TRANSFER = re.compile(
 )
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DIRECTIONS = {"i": "UPLOAD", "o": "DOWNLOAD", "d": "DELETE"}
+_MODE = re.compile(r"(.+) ([0-7]{3,4})")
 _LONGEST = 8192
 
 
@@ -73,6 +74,8 @@ def _fields(found: re.Match[str], what: str, done: bool) -> Fields:
         before, blank, after = path.partition(" /")
         if blank and " /" not in after:
             fields["logctl.from.path"], path = before, f"/{after}"
+    if what == "CHMOD" and (mode := _MODE.fullmatch(path)):
+        path, fields["file.mode"] = mode[1], mode[2]
     if path:
         fields |= _path(path)
     if found["size"] and what in ("UPLOAD", "DOWNLOAD", "APPEND"):
