@@ -1,5 +1,6 @@
 """Whose line is it, and what does it say?"""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
@@ -8,7 +9,7 @@ from logctl import Draft, Line, RawRecord, RejectError
 from logctl.contracts import Context, Dissects
 from logctl.decode import decode_text
 from logctl.decode.host import host_fields
-from logctl.decode.syslog import framed, level_of
+from logctl.decode.syslog import BEGINS, framed, level_of
 from logctl.event import Fields
 from logctl.language import Label, Language
 from logctl.mapping.sentence import sentence
@@ -17,6 +18,17 @@ _SAID = Label(
     "[{host.name} の]{process.name|host.name}: {vendor.syslog.text}",
     "{process.name|host.name}[ on {host.name}]: {vendor.syslog.text}",
 )
+
+
+_REPEATED = re.compile(r"message repeated (\d{1,9}) times: \[ ?(.*?) ?\]", re.DOTALL)
+"""As rsyslog and syslog-ng write one that came again and again: https://www.rsyslog.com/doc/configuration/action/"""
+
+
+_HOLE = "\0" * 8
+"""Nothing that a program says: strings of C end at the first."""
+_BEGINS = re.compile(BEGINS)
+_OF_TAG = ("process.name", "process.pid")
+"""Empty ones mean that the tag is not the process of which the line tells."""
 
 
 class Dissection:
@@ -32,14 +44,26 @@ class Dissection:
         text = decode_text(record.raw, context.encoding).strip("\0")
         if not text:
             return ()
-        line = framed(text, context, record.receipt)
+        return [
+            draft
+            for part in _parts(text)
+            for draft in self._of_message(framed(part, context, record.receipt), context)
+        ]
+
+    def _of_message(self, line: Line | None, context: Context) -> list[Draft]:
         if line is None:
             raise RejectError("a line without the time of syslog at its beginning")
+        line, repeated = _unwrapped(line)
         drafts = self._dissected(line, context)
         for draft in drafts:
+            if repeated:
+                draft.fields["vendor.syslog.repeated"] = repeated
             draft.time = line.time if draft.time is None else draft.time
             for name, value in _frame_fields(line).items():
                 draft.fields.setdefault(name, value)
+            for name in _OF_TAG:
+                if draft.fields.get(name) == "":
+                    del draft.fields[name]
         return drafts
 
     def message(self, fields: Fields, language: Language) -> str:
@@ -55,10 +79,25 @@ class Dissection:
 
     def _asked(self, program: str) -> tuple[Dissects, ...]:
         """First whoever knows the program."""
-        name = program.casefold().strip("()")
+        name = program.casefold().strip("()").partition("(")[0]
         begin = name.partition("/")[0] + "/"
         own = [one for one in self._others.values() if name in one.programs or begin in one.programs]
         return (*own, *self._anyone)
+
+
+def _parts(text: str) -> list[str]:
+    """After a crash a block of NUL stands where the end of a message was, and the next one follows in the same line."""
+    if _HOLE not in text:
+        return [text]
+    found = [part for part in text.split(_HOLE) if part.strip("\0")]
+    return [found[0].strip("\0"), *(one for part in found[1:] if _BEGINS.match(one := part.strip("\0")))]
+
+
+def _unwrapped(line: Line) -> tuple[Line, str]:
+    """What was said, and how often more it was said; empty for once."""
+    if not line.text.startswith("message repeated ") or not (found := _REPEATED.fullmatch(line.text)):
+        return line, ""
+    return line._replace(text=found[2]), found[1]
 
 
 def _context_for(context: Context, name: str) -> Context:

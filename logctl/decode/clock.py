@@ -16,6 +16,11 @@ _MONTHS = {
 }
 
 
+_DAY = 24 * 3600 * 1000
+_EARLIEST = 7670 * _DAY
+"""The year 1991: FAT and ZIP begin in 1980, Unix in 1970, and no clock has a day of either by chance."""
+
+
 @lru_cache(64)
 def _local(zone: str) -> LocalTimes:
     return LocalTimes(ZoneInfo(zone))
@@ -32,8 +37,10 @@ def local_milliseconds(text: str, zone: str) -> int | None:
 
 
 def yearless_milliseconds(text: str, context: Context, receipt: int = 0) -> int | None:
-    """`Nov 23 03:32:59`: see `YearlessTimes`."""
-    return _yearless(context.timezone, context.modified or receipt).milliseconds(text)
+    """`Nov 23 03:32:59`: see `YearlessTimes`. A file that says it was written in 1980, or tomorrow, does not say when."""
+    modified = context.modified
+    wrong = modified < _EARLIEST or (receipt and modified > receipt + _DAY)
+    return _yearless(context.timezone, receipt if wrong and receipt else modified).milliseconds(text)
 
 
 @lru_cache(4096)

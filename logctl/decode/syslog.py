@@ -9,11 +9,11 @@ import re
 from logctl.contracts import Context, Line
 from logctl.decode.clock import iso_or_none, yearless_milliseconds
 
-BEGINS = r"(?:\xef\xbb\xbf)?(?:\0*)(?:<\d{1,3}>|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)"
+BEGINS = r"(?:\xef\xbb\xbf)?(?:\0*)(?:<\d{1,3}>|[A-Za-z]{3} [ \d]?\d (?:\d{4} )?\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)"
 """Where a line is the first of a message, and not a further one."""
 _TIME = (
-    r"(?:(?P<yearless>[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,6})?)"
-    r"|(?P<year>[A-Z][a-z]{2} [ \d]?\d \d{4} \d\d:\d\d:\d\d(?:\.\d{1,6})?)"
+    r"(?:(?P<yearless>[A-Za-z]{3} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,6})?)"
+    r"|(?P<year>[A-Za-z]{3} [ \d]?\d \d{4} \d\d:\d\d:\d\d(?:\.\d{1,6})?)"
     r"|(?P<iso>\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d{1,9})?(?:Z|[+-]\d\d:?\d\d)?))"
 )
 _PRIORITY = r"(?:<(?P<priority>\d{1,3})>(?:1 (?=\S{1,40} (?:\S{1,255} )?(?:CEF|LEEF):))?)?+"
@@ -22,7 +22,7 @@ _NEW = re.compile(
     r" (?P<id>\S{1,64}) (?:-|(?P<data>\[(?:[^\]\\]|\\.)*+\](?:\[(?:[^\]\\]|\\.)*+\])*+))(?: \ufeff?(?P<text>.*))?",
     re.DOTALL,
 )
-_OLD = re.compile(rf"{_PRIORITY}{_TIME}:?\s+(?P<rest>.*)", re.DOTALL)
+_OLD = re.compile(rf"{_PRIORITY}{_TIME}(?P<colon>:?)\s+(?P<rest>.*)", re.DOTALL)
 # CEF and LEEF stand where the tag would; also behind a beginning of RFC 5424 of which the rest is left out.
 _TAG = re.compile(
     r"(?:(?P<host>(?!last |message )[\w.:%-]{1,255}) +)?"
@@ -54,7 +54,7 @@ def framed(text: str, context: Context, receipt: int = 0) -> Line | None:
     found = _OLD.fullmatch(text)
     if found is None:
         return None
-    host, program, pid, message = _tagged(found["rest"])
+    host, program, pid, message = _tagged(found["rest"], bool(found["colon"]))
     time = _time(found, context, receipt)
     if host in _LEVEL_NAMES:  # as ChromeOS writes them
         return Line(message, time, "", program, pid, LEVELS.index(_LEVEL_NAMES[host]))
@@ -82,8 +82,10 @@ def _time(found: re.Match[str], context: Context, receipt: int) -> int | None:
     return iso_or_none(found["iso"].replace(",", "."), context.timezone)
 
 
-def _tagged(rest: str) -> tuple[str, str, str, str]:
-    """Host, tag, process id and message. Without a tag, what stands first is the host."""
+def _tagged(rest: str, hostless: bool) -> tuple[str, str, str, str]:
+    """Host, tag, process id and message. Without a tag, what stands first is the host, but after `08:00:00:`."""
+    if hostless or rest.startswith("---"):  # as syslogd itself writes `--- last message repeated 2 times ---`
+        return "", "", "", rest
     if found := _TAG.match(rest):
         return found["host"] or "", found["program"], found["pid"] or "", rest[found.end() :].lstrip(" ")
     if found := _HOST.match(rest):

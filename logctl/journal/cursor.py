@@ -9,6 +9,7 @@ from typing import Self
 
 from logctl.decode import clean_text
 from logctl.errors import JournalError
+from logctl.journal.beginning import Beginnings
 from logctl.language import marked as _
 from logctl.raw_record import Context
 
@@ -41,6 +42,7 @@ class FileCursors:
                 " unreadable INTEGER, complete INTEGER)"
             )
             self._database.execute("CREATE TABLE IF NOT EXISTS head (path TEXT, length INTEGER, sha256 TEXT)")
+            self._beginnings = Beginnings(self._database)
         except sqlite3.Error as error:
             raise self._failed(error) from error
 
@@ -53,21 +55,11 @@ class FileCursors:
         self._database.close()
 
     def fingerprint(self, path: str, head: bytes) -> str:
-        """SHA-256 of the file's head as it was when the file was first seen at this path.
-
-        A log that is shorter than its head is expected to be keeps its fingerprint when it grows.
-        """
-        query = "SELECT length, sha256 FROM head WHERE path = ?"
-        for length, sha256 in self._database.execute(query, (clean_text(path),)):
-            if hashlib.sha256(head[:length]).hexdigest() == sha256:
-                return str(sha256)
-        found = hashlib.sha256(head).hexdigest()
+        """SHA-256 of the file's head as it was when the log was first seen, under this name or that of another turn."""
         try:
-            row = (clean_text(path), len(head), found)
-            self._database.execute("INSERT INTO head VALUES (?, ?, ?)", row)
+            return self._beginnings.fingerprint(clean_text(path), head)
         except sqlite3.Error as error:
             raise self._failed(error) from error
-        return found
 
     def get(self, key: str) -> FileState | None:
         query = "SELECT path, records, unreadable, complete FROM file WHERE key = ?"
