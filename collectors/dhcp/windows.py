@@ -85,6 +85,28 @@ _DNS = {"dns-updated": "success", "dns-update-failed": "failure"}
 _FEWEST = 7
 """Columns that all versions have."""
 
+_SENTENCES = {
+    **SENTENCES,
+    "log-started": Label("DHCPサーバーのログを開始しました", "the log of the DHCP server was started"),
+    "log-stopped": Label("DHCPサーバーのログを停止しました", "the log of the DHCP server was stopped"),
+    "dns-updated": Label(
+        "{logctl.lease.host} ({logctl.lease.ip}) を DNS に登録しました",
+        "{logctl.lease.host} ({logctl.lease.ip}) was entered into DNS",
+    ),
+    "dns-update-failed": Label(
+        "[{logctl.lease.host} ][({logctl.lease.ip}) ]の DNS への登録に失敗しました",
+        "the entry[ of {logctl.lease.host}][ ({logctl.lease.ip})] into DNS failed",
+    ),
+    "dns-update-requested": Label(
+        "[{logctl.lease.host} ][({logctl.lease.ip}) ]の DNS への登録を求めました",
+        "the entry[ of {logctl.lease.host}][ ({logctl.lease.ip})] into DNS was requested",
+    ),
+    "dhcp-server-found": Label(
+        "別の DHCPサーバーを見つけました[: {source.ip|source.domain}]",
+        "another DHCP server was found[: {source.ip|source.domain}]",
+    ),
+}
+
 
 def has_head_row(head: bytes) -> bool:
     return _HEAD_ROW.search(head) is not None
@@ -101,27 +123,7 @@ class _Row(NamedTuple):
 
 
 class WindowsDhcp(LineReading):
-    sentences = {
-        **SENTENCES,
-        "log-started": Label("DHCPサーバーのログを開始しました", "the log of the DHCP server was started"),
-        "log-stopped": Label("DHCPサーバーのログを停止しました", "the log of the DHCP server was stopped"),
-        "dns-updated": Label(
-            "{logctl.lease.host} ({logctl.lease.ip}) を DNS に登録しました",
-            "{logctl.lease.host} ({logctl.lease.ip}) was entered into DNS",
-        ),
-        "dns-update-failed": Label(
-            "[{logctl.lease.host} ][({logctl.lease.ip}) ]の DNS への登録に失敗しました",
-            "the entry[ of {logctl.lease.host}][ ({logctl.lease.ip})] into DNS failed",
-        ),
-        "dns-update-requested": Label(
-            "[{logctl.lease.host} ][({logctl.lease.ip}) ]の DNS への登録を求めました",
-            "the entry[ of {logctl.lease.host}][ ({logctl.lease.ip})] into DNS was requested",
-        ),
-        "dhcp-server-found": Label(
-            "別の DHCPサーバーを見つけました[: {source.ip|source.domain}]",
-            "another DHCP server was found[: {source.ip|source.domain}]",
-        ),
-    }
+    sentences = _SENTENCES
     sentence = Label(
         "DHCPサーバー: {vendor.dhcp.text|event.code}", "DHCP server: {vendor.dhcp.text|event.code}"
     )
