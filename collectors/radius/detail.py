@@ -13,7 +13,9 @@ from .meaning import SENTENCES, packet_fields
 from .moment import CTIME, ctime_milliseconds
 
 _HEAD = re.compile(rf"({CTIME})\r?(?:\n|$)")
-_ATTRIBUTE = re.compile(r'\n[ \t]+([A-Za-z][\w:.-]{1,80}) [:+]?= (?:"((?:[^"\\\n]|\\.)*+)"|([^\r\n]*))')
+_ATTRIBUTE = re.compile(
+    r'\n[ \t]+([A-Za-z][\w:.-]{1,80}) [:+]?= (?:"((?:[^"\\\n]|\\.)*+)"|([^"\r\n][^\r\n]*))'
+)
 _ESCAPED = re.compile(r'\\(["\\]|[0-7]{3})')
 
 

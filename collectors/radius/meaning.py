@@ -60,7 +60,15 @@ _PACKETS = {"1": "access-requested", "2": "access-accepted", "3": "access-reject
     "access-accept": "access-accepted",
     "access-reject": "access-rejected",
 }
-_MOST_BYTES = 2**62
+_CAUSES = {
+    "1": "User-Request",
+    "2": "Lost-Carrier",
+    "3": "Lost-Service",
+    "4": "Idle-Timeout",
+    "5": "Session-Timeout",
+    "6": "Admin-Reset",
+    "7": "Admin-Reboot",
+}
 _SECOND = 1_000_000_000
 
 
@@ -151,7 +159,7 @@ def _session(said: Mapping[str, str]) -> Fields:
         if size is not None:
             fields[f"{side}.bytes"] = size + ((_number(said, f"{name}-gigawords") or 0) << 32)
     if cause := said.get("acct-terminate-cause"):
-        fields["event.reason"] = cause
+        fields["event.reason"] = _CAUSES.get(cause, cause)
     if policy := said.get("policy-name") or said.get("np-policy-name"):
         fields["rule.name"] = policy
     return fields

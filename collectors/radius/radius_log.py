@@ -23,6 +23,7 @@ _LOGIN = re.compile(
     r" \(from client (?P<client>\S{1,255})(?: port (?P<port>\d{1,10}))?(?: cli (?P<station>[^\s)]{1,128}))?"
     r"(?: (?P<way>via [^)]{1,60}))?\)",
 )
+_BEGUN = re.compile(r"(?:\(\d{1,12}\) +)?(?:Login OK|Login incorrect|Invalid user|Multiple logins)")
 _UNKNOWN = re.compile(r"Ignoring request to .{0,200}? from unknown client (?P<client>\S{1,64})")
 _SECRET = re.compile(r"/<[^<>]{1,80}>$")
 
@@ -52,6 +53,8 @@ class RadiusLog(LineReading):
 def _login(text: str) -> Fields | None:
     found = _LOGIN.match(text)
     if found is None:
+        if _BEGUN.match(text):  # and no text for all to read: there may be a password in it
+            raise RejectError("a line of a log-on that is damaged")
         return None
     user, word = _without_password(found["user"]), found["word"]
     fields: Fields = {
