@@ -51,8 +51,8 @@ SENTENCES = {
         f"a lease[ of {{logctl.lease.ip}}] was refused to {{{_WHO}}}[: {{event.reason}}]",
     ),
     "address-conflict": Label(
-        "IPアドレス {logctl.lease.ip} が別の機器で使われていました",
-        "{logctl.lease.ip} was found in use by another machine",
+        "IPアドレス {logctl.lease.ip} は別のコンピューターが使っていました",
+        "{logctl.lease.ip} was found in use by another host",
     ),
     "dhcp-discover": Label(
         f"{{{_WHO}}} が IPアドレスの割り当てを求めました", f"{{{_WHO}}} looked for an address"

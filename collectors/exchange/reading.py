@@ -93,9 +93,9 @@ def _said(columns: tuple[str, ...], text: str) -> dict[str, str]:
 
 def _fields(said: dict[str, str]) -> Fields:
     event = said["event-id"]
-    action = _ACTIONS.get(
-        event, f"mail-{event.casefold()}" if event.isalpha() and event.isascii() else "mail"
-    )
+    if not (event.isalpha() and event.isascii()):
+        raise RejectError("%(text)s is no event of a mail", text=event)
+    action = _ACTIONS.get(event, f"mail-{event.casefold()}")
     fields: Fields = {
         "event.action": action,
         "event.code": event,

@@ -49,7 +49,7 @@ SENTENCES = {
     ),
     "mail-rejected": Label(
         f"[{{{_CLIENT}}} からの][{{email.from.address}} の][{{email.to.address}} への]メールを拒否しました[: {{event.reason}}]",
-        f"a mail[ from {{email.from.address}}][ to {{email.to.address}}][ by {{{_CLIENT}}}] was rejected[: {{event.reason}}]",
+        f"a mail[ from {{email.from.address}}][ to {{email.to.address}}][ by {{{_CLIENT}}}] was refused[: {{event.reason}}]",
     ),
     "mail-bounce-notified": Label(
         "キューID {email.local_id} のメールについて差出人に通知しました",

@@ -39,7 +39,7 @@ SENTENCES = {
         f"{{{_WHO}}} disconnected from the network[ as {{logctl.lease.ip}}][ at {{{_AT}}}]",
     ),
     "radius-client-unknown": Label(
-        "登録のない機器 {source.ip} からの認証の要求を無視しました",
+        "登録のない中継機器 {source.ip} からの認証の要求を無視しました",
         "a request of {source.ip}, which is no known RADIUS client, was ignored",
     ),
 }
