@@ -19,8 +19,11 @@ _DELAY = re.compile(r"\d{1,7}(?:\.\d{1,3})?")
 
 def delivery(service: str, text: str) -> Fields | None:
     """Of `smtp`, `lmtp`, `local`, `virtual`, `pipe`, `error`; None for a line that does not say what became of it."""
-    said, found = pairs(text), _STATUS.search(text)
-    if found is None or "to" not in said or found["status"] not in _ACTIONS:
+    found = _STATUS.search(text)
+    if found is None or found["status"] not in _ACTIONS:
+        return None
+    said = pairs(text[: found.start()])
+    if "to" not in said:
         return None
     fields: Fields = {
         "event.action": _ACTIONS[found["status"]],
