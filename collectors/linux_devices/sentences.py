@@ -58,7 +58,7 @@ SENTENCES = {
     ),
     "mass-storage-detected": _device("はUSB大容量記憶装置です", "is a USB mass storage device"),
     "mass-storage-bound": _device(
-        "がSCSIホスト {vendor.linux.scsi_host} になりました", "became the SCSI host {vendor.linux.scsi_host}"
+        "にSCSIの番号 {vendor.linux.scsi_host} が付きました", "got the SCSI number {vendor.linux.scsi_host}"
     ),
     "network-device-connected": _device(
         "が通信デバイスとして接続されました", "was connected as a network device"

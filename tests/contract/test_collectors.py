@@ -35,7 +35,7 @@ RAW = st.one_of(
 """Records as no source should write them."""
 TOTALS = tuple(word.encode("cp932") for word in ("合計", "総件数"))
 """Rows of tables that are no events."""
-HEADS = (b"[Device Install Log]", b"[SetupAPI Log]")
+HEADS = (b"\xef\xbb\xbf[Device Install Log]", b"[Device Install Log]", b"[SetupAPI Log]")
 """What stands above the first record."""
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
