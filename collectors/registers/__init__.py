@@ -1,4 +1,4 @@
-"""The hospital's own lists, dated: people, terminals, departments, patient ids that were merged.
+"""The hospital's own lists, dated: people, terminals, departments, patient ids that were merged, devices.
 
 Each row is a record, and so an event of the day from which it holds; what it says is added to the events of its time.
 `logctl people import` and its like write the rows, as JSON:

@@ -1,4 +1,4 @@
-"""What the registers say of an event's user and terminal: the row that held at its time."""
+"""What the registers say of an event's user, terminal and device: the row that held at its time."""
 
 from collections.abc import Iterable, Mapping
 
@@ -19,7 +19,13 @@ _PERSON = (
     "ehr.user.role",
 )
 _TERMINAL = ("logctl.terminal.no", "host.name", "logctl.terminal.ward", "logctl.terminal.shared")
-_ADDED = frozenset((*_PERSON, *_TERMINAL))
+_RETURNED = "logctl.device.returned"
+_DEVICE = (
+    *("logctl.device.no", "logctl.device.owner", "logctl.device.purpose"),
+    *("logctl.device.encrypted", _RETURNED),
+)
+_SERIAL, _VENDOR, _PRODUCT = "device.serial_number", "logctl.device.vendor_id", "logctl.device.product_id"
+_ADDED = frozenset((*_PERSON, *_TERMINAL, *_DEVICE))
 _ASKED = (
     "user.name",
     "ehr.user.id",
@@ -27,17 +33,19 @@ _ASKED = (
     "host.name",
     "ehr.terminal",
     "logctl.terminal.no",
+    _SERIAL,
+    _VENDOR,
+    _PRODUCT,
 )
 _DEPARTMENT: Key = ("department", _ANYWHERE)
-_END = "logctl.register.to"
-_FIELDS = {"login": "user.name", "ehr": "ehr.user.id", "host": "host.name"}
+_START, _END = "logctl.register.from", "logctl.register.to"
 
 
 class Registers:
     name = "registers"
     fields = _ADDED
     kinds: Mapping[str, Reach] = {
-        kind: Reach(by_value=True) for kind in ("login", "ehr", "department", "host", "terminal")
+        kind: Reach(by_value=True) for kind in ("login", "ehr", "department", "host", "terminal", "device")
     }
 
     def facts(self, event: Event) -> Iterable[Fact]:
@@ -54,11 +62,14 @@ class Registers:
             case "departments":
                 for code in _texts(event.fields, "logctl.department.code"):
                     yield Fact((*_DEPARTMENT, fold(code)), said)
+            case "devices":
+                for key in _device(event.fields):
+                    yield Fact(key, said | _more(event.fields))
 
     def want(self, event: Event) -> Want | None:
         if event.fields.get("event.kind") == "enrichment":
             return None
-        keys = (*_person(event.fields), *_place(event.fields))
+        keys = (*_person(event.fields), *_place(event.fields), *_device(event.fields))
         if not keys:
             return None
         asked = {name: event.fields[name] for name in _ASKED if name in event.fields}
@@ -70,19 +81,25 @@ class Registers:
         if code:
             found = _held([(*_DEPARTMENT, fold(str(code)))], facts)
             person = _chosen(found, ("ehr.user.department",)) | person
-        return person | _chosen(_held(_place(want.fields), facts), _TERMINAL)
+        return person | _chosen(_held(_place(want.fields), facts), _TERMINAL) | _lent(want.fields, facts)
 
     def concerned(self, key: Key) -> str:
         kind, _scope, *rest = key
+        if kind == "device":
+            return f"{_SERIAL}:{_quoted(rest[0])}" if rest else f"{_SERIAL}:*"
         if kind == "department" or not rest:
             return "user.name:* OR ehr.user.id:* OR host.name:* OR ehr.terminal:*"
-        quoted = '"' + rest[0].replace("\\", "\\\\").replace('"', '\\"') + '"'
+        quoted = _quoted(rest[0])
         word = _escaped(rest[0])
         if kind == "terminal":
             return f"ehr.terminal:{quoted} OR logctl.terminal.no:{quoted}"
         if kind == "host":
             return f"host.name:{quoted} OR ehr.terminal:{quoted} OR ehr.terminal:{word}.*"
         return f"user.name:({quoted} OR {word}@* OR *\\\\{word}) OR ehr.user.id:{quoted}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _escaped(text: str) -> str:
@@ -155,3 +172,50 @@ def _short(host: str) -> str:
 def _keys_of_terminal(fields: Fields) -> Iterable[Key]:
     yield from (("host", _ANYWHERE, fold(one)) for one in _texts(fields, "host.name"))
     yield from (("terminal", _ANYWHERE, fold(one)) for one in _texts(fields, "logctl.terminal.no"))
+
+
+def _device(fields: Fields) -> Iterable[Key]:
+    """Most events are about none."""
+    serial = fields.get(_SERIAL)
+    return (("device", _ANYWHERE, fold(str(serial))),) if serial else ()
+
+
+def _more(fields: Fields) -> Fields:
+    """What tells which device of several with one serial number a row is about, and in which zone its days are."""
+    return {name: fields[name] for name in (_VENDOR, _PRODUCT, _START) if name in fields}
+
+
+def _lent(asked: Fields, facts: Facts) -> Fields:
+    """Of a device that is lent the return is still to come, whatever was written down later."""
+    for key in _device(asked):
+        rows = [row for row in facts.within(key, EARLIEST, facts.time) if _is_same(row.fields, asked)]
+        if rows and not _ended(rows[-1], facts.time) and not _are_several(rows):
+            found = _chosen(rows[-1].fields, _DEVICE)
+            if not _is_returned(rows[-1].fields, facts.time):
+                found.pop(_RETURNED, None)
+            return found
+    return {}
+
+
+def _is_same(row: Fields, asked: Fields) -> bool:
+    """Serial numbers of two makers may be the same; who names no maker means any."""
+    return all(
+        fold(str(row[name])) == fold(str(asked[name]))
+        for name in (_VENDOR, _PRODUCT)
+        if name in row and name in asked
+    )
+
+
+def _are_several(rows: list[Known]) -> bool:
+    """Of two devices with one serial number, which is it?"""
+    made = {tuple(row.fields.get(name) for name in (_VENDOR, _PRODUCT)) for row in rows}
+    return len(made - {(None, None)}) > 1
+
+
+def _is_returned(row: Fields, time: int) -> bool:
+    """A day is over at its end, in the zone in which the row was written."""
+    text = str(row.get(_RETURNED, ""))
+    if len(text) == len("2026-04-01"):
+        text += "T23:59:59.999" + str(row.get(_START, ""))[-6:]
+    end = iso_milliseconds(text)
+    return end is not None and time > end

@@ -1,6 +1,7 @@
 """From a row of a register to the event of the day from which it holds."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -84,9 +85,35 @@ def _patient(values: Values) -> Fields:
     return {"ehr.patient.id": _all(values, "id", "other_id")}
 
 
+_USB = re.compile(r"(?:VID_)?([0-9A-F]{4})[^0-9A-Z]{1,3}(?:PID_)?([0-9A-F]{4})", re.I)
+_END_OF_DAY = "T23:59:59.999"
+
+
+def _device(values: Values) -> Fields:
+    """Whose it is says the owner, the department, or both; an answer to "encrypted" that is neither yes nor no is none."""
+    ids = _USB.fullmatch(_first(values, "vid_pid"))
+    returned = _first(values, "returned")
+    encrypted = _first(values, "encrypted")
+    found: Fields = {
+        "device.serial_number": _first(values, "serial"),
+        "device.manufacturer": _first(values, "maker"),
+        "device.model.name": _first(values, "model"),
+        "logctl.device.vendor_id": (ids[1] if ids else _first(values, "vid")).lower(),
+        "logctl.device.product_id": (ids[2] if ids else _first(values, "pid")).lower(),
+        "logctl.device.no": _first(values, "no"),
+        "logctl.device.owner": _all(values, "owner", "department"),
+        "logctl.device.purpose": _first(values, "purpose"),
+        "logctl.device.returned": returned.partition(_END_OF_DAY)[0],
+    }
+    return found | (
+        {"logctl.device.encrypted": encrypted == "true"} if encrypted in ("true", "false") else {}
+    )
+
+
 _MAKE: dict[str, Callable[[Values], Fields]] = {
     "people": _person,
     "terminals": _terminal,
     "departments": _department,
     "patients": _patient,
+    "devices": _device,
 }

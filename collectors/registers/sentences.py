@@ -9,16 +9,26 @@ _SAYS = {
     "terminals": Label("端末 {who} は{what}です", "terminal: {who} is {what}"),
     "departments": Label("部署コード {who} は{what}です", "department code {who} is {what}"),
     "patients": Label("患者ID {who} は同じ患者です", "the patient ids {who} are of one patient"),
+    "devices": Label("デバイス {who} は{what}です", "device: {who} is {what}"),
 }
 _WHO = {
     "people": ("user.full_name", "logctl.staff.id", "user.name", "ehr.user.id"),
     "terminals": ("logctl.terminal.no", "host.name"),
     "departments": ("logctl.department.code",),
     "patients": ("ehr.patient.id",),
+    "devices": ("logctl.device.no", "device.serial_number"),
 }
-_WHAT = ("ehr.user.department", "logctl.department.code", "ehr.user.role", "logctl.terminal.ward")
+_WHAT = (
+    *("ehr.user.department", "logctl.department.code", "ehr.user.role", "logctl.terminal.ward"),
+    *("logctl.device.owner", "logctl.device.purpose"),
+)
 _LISTED = Label("台帳に登録", "listed")
-_SHARED = Label("共用", "shared")
+_YES = {
+    "logctl.terminal.shared": Label("共用", "shared"),
+    "logctl.device.encrypted": Label("暗号化あり", "encrypted"),
+}
+_NO = {"logctl.device.encrypted": Label("暗号化なし", "not encrypted")}
+_RETURNED = Label("返却日 {day}", "returned on {day}")
 _FROM, _TO = Label("（{day}から）", " (from {day})"), Label("（{day}まで）", " (until {day})")
 
 
@@ -26,8 +36,10 @@ def sentence(fields: Fields, language: Language) -> str:
     register = str(fields.get("logctl.register.name"))
     who = [one for name in _WHO.get(register, ()) for one in _texts(fields, name)]
     what = [one for name in _WHAT if name not in _WHO.get(register, ()) for one in _texts(fields, name)]
-    if fields.get("logctl.terminal.shared") is True:
-        what.append(_SHARED.text(language))
+    what += [label.text(language) for name, label in _YES.items() if fields.get(name) is True]
+    what += [label.text(language) for name, label in _NO.items() if fields.get(name) is False]
+    if returned := str(fields.get("logctl.device.returned", "")):
+        what.append(_RETURNED.text(language).replace("{day}", returned[:10]))
     said = _SAYS[register].text(language)
     said = said.replace("{who}", _listed(who, language)).replace(
         "{what}", _listed(what or [_LISTED.text(language)], language)

@@ -7,6 +7,7 @@ from logctl.decode import iso_milliseconds
 from logctl.event import Event
 from logctl.query import And, Is, Node, Range
 from logctl.store import Sort, Store
+from logctl.words import fold
 
 if TYPE_CHECKING:
     from logctl.register.columns import Kind
@@ -16,7 +17,10 @@ _KEYS: dict[str, tuple[str, ...]] = {
     "terminals": ("logctl.terminal.no", "host.name"),
     "departments": ("logctl.department.code",),
     "patients": ("ehr.patient.id",),
+    "devices": ("device.serial_number",),
 }
+
+_MADE = ("logctl.device.vendor_id", "logctl.device.product_id")
 
 
 def of_register(kind: "Kind") -> Node:
@@ -34,7 +38,11 @@ def registered(store: Store, kind: "Kind", time: int) -> Iterator[Event]:
 
 
 def _key(event: Event, kind: "Kind") -> str:
-    return next(str(event.fields[name]) for name in _KEYS[kind] if name in event.fields)
+    key = next(str(event.fields[name]) for name in _KEYS[kind] if name in event.fields)
+    if kind != "devices":
+        return key
+    made = (str(event.fields.get(name, "")) for name in _MADE)  # serial numbers of two makers may be the same
+    return " ".join((fold(key), *made))
 
 
 def _ended(event: Event, time: int) -> bool:

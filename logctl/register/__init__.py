@@ -1,1 +1,1 @@
-"""Lists that the hospital keeps itself, read: people, terminals, departments, patient ids."""
+"""Lists that the hospital keeps itself, read: people, terminals, departments, patient ids, devices."""

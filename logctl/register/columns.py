@@ -10,13 +10,14 @@ from logctl.content.toml_file import read_toml
 from logctl.language import marked as _
 from logctl.mapping.cells import plain_value
 
-Kind = Literal["people", "terminals", "departments", "patients"]
+Kind = Literal["people", "terminals", "departments", "patients", "devices"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 NEEDED: Mapping[Kind, tuple[tuple[str, ...], ...]] = {
     "people": (("name",), ("id", "login", "ehr")),
     "terminals": (("no", "host"),),
     "departments": (("code",), ("name",)),
     "patients": (("id",), ("other_id",)),
+    "devices": (("serial",), ("no", "owner", "department", "purpose")),
 }
 """Of each of these groups a list has one column at least, and a row one value."""
 _BUNDLED = "collectors/registers/columns"

@@ -9,6 +9,10 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
     "terminals": ("no", "host", "ward", "shared"),
     "departments": ("code", "name"),
     "patients": ("id", "other_id"),
+    "devices": (
+        *("serial", "vid_pid", "vid", "pid", "maker", "model"),
+        *("no", "owner", "department", "purpose", "encrypted", "returned"),
+    ),
 }
 _DATES = ("from", "to")
 
@@ -16,7 +20,7 @@ _DATES = ("from", "to")
 class ColumnsFile(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    name: Literal["people", "terminals", "departments", "patients"]
+    name: Literal["people", "terminals", "departments", "patients", "devices"]
     columns: dict[str, list[str]] = Field(default_factory=dict)
     tables: dict[str, dict[str, str]] = Field(default_factory=dict)
 

@@ -19,6 +19,8 @@ MOST_ROWS = 30
 _SEVERAL = re.compile(r"[\s;,、，；/／]+")
 _LISTS = ("login", "ehr", "other_id")
 """Columns whose cells may hold several values."""
+_MOMENTS = ("returned",)
+"""Columns of dates beside those from and to which a row holds."""
 _DAY = timedelta(days=1)
 _MILLISECOND = timedelta(milliseconds=1)
 
@@ -69,6 +71,9 @@ class RowReader:
         for group in NEEDED[self._kind]:
             if not any(values.get(name) for name in group):
                 raise self._wrong(line, self._named(group), "")
+        for name in _MOMENTS:
+            if found := values.get(name):
+                values[name] = [self._until(header[places[name]], found[0], line)]
         start = self._moment(header, places, cells, "from", line) or self._given(line)
         end = self._moment(header, places, cells, "to", line)
         dates = ("from", "to")
@@ -98,6 +103,13 @@ class RowReader:
         if found is None:
             raise self._wrong(line, header[place], cells[place])
         return max(found, EARLIEST)
+
+    def _until(self, column: str, cell: str, line: int) -> str:
+        """A day as its end; a moment as itself."""
+        found = self._milliseconds(cell)
+        if found is None:
+            raise self._wrong(line, column, cell)
+        return self._iso(found + _last_of_day(found, self._zone))
 
     def _given(self, line: int) -> int:
         if self._start is None:

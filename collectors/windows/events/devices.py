@@ -1,12 +1,10 @@
 """Devices and volumes: sticks, disks, phones, printers; connected, removed, refused.
 
-A device id says vendor, product and serial: `USBSTOR\\Disk&Ven_X&Prod_Y&Rev_Z\\SERIAL&0`.
-https://learn.microsoft.com/windows-hardware/drivers/install/device-instance-ids
+https://learn.microsoft.com/windows/security/threat-protection/auditing/audit-pnp-activity
 """
 
-import re
-
 from logctl import Label
+from logctl.decode.device_id import device_fields
 from logctl.event import Fields
 
 from ..meaning import Meaning, Part
@@ -20,11 +18,6 @@ _PARTITION, _NTFS = "Microsoft-Windows-Partition", "Microsoft-Windows-Ntfs"
 _DRIVERS = "Microsoft-Windows-DriverFrameworks-UserMode"
 _WPD, _MTP = "Microsoft-Windows-WPDClassInstaller", "Microsoft-Windows-WPD-MTPClassDriver"
 _STORAGE, _VHD = "Microsoft-Windows-Storsvc", "Microsoft-Windows-VHDMP"
-_USB = re.compile(r"VID_([0-9A-F]{4})&PID_([0-9A-F]{4})", re.I)
-_INTERFACE = re.compile(r"\\\{[0-9a-f-]{36}\}$", re.I)
-"""The class of the interface, which some records put after the id."""
-_WITHOUT_SERIAL = frozenset(["ACPI", "ACPI_HAL", "HTREE", "ROOT", "STORAGE", "SW", "SWD", "UMB"])
-_DISK = re.compile(r"Ven_([^&\\#]*)&Prod_([^&\\#]*)(?:&Rev_([^&\\#]*))?", re.I)
 _BUSES = {
     "1": "SCSI",
     "3": "ATA",
@@ -35,28 +28,6 @@ _BUSES = {
     "15": "virtual",
     "17": "NVMe",
 }
-
-
-def device_fields(identifier: str) -> Fields:
-    """Of a device id; Windows makes a serial of its own, with `&` as its second character, where there is none."""
-    text = identifier.strip()
-    if "_??_" in text:
-        text = _INTERFACE.sub("", text.partition("_??_")[2].replace("#", "\\"))
-    usb, disk = _USB.search(text), _DISK.search(text)
-    parts = [part for part in text.split("\\") if part]
-    instance = parts[2] if len(parts) > 2 and parts[0].upper() not in _WITHOUT_SERIAL else ""
-    generated = instance[1:2] == "&"
-    return {
-        "device.id": text,
-        "device.manufacturer": disk[1].replace("_", " ").strip() if disk else "",
-        "device.model.name": disk[2].replace("_", " ").strip() if disk else "",
-        "device.serial_number": instance if generated else re.sub(r"&\d+$", "", instance),
-        "logctl.device.serial_generated": generated if instance else "",
-        "logctl.device.bus": parts[0].upper() if parts else "",
-        "logctl.device.vendor_id": usb[1].lower() if usb else "",
-        "logctl.device.product_id": usb[2].lower() if usb else "",
-        "logctl.drive_type": "removable" if parts and parts[0].upper() == "USBSTOR" else "",
-    }
 
 
 def device_of(*names: str) -> Part:
