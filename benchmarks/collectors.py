@@ -39,7 +39,8 @@ from support.line_samples import label_of, manager, sampled, samples
 
 _SECONDS = re.compile(rb"(?<=\d:\d\d:)[0-5]\d(?!\d)")
 _ADDRESS = re.compile(rb"(?<![\d.])(\d{1,3}\.\d{1,3}\.\d{1,3}\.)\d{1,3}(?![\d.])")
-_NUMBER = re.compile(rb"(?<![\w.])(\d{2,9})\d{3}(?![\w])")
+_NUMBER = re.compile(rb"(?<![\w.])(?!20\d{6}\b)(\d{4,9})\d{3}(?!\w)")
+"""No date, and none of the small numbers that are codes."""
 Forms = dict[str, tuple[str, ...]]
 
 

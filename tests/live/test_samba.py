@@ -15,24 +15,23 @@ from typing import Any, NamedTuple
 
 import pytest
 from conftest import REQUIRED
-from support.daemons import TOKYO, free_port, listens, needed, open_folder, program, running, says, until
+from support.daemons import TOKYO, free_port, listens, needed, open_folder, program, running, until
 
 from .conftest import Told
 
 USER, PASSWORD = "k_yamada", "secret"
 RECORD, RENAMED = "カルテ_山田太郎.txt", "カルテ_山田花子.txt"
-PIPE, PIPE_RENAMED = "a\uf07cb.txt", "a\uf07cc.txt"
-"""What a Mac sends for `|`, which Windows forbids: catia makes it `|` on the disk, and in the log."""
 COMMANDS = (
     f"put sent.txt {RECORD}",
     f"get {RECORD} got.txt",
     f"rename {RECORD} {RENAMED}",
     f"del {RENAMED}",
-    f"put sent.txt {PIPE}",
-    f"get {PIPE} got.txt",
-    f"rename {PIPE} {PIPE_RENAMED}",
-    f"del {PIPE_RENAMED}",
 )
+POSIX_COMMANDS = (
+    *("posix", "put sent.txt a|b.txt", "get a|b.txt got.txt"),
+    *("rename a|b.txt a|c.txt", "del a|c.txt"),
+)
+"""As a Linux client may: Windows forbids this character."""
 DONE = (
     ("write", RECORD),
     ("read", RECORD),
@@ -64,6 +63,8 @@ _SMB = """\
 [global]
  server role = standalone server
  map to guest = never
+ server min protocol = NT1
+ client min protocol = NT1
  interfaces = 127.0.0.1
  bind interfaces only = yes
  smb ports = {port}
@@ -83,8 +84,7 @@ _SMB = """\
 [karte]
  path = {share}
  read only = no
- vfs objects = catia full_audit
- catia:mappings = 0x7c:0xf07c
+ vfs objects = full_audit
  {prefix}
  full_audit:success = connect disconnect create_file mkdirat unlinkat renameat pread_recv pwrite_recv sendfile
  full_audit:failure = none
@@ -119,9 +119,11 @@ class Server(NamedTuple):
     def logs(self) -> Path:
         return self.folder / "logs"
 
-    def client(self, password: str, *commands: str) -> subprocess.CompletedProcess[str]:
+    def client(
+        self, password: str, *commands: str, protocol: str = "SMB3"
+    ) -> subprocess.CompletedProcess[str]:
         smb = str(self.logs / "smb.conf")
-        words = ("-s", smb, "-p", str(self.port), "//127.0.0.1/karte", password, "-U", USER)
+        words = ("-s", smb, "-p", str(self.port), "//127.0.0.1/karte", password, "-U", USER, "-m", protocol)
         return subprocess.run(
             [program("smbclient"), *words, "-c", ";".join(commands)],
             cwd=self.folder,
@@ -175,6 +177,10 @@ def _possible() -> None:
         pytest.skip("only root, where it may have a mount namespace, can start smbd with accounts of its own")
 
 
+def _sessions_ended(server: Server) -> int:
+    return sum(file.read_text("utf-8", "replace").count("|disconnect|ok|") for file in server.logs.iterdir())
+
+
 @pytest.fixture(params=FORMS)
 def written(request: pytest.FixtureRequest) -> Iterator[Server]:
     """A share on which somebody worked, and at last mistook the password; its logs are whole."""
@@ -184,8 +190,10 @@ def written(request: pytest.FixtureRequest) -> Iterator[Server]:
         with _started(server):
             done = server.client(PASSWORD, *COMMANDS)
             assert (done.returncode, done.stdout) == (0, ""), done
+            done = server.client(PASSWORD, *POSIX_COMMANDS, protocol="NT1")
+            assert done.returncode == 0 and "NT_STATUS" not in done.stdout, done
             assert server.client("wrong", "ls").returncode == 1
-            until(lambda: any(says(file, "|disconnect|ok|") for file in server.logs.iterdir()), "the end")
+            until(lambda: _sessions_ended(server) == 2, "the end of both sessions")
         yield server
 
 
