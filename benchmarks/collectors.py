@@ -20,7 +20,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
-from itertools import cycle, islice
+from itertools import chain, cycle, islice
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -56,19 +56,29 @@ class Form(NamedTuple):
 def written(sample: Path, folder: Path, records: int, seed: int) -> Form:
     """What stands above the records of the sample stands above those of the log; no record is refused."""
     name = label_of(sample)
-    found = [one for one in sampled(sample) if isinstance(one.record, RawRecord)]
+    top, found = parts(sample)
     random, header = Random(f"{seed} {name}"), ""
     file = folder / str(len(list(folder.iterdir()))) / sample.name
     file.parent.mkdir()
     with file.open("wb") as stream:
-        for one in islice(cycle(found), records):
-            assert isinstance(one.record, RawRecord)
-            if one.context.reader == "directives" and one.record.header != header:
-                header = one.record.header
+        for record in islice(chain(top, cycle(found)), records):
+            if record.header != header:
+                header = record.header
                 stream.write(header.encode() + b"\n")
-            stream.write(changed(random, one.record.raw) + b"\n")
+            stream.write(changed(random, record.raw) + b"\n")
     beside = [Location(path) for path in sorted(sample.parent.iterdir())]
     return Form(name, file, records, dict(forms_of(beside, (), manager().collectors, sys.exit).known))
+
+
+def parts(sample: Path) -> tuple[list[RawRecord], list[RawRecord]]:
+    """What stands above the first record of several lines, and the records."""
+    top, records = list[RawRecord](), list[RawRecord]()
+    for _collector, record, context in sampled(sample):
+        if isinstance(record, RawRecord):
+            kind, _colon, begins = context.reader.partition(":")
+            above = kind == "begin" and not re.match(begins.encode(), record.raw)
+            (top if above else records).append(record)
+    return top, records
 
 
 def changed(random: Random, raw: bytes) -> bytes:
@@ -130,13 +140,13 @@ class Speed(NamedTuple):
     wall: float
 
 
-def speed(records: int, work: Callable[[], int]) -> Speed:
+def speed(form: Form, work: Callable[[], int]) -> Speed:
     processor, wall = time.process_time(), time.perf_counter()
     done = work()
     processor, wall = time.process_time() - processor, time.perf_counter() - wall
-    if done != records:
-        sys.exit(f"{records:,} records went in, {done:,} came out")
-    return Speed(records / processor, records / wall)
+    if done != form.records:
+        sys.exit(f"{form.name}: {form.records:,} records went in, {done:,} came out")
+    return Speed(done / processor, done / wall)
 
 
 def splitting(form: Form) -> Callable[[], int]:
@@ -154,8 +164,8 @@ def measured(form: Form, way: Way, runs: int) -> tuple[Speed, Speed]:
     """The way to events, and splitting."""
     events, split = list[Speed](), list[Speed]()
     for _run in range(runs):
-        split.append(speed(form.records, splitting(form)))
-        events.append(speed(form.records, partial(way.events, form)))
+        split.append(speed(form, splitting(form)))
+        events.append(speed(form, partial(way.events, form)))
     return _middle(events), _middle(split)
 
 

@@ -5,6 +5,7 @@ listens. Nothing of that is seen outside.
 """
 
 import os
+import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -178,13 +179,15 @@ def _possible() -> None:
 
 
 def _sessions_ended(server: Server) -> int:
-    return sum(file.read_text("utf-8", "replace").count("|disconnect|ok|") for file in server.logs.iterdir())
+    logs = (file for file in server.logs.iterdir() if file.is_file())
+    return sum(file.read_text("utf-8", "replace").count("|disconnect|ok|") for file in logs)
 
 
 @pytest.fixture(params=FORMS)
-def written(request: pytest.FixtureRequest) -> Iterator[Server]:
+def written(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """A share on which somebody worked, and at last mistook the password; its logs are whole."""
     _possible()
+    monkeypatch.setenv("LOGCTL_HOSTS", f"*/samba-*.log={socket.gethostname()}")
     with open_folder() as folder:
         server = _prepared(folder, FORMS[request.param])
         with _started(server):
@@ -208,8 +211,8 @@ def test_each_operation_arrives_with_user_path_address_and_unc(
         name = Path(event["file.path"]).name
         assert event["file.path"] == str(written.share / name)
         assert (event["user.name"], event["source.ip"]) == (USER, "127.0.0.1")
-        assert event["logctl.unc"].startswith("\\\\")
-        assert event["logctl.unc"].endswith(f"\\karte\\{name}")
+        assert event["logctl.unc"] == f"\\\\{event['host.name']}\\karte\\{name}"
+        assert event["host.name"] == socket.gethostname().casefold()
         assert event["event.outcome"] == "success"
         assert event["logctl.category"] in ("file_access", "file_operation")
         assert time.time() - 60 < datetime.fromisoformat(event["@timestamp"]).timestamp() < time.time()
