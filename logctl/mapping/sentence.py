@@ -66,7 +66,7 @@ def _value(fields: Fields, names: str) -> str:
     for name in names.split("|"):
         value = fields.get(name)
         if isinstance(value, str):
-            if value:
+            if value and not value.isspace():
                 return value
         elif value not in (None, []):
             return "、".join(map(str, value)) if isinstance(value, list) else str(value)
