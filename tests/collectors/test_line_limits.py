@@ -190,6 +190,7 @@ def peak_of(file: Path, log: Log) -> dict[str, int]:
 _PLAIN = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="what a process takes, as Unix tells it")
 @pytest.mark.parametrize("reader", sorted(logs()))
 def test_a_log_of_200_mb_is_read_in_the_memory_of_a_small_one(reader: str, tmp_path: Path) -> None:
     log, peaks = logs()[reader], list[dict[str, int]]()

@@ -174,6 +174,8 @@ def _started(server: Server) -> Iterator[None]:
 def _possible() -> None:
     needed("samba", ("smbd", "smbclient", "pdbedit"), REQUIRED)
     needed("rsyslog", ("rsyslogd",), REQUIRED)
+    modules = [*Path("/").glob("usr/lib*/samba/vfs"), *Path("/").glob("usr/lib*/*/samba/vfs")]
+    needed("samba", [str(folder / "full_audit.so") for folder in modules] or ["full_audit.so"], REQUIRED)
     if os.geteuid() != 0 or subprocess.run(["unshare", "--mount", "true"], capture_output=True).returncode:
         pytest.skip("only root, where it may have a mount namespace, can start smbd with accounts of its own")
 

@@ -18,6 +18,7 @@ from .conftest import Told
 USER, PASSWORD = "k_yamada", "secret"
 PAPER = "カルテ_山田太郎.txt"
 SIZE = 100_000
+HELPER = "/usr/lib/squid/basic_ncsa_auth"
 
 _SQUID = """\
 http_port 127.0.0.1:{squid}
@@ -148,7 +149,7 @@ def _prepared(folder: Path) -> Place:
     )
     (folder / "accounts").write_text(f"{USER}:{hashed.stdout}")
     names = {"folder": folder, "logs": place.logs, "squid": place.squid, "nginx": place.nginx}
-    (place.logs / "squid.conf").write_text(_SQUID.format(helper="/usr/lib/squid/basic_ncsa_auth", **names))
+    (place.logs / "squid.conf").write_text(_SQUID.format(helper=HELPER, **names))
     (place.logs / "nginx.conf").write_text(_NGINX.format(**names))
     return place
 
@@ -156,7 +157,7 @@ def _prepared(folder: Path) -> Place:
 @pytest.fixture
 def accessed() -> Iterator[Place]:
     """All of it done, and in the logs."""
-    needed("squid", ("squid", "curl", "openssl"), REQUIRED)
+    needed("squid", ("squid", HELPER, "curl", "openssl"), REQUIRED)
     needed("nginx", ("nginx",), REQUIRED)
     with open_folder() as folder, ExitStack() as daemons:
         place = _prepared(folder)

@@ -28,8 +28,8 @@ def program(name: str) -> str:
 
 
 def needed(package: str, programs: Sequence[str], required: frozenset[str]) -> None:
-    """One line of skip where a program is missing; a failure where the package is required."""
-    missing = [name for name in programs if shutil.which(name, path=_PLACES) is None]
+    """One line of skip where a program or a file is missing; a failure where the package is required."""
+    missing = [name for name in programs if not (shutil.which(name, path=_PLACES) or Path(name).is_file())]
     if missing and package in required:
         pytest.fail(f"LOGCTL_REQUIRE names {package}, but there is no {', '.join(missing)}")
     if missing:
