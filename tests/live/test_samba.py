@@ -172,7 +172,7 @@ def _started(server: Server) -> Iterator[None]:
 
 
 def _possible() -> None:
-    needed("samba", ("smbd", "smbclient", "pdbedit"), REQUIRED)
+    needed("samba", ("smbd", "smbclient", "pdbedit", "unshare", "mount"), REQUIRED)
     needed("rsyslog", ("rsyslogd",), REQUIRED)
     modules = [*Path("/").glob("usr/lib*/samba/vfs"), *Path("/").glob("usr/lib*/*/samba/vfs")]
     needed("samba", [str(folder / "full_audit.so") for folder in modules] or ["full_audit.so"], REQUIRED)
