@@ -177,7 +177,8 @@ def _possible() -> None:
     modules = [*Path("/").glob("usr/lib*/samba/vfs"), *Path("/").glob("usr/lib*/*/samba/vfs")]
     needed("samba", [str(folder / "full_audit.so") for folder in modules] or ["full_audit.so"], REQUIRED)
     if os.geteuid() != 0 or subprocess.run(["unshare", "--mount", "true"], capture_output=True).returncode:
-        pytest.skip("only root, where it may have a mount namespace, can start smbd with accounts of its own")
+        said = "only root, where it may have a mount namespace, can start smbd with accounts of its own"
+        pytest.fail(said) if "samba" in REQUIRED else pytest.skip(said)
 
 
 def _sessions_ended(server: Server) -> int:
