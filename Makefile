@@ -31,7 +31,8 @@ opensearch: .venv/dev ## start an OpenSearch node for trying out (needs Java 21 
 bench: .venv/dev ## run the benchmarks
 	$(BIN)/python benchmarks/hospital.py
 	$(BIN)/python benchmarks/ingest.py
-	$(BIN)/python benchmarks/collectors.py
+	$(BIN)/python benchmarks/windows.py
+	$(BIN)/python benchmarks/collectors.py --least 15000
 	$(BIN)/python benchmarks/joins.py
 	$(BIN)/python benchmarks/search.py
 	$(BIN)/python benchmarks/aggregations.py

@@ -13,9 +13,13 @@ _Fill = Callable[[Fields, str], str | None]
 
 
 def sentence(template: str, fields: Fields, language: Language) -> str:
-    """A part in square brackets is left out where none of its fields is there; of `{a|b}` the first that is there."""
+    """A part in square brackets is left out where none of its fields is there; of `{a|b}` the first that is there.
+
+    It is one line, whatever the values are.
+    """
     unknown = _UNKNOWN.text(language)
-    return "".join([part(fields, unknown) or "" for part in _parts(template)])
+    text = "".join([part(fields, unknown) or "" for part in _parts(template)])
+    return " ".join(map(str.strip, text.splitlines())) if "\n" in text else text
 
 
 def names_in(template: str) -> list[str]:
@@ -62,7 +66,7 @@ def _value(fields: Fields, names: str) -> str:
     for name in names.split("|"):
         value = fields.get(name)
         if isinstance(value, str):
-            if value:
+            if value and not value.isspace():
                 return value
         elif value not in (None, []):
             return "、".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -5,86 +5,32 @@
 
 import json
 import os
-import tempfile
 from collections.abc import Iterator
-from dataclasses import replace
-from functools import cache
 from pathlib import Path
 
 import pytest
+from support.line_samples import RECEIPT, folder_of, label_of, line_collectors, manager, sampled, samples
 
-from logctl.contracts import Collector, Context, Delegates, Headed
-from logctl.decode import iso_milliseconds
+from logctl.contracts import Collector
 from logctl.event import Event, Position
 from logctl.fields import type_of
-from logctl.lines import LineCollector
-from logctl.manager import Manager, make_manager
 from logctl.normalise import Normaliser, Rejected
-from logctl.pipeline.configurations import forms_of
-from logctl.read import Location, Unreadable, open_source, reader_of, recognise
-from logctl.settings import load_settings
+from logctl.read import Unreadable, open_source, recognise
 
-RECEIPT = iso_milliseconds("2026-11-04T00:00:00Z") or 0
-WRITTEN = iso_milliseconds("2026-10-31T00:00:00Z") or 0
-"""When the samples count as written: what has no year is before that."""
 BESIDE = (
     *("event.original", "event.hash", "event.id", "log.file.path", "logctl.journal", "ecs.version"),
     *("event.ingested", "logctl.source"),
 )
 
 
-@cache
-def manager() -> Manager:
-    with pytest.MonkeyPatch.context() as patch, tempfile.TemporaryDirectory() as folder:
-        patch.chdir(folder)
-        return make_manager(load_settings({}, environment={}))
-
-
-def of_lines(collector: Collector) -> bool:
-    return isinstance(collector, LineCollector | Delegates)
-
-
-def folder_of(name: str) -> Path:
-    """A folder may register several collectors: each has samples in a folder of its name, or the only one all."""
-    (plugin,) = (one for one in manager().plugins if f"collector {name}" in one.registered)
-    samples = Path(plugin.place).parent / "samples"
-    return samples / name if (samples / name).is_dir() else samples
-
-
-def samples() -> Iterator[Path]:
-    folders = {folder_of(name) for name, one in manager().collectors.items() if of_lines(one)}
-    for folder in sorted(folders):
-        yield from sorted(
-            path
-            for path in folder.glob("*")
-            if path.is_file() and ".expected." not in path.name and path.suffix not in (".conf", ".cfg")
-        )
-
-
 def told(sample: Path) -> Iterator[dict[str, object]]:
-    """Each record as its events, or as the reason why it is none. A configuration beside it is read."""
-    source = open_source(sample)
-    beside = [Location(path) for path in sorted(sample.parent.iterdir())]
-    forms = forms_of(beside, (), manager().collectors, pytest.fail).known
-    found = recognise(source, manager().collectors.values(), forms=forms)
-    assert found is not None, f"{sample} is not recognised"
-    collector, recognition = found
-    assert not isinstance(collector, Headed)
-    context = Context(
-        *("sample", sample.name, recognition.reader, collector.name, collector.version),
-        *("Asia/Tokyo", "cp932", source.sha256),
-        size=source.size,
-        modified=WRITTEN,
-        header=recognition.header,
-    )
+    """Each record as its events, or as the reason why it is none."""
     normaliser = Normaliser(manager().collectors, "ja")
-    for ordinal, record in enumerate(reader_of(recognition.reader).read(source, "cp932")):
+    for ordinal, (collector, record, context) in enumerate(sampled(sample)):
         if isinstance(record, Unreadable):
             yield {"unreadable": str(record)}
         else:
-            position = Position(RECEIPT, "sample", ordinal)
-            context = replace(context, header=record.header or context.header)
-            made = normaliser.normalise(replace(record, receipt=RECEIPT), context, position)
+            made = normaliser.normalise(record, context, Position(RECEIPT, "sample", ordinal))
             if isinstance(made, Rejected):
                 yield {"rejected": made.reason, "record": record.raw.decode(errors="replace")[:200]}
             else:
@@ -97,9 +43,7 @@ def shown(collector: Collector, event: Event) -> dict[str, object]:
     return fields | {"message (en)": collector.message(event.fields, "en")}
 
 
-each_sample = pytest.mark.parametrize(
-    "sample", list(samples()), ids=lambda path: f"{path.parents[1].name}-{path.name}"
-)
+each_sample = pytest.mark.parametrize("sample", list(samples()), ids=label_of)
 
 
 @each_sample
@@ -117,7 +61,7 @@ def test_only_hostile_samples_have_records_that_are_refused(sample: Path) -> Non
     assert not refused or sample.name.startswith("hostile")
 
 
-@pytest.mark.parametrize("name", sorted(name for name, one in manager().collectors.items() if of_lines(one)))
+@pytest.mark.parametrize("name", line_collectors())
 def test_each_collector_of_lines_has_a_sample_that_it_reads_itself_and_a_hostile_one(name: str) -> None:
     named = [path for path in samples() if path.parent == folder_of(name)]
     readers = [recognise(open_source(path), manager().collectors.values()) for path in named]

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 from pathlib import Path, PurePath
@@ -9,11 +10,14 @@ from pathlib import Path, PurePath
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.line_samples import folder_of, line_collectors, of_lines, samples_in
 from support.ward import write_logs
 
 from logctl.content import bundled_folder
 from logctl.contracts import Collector, Context, Headed, RawRecord, Recognition
-from logctl.event import Event, Position
+from logctl.event import Event, Position, Value
+from logctl.fields import FieldType, type_of
+from logctl.fields.values import CATEGORIES
 from logctl.manager import Manager, make_manager
 from logctl.normalise import Normaliser, Rejected
 from logctl.pipeline.configurations import forms_of
@@ -34,9 +38,7 @@ RAW = st.one_of(
 )
 """Records as no source should write them."""
 TOTALS = tuple(word.encode("cp932") for word in ("合計", "総件数"))
-"""Rows of tables that are no events."""
-HEADS = (b"\xef\xbb\xbf[Device Install Log]", b"[Device Install Log]", b"[SetupAPI Log]")
-"""What stands above the first record."""
+"""Rows of tables that are no events. Which lines of logs are none, the golden tests show."""
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
     lambda inner: (
@@ -209,7 +211,7 @@ def test_it_has_samples_and_each_becomes_an_event_that_a_store_takes(
     for record in records:
         found = normalised(collector, record)
         assert not isinstance(found, Rejected), found
-        assert found or record.raw.startswith((*TOTALS, *HEADS))
+        assert found or record.raw.startswith(TOTALS) or of_lines(collector)
         for event in found:
             prepare(event)
 
@@ -242,3 +244,46 @@ def test_the_language_changes_the_sentence_only(collector: Collector, samples: S
         for one, other in zip(english, japanese, strict=True):
             different = {name for name in one.fields if one.fields[name] != other.fields[name]}
             assert different <= {"message"}
+
+
+def test_each_category_is_that_of_some_sample(samples: Samples) -> None:
+    found = {event.fields.get("logctl.category") for event in all_events(samples)}
+    assert set(CATEGORIES) - found == set()
+
+
+def test_a_field_has_one_type_whoever_says_it(samples: Samples) -> None:
+    """That of the table of fields; a list has values of one type only."""
+    found: dict[str, set[type]] = defaultdict(set)
+    for event in all_events(samples):
+        for name, value in event.fields.items():
+            found[name] |= types_of(value)
+    assert {
+        name: types for name, types in found.items() if not types <= TYPES.get(type_of(name), set())
+    } == {}
+    assert {name: types for name, types in found.items() if len(types) > 1} == {}
+
+
+TYPES: dict[FieldType | None, set[type]] = {
+    **{"keyword": {str}, "text": {str}, "date": {str}, "ip": {str}},
+    **{"long": {int}, "double": {float}, "boolean": {bool}},
+}
+
+
+def types_of(value: Value) -> set[type]:
+    return {type(one) for one in value} if isinstance(value, list) else {type(value)}
+
+
+def all_events(samples: Samples) -> Iterator[Event]:
+    for name, records in samples.items():
+        for record in records:
+            found = normalised(manager().collectors[name], record)
+            assert not isinstance(found, Rejected), found
+            yield from found
+
+
+@pytest.mark.parametrize("name", line_collectors())
+def test_a_collector_of_lines_has_a_sample_a_hostile_one_and_what_is_expected_of_each(name: str) -> None:
+    files = samples_in(folder_of(name))
+    assert {file.name.startswith("hostile") for file in files} == {True, False}
+    expected = {path.name for path in folder_of(name).glob("*.expected.ndjson")}
+    assert expected == {f"{file.name}.expected.ndjson" for file in files}
