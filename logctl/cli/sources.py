@@ -64,7 +64,7 @@ def _row(one: "Answer") -> dict[str, Any]:
         "answer": one.answer,
         "reason": _reason(one) or None,
         "remedy": question.remedy.text(spoken()) if unanswered else None,
-        "guide": question.guide if unanswered else None,
+        "guide": question.guide(spoken()) if unanswered else None,
         "events": one.events,
         "last": one.last,
     }
@@ -147,11 +147,11 @@ def _padded(text: str, columns: int) -> str:
 
 def _reasons(answers: "Sequence[Answer]") -> Iterator[str]:
     """Of each question that some cannot answer: why, which ones, and what to do."""
-    silent = list(dict.fromkeys(str(one.host) for one in answers if one.silent))
+    silent = list(dict.fromkeys(_since(one) for one in answers if one.silent))
     if silent:
         from logctl.pipeline.sources.questions import ANYTHING
 
-        yield from ("", "  " + _why(translate(_("(-)")), silent, ANYTHING.nothing.text(spoken())))
+        yield from ("", "  " + _why("-", silent, ANYTHING.nothing.text(spoken())))
         yield from _what_to_do(ANYTHING)
     for question, those in _by_question(one for one in answers if not one.silent).items():
         yield from ("", f"  {question.title.text(spoken())}")
@@ -163,12 +163,19 @@ def _reasons(answers: "Sequence[Answer]") -> Iterator[str]:
         yield from _what_to_do(question)
 
 
+def _since(one: "Answer") -> str:
+    """With the day when it was last heard of."""
+    return f"{one.host} ({one.last})" if one.last else str(one.host)
+
+
 def _by_question(answers: "Iterable[Answer]") -> "dict[Question, list[Answer]]":
+    """In the order of the questions."""
     found: dict[Question, list[Answer]] = {}
     for one in answers:
+        found.setdefault(one.question, [])
         if one.answer != "answered":
-            found.setdefault(one.question, []).append(one)
-    return found
+            found[one.question].append(one)
+    return {question: those for question, those in found.items() if those}
 
 
 def _why(mark: str, hosts: Sequence[str], reason: str) -> str:
@@ -181,7 +188,7 @@ def _why(mark: str, hosts: Sequence[str], reason: str) -> str:
 
 def _what_to_do(question: "Question") -> Iterator[str]:
     template = translate(_("to do: %(remedy)s (%(guide)s)"))
-    yield "    " + template % {"remedy": question.remedy.text(spoken()), "guide": question.guide}
+    yield "    " + template % {"remedy": question.remedy.text(spoken()), "guide": question.guide(spoken())}
 
 
 def _of_hospital(one: "Answer") -> Iterator[str]:

@@ -1,10 +1,10 @@
 """Each question asked of each host, and of the hospital. A query is counted once for all hosts."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 
-from logctl.language import Label
 from logctl.pipeline.completeness.span import Span
 from logctl.pipeline.completeness.table import SeenTable
 from logctl.pipeline.engine import Engine
@@ -14,7 +14,7 @@ from logctl.pipeline.sources.hospital import HOSPITAL_QUESTIONS
 from logctl.pipeline.sources.question import Answer, Role
 from logctl.pipeline.sources.questions import ANYTHING, COMPLETE, HOST_QUESTIONS
 from logctl.pipeline.sources.roles import roles_of, terminals
-from logctl.pipeline.sources.whole import numbered_logs
+from logctl.pipeline.sources.whole import Logs
 from logctl.query.typed import Reading
 
 DAYS = 30
@@ -41,40 +41,32 @@ def sources_of(engine: Engine, first: int | None, last: int | None, now: datetim
             return Sources()
         span = Span(end - DAYS * _DAY if first is None else first, end)
         roles = roles_of(counts, terminals(engine.store, end))
-        whole = numbered_logs(SeenTable(engine.state.folder).known(), span)
-        answers = [*_of_hosts(counts, span, roles, whole)]
+        logs = Logs(SeenTable(engine.state.folder).known(), span, engine.settings.zone)
+        answers = [*_of_hosts(counts, span, roles, logs)]
         answers += [of_hospital(counts, span, question) for question in HOSPITAL_QUESTIONS]
         return Sources(span, answers, counting.partial)
 
 
-def _of_hosts(
-    counts: Counts, span: Span, roles: Mapping[str, Role], whole: Mapping[str, Sequence[Label]]
-) -> Iterator[Answer]:
+def _of_hosts(counts: Counts, span: Span, roles: Mapping[str, Role], logs: Logs) -> Iterator[Answer]:
     anything = OfHosts(counts, span, ANYTHING)
     asked = [OfHosts(counts, span, question) for question in HOST_QUESTIONS]
     for role in _ROLES:
         for host in sorted(host for host, one in roles.items() if one == role):
-            sent = host in anything.events
-            for question in asked:
-                if role in question.question.roles:
-                    answer = question.answer(host, role)
-                    yield answer if sent or answer.events else _silent(answer)
-            yield _complete(host, role, anything, whole)
+            answers = [one.answer(host, role) for one in asked if role in one.question.roles]
+            answers.append(_complete(host, role, anything, logs))
+            sent = host in anything.events or any(one.events for one in answers)
+            yield from answers if sent else map(partial(_silent, last=logs.last.get(host)), answers)
 
 
-def _silent(answer: Answer) -> Answer:
+def _silent(answer: Answer, last: str | None) -> Answer:
     """Of a host that sent nothing there is one thing to say."""
-    return Answer(
-        answer.host, answer.role, answer.question, "not-answered", (ANYTHING.nothing,), silent=True
-    )
+    return replace(answer, answer="not-answered", reasons=(ANYTHING.nothing,), last=last, silent=True)
 
 
-def _complete(
-    host: str, role: Role, anything: OfHosts, whole: Mapping[str, Sequence[Label]]
-) -> Answer:
+def _complete(host: str, role: Role, anything: OfHosts, logs: Logs) -> Answer:
+    """The numbers of records that were seen answer it."""
     seen = anything.seen(host)
-    if host in whole:
-        lacking = tuple(whole[host])
-        return Answer(host, role, COMPLETE, "partly" if lacking else "answered", lacking, *seen)
-    answer = Answer(host, role, COMPLETE, "not-answered", (COMPLETE.nothing,), *seen)
-    return answer if host in anything.events else _silent(answer)
+    lacking = logs.numbered.get(host)
+    if lacking is None:
+        return Answer(host, role, COMPLETE, "not-answered", (COMPLETE.nothing,), *seen)
+    return Answer(host, role, COMPLETE, "partly" if lacking else "answered", lacking, *seen)

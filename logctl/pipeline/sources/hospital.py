@@ -25,9 +25,9 @@ HOSPITAL_QUESTIONS: tuple[Question, ...] = (
                 Label("端末が分かりません", "the terminal is not known"),
             ),
         ),
-        Label("電子カルテの記録がありません", "no record of the EHR was ingested"),
+        Label("電子カルテの記録がありません", "no record of the EHR is there"),
         Label(
-            "電子カルテの操作ログを取り込んでください",
+            "電子カルテの操作ログの取り込みを始めてください",
             "ingest the access log of the EHR",
         ),
         "the-ehr",
@@ -46,7 +46,7 @@ HOSPITAL_QUESTIONS: tuple[Question, ...] = (
             Part(
                 "logctl.category:web AND (_exists_:http.request.bytes OR _exists_:source.bytes)",
                 Label(
-                    "送信バイト数がなく、大きなアップロードが分かりません",
+                    "送信バイト数の記録がなく、大きなアップロードが分かりません",
                     "bytes sent are not recorded, so large uploads do not show",
                 ),
             ),
@@ -82,7 +82,7 @@ HOSPITAL_QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         "vpn",
-        Label("VPN", "VPN"),
+        Label("VPN接続", "VPN"),
         Label("誰がどこからVPNで入ったか", "who came in by VPN, and from where"),
         ("hospital",),
         (
@@ -98,7 +98,7 @@ HOSPITAL_QUESTIONS: tuple[Question, ...] = (
         Label("VPNの記録がありません", "no VPN is recorded"),
         Label(
             "VPN装置やファイアウォールのログを syslog で集めてください",
-            "collect the logs of VPN and firewall devices by syslog",
+            "collect the logs of VPN gateways and firewalls by syslog",
         ),
         "vpn-and-network-devices",
     ),

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from logctl.language import Label
+from logctl.language import Label, Language
 
 Role = Literal["terminal", "server", "hospital"]
 Answered = Literal["answered", "partly", "not-answered"]
-GUIDE = "docs/how-to/audit-baseline.md"
+_GUIDES = {"ja": "docs/how-to/audit-baseline.ja.md", "en": "docs/how-to/audit-baseline.md"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,16 +38,16 @@ class Question:
     silent: str = ""
     by: tuple[str, ...] = ("host.name",)
 
-    @property
-    def guide(self) -> str:
-        return f"{GUIDE}#{self.section}"
+    def guide(self, language: Language) -> str:
+        """Where it is told how to do what the remedy says."""
+        return f"{_GUIDES[language]}#{self.section}"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """Of a host, or of the hospital as a whole (None). `last` is the day of the newest of the `events`, as 2026-10-05.
 
-    From a `silent` host nothing came at all.
+    From a `silent` host nothing came in the time; `last` is then when anything did, where that is known.
     """
 
     host: str | None

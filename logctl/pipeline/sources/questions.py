@@ -28,7 +28,7 @@ _SACL = Label(
 COMPLETE = Question(
     "complete-logs",
     Label("完全性", "complete"),
-    Label("ログに記録の抜けがないか", "are the logs complete"),
+    Label("ログに記録の抜けがないか", "is anything missing in the logs"),
     ("terminal", "server"),
     (),
     Label(
@@ -89,7 +89,7 @@ HOST_QUESTIONS: tuple[Question, ...] = (
             "no failed logon: failures are not recorded, or there were none",
         ),
         Label(
-            "監査サブカテゴリ「ログオン」の失敗も有効にしてください(クライアントの初期設定は成功だけです)",
+            "監査サブカテゴリ「ログオン」の失敗も有効にしてください(クライアントの初期設定で記録されるのは成功だけです)",
             "switch on failures of the subcategory Logon too (by default clients record successes only)",
         ),
         "log-on-and-log-off",
@@ -140,7 +140,7 @@ HOST_QUESTIONS: tuple[Question, ...] = (
         ),
         Label("デバイスの記録がありません", "no device is recorded"),
         Label(
-            "監査サブカテゴリ「PNP アクティビティ」を有効にし、DriverFrameworks-UserMode のOperationalログを有効にして集めてください",
+            "監査サブカテゴリ「プラグ アンド プレイ イベント」を有効にし、DriverFrameworks-UserMode のOperationalログを有効にして集めてください",
             "switch on the subcategory Plug and Play Events, and switch on and collect the log DriverFrameworks-UserMode/Operational",
         ),
         "usb-devices",
@@ -197,7 +197,7 @@ HOST_QUESTIONS: tuple[Question, ...] = (
     ),
     Question(
         "programs",
-        Label("実行", "programs"),
+        Label("プログラム", "programs"),
         Label("何が実行されたか", "what was executed"),
         ("terminal", "server"),
         (
@@ -215,7 +215,7 @@ HOST_QUESTIONS: tuple[Question, ...] = (
             "no start of a process is recorded (4688 is off by default)",
         ),
         Label(
-            "監査サブカテゴリ「プロセス作成」と、ポリシー「プロセス作成イベントにコマンド ラインを含める」を有効にしてください(またはSysmon)",
+            "監査サブカテゴリ「プロセス作成」と、ポリシー「プロセス作成イベントにコマンド ラインを含める」を有効にすると、コマンドラインも残ります(またはSysmon)",
             "switch on the subcategory Process Creation and the policy Include command line in process creation events"
             " (or use Sysmon)",
         ),
@@ -237,7 +237,7 @@ HOST_QUESTIONS: tuple[Question, ...] = (
             "no record of the EHR names this terminal",
         ),
         Label(
-            "電子カルテの操作ログを、端末名の列とともに取り込んでください",
+            "電子カルテの操作ログの取り込みを始めてください。端末名の列が要ります",
             "ingest the access log of the EHR, with its column of terminals",
         ),
         "the-ehr",
@@ -262,7 +262,7 @@ HOST_QUESTIONS: tuple[Question, ...] = (
             "no connection to a share is recorded (5140 is off by default); a server without shares misses nothing",
         ),
         Label(
-            "監査サブカテゴリ「ファイルの共有」を有効にしてください。Sambaでは vfs_full_audit に connect を加えます",
+            "監査サブカテゴリ「ファイルの共有」を有効にしてください。Sambaでは vfs_full_audit の操作に connect を加えます",
             "switch on the subcategory File Share; on Samba have connect among the operations of vfs_full_audit",
         ),
         "files-on-shares",

@@ -1,7 +1,7 @@
 """Which host is judged by which questions.
 
-A host that the register has is a terminal. Else it is what it was seen to do: who gives Kerberos tickets or has shares
-is a server; where screens are locked, operations of a client are logged, or an EHR is used, is a terminal. Windows
+A host that the register has is a terminal. Else it is what it was seen to do: who gives Kerberos tickets, has shares
+or logs of a server's services, is a server; where screens are locked, operations of a client are logged, or an EHR is used, is a terminal. Windows
 without a sign is a server where there is a register of terminals, since it is not on it, and a terminal where there
 is none. Of the rest, who logs files or logons of its own is a server. What remains (proxies, firewalls, printers)
 answers questions of the hospital and is not judged itself.
@@ -19,6 +19,8 @@ _SERVER = (
     " OR kerberos-preauth-failed) OR (logctl.category:share AND _exists_:logctl.share.name"
     " AND NOT logctl.share.name:*$) OR (logctl.category:(file_access OR file_operation)"
     " AND _exists_:logctl.share.name AND NOT logctl.share.name:*$)"
+    ' OR winlog.channel:("Directory Service" OR "DNS Server" OR "DFS Replication" OR "AD FS/Admin"'
+    " OR Microsoft-Windows-Dhcp-Server* OR Microsoft-IIS-*)"
 )
 _TERMINAL = "logctl.category:(client OR clipboard OR ehr) OR event.action:(workstation-locked OR locked)"
 _WINDOWS = "_exists_:winlog.channel"
