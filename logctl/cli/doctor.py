@@ -46,7 +46,9 @@ class Check:
     metavar="TIME",
     help=_("With --sources: not before; default: 30 days before the newest event."),
 )
-@click.option("--to", "last", metavar="TIME", help=_("With --sources: not after; a day means the whole of it."))
+@click.option(
+    "--to", "last", metavar="TIME", help=_("With --sources: not after; a day means the whole of it.")
+)
 @output_options
 def doctor(
     sources: bool, first: str | None, last: str | None, output: str | None, out: Path | None, bom: bool

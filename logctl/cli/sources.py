@@ -36,12 +36,15 @@ _MOST_HOSTS = 4
 
 def tell_sources(session: "Session", first: str | None, last: str | None, answer: Output) -> int:
     """The exit code."""
+    from logctl.pipeline.completeness.table import SeenTable
     from logctl.pipeline.sources.assess import sources_of
+    from logctl.query.typed import Reading
 
     settings = session.settings
     low, high = read_times(first, last, settings)
     with session.engine() as engine:
-        found = sources_of(engine, low, high, datetime.now(UTC))
+        known = SeenTable(engine.state.folder).known()
+        found = sources_of(engine.store, known, Reading(settings.zone, datetime.now(UTC)), low, high)
     if found.span is None:
         say(_("there are no events yet; nothing can be said of their sources"))
     if answer.format == "table":
@@ -192,7 +195,10 @@ def _what_to_do(question: "Question") -> Iterator[str]:
 
 
 def _of_hospital(one: "Answer") -> Iterator[str]:
-    seen = translate(_("%(events)s events, the last on %(day)s")) % {"events": f"{one.events:,}", "day": one.last}
+    seen = translate(_("%(events)s events, the last on %(day)s")) % {
+        "events": f"{one.events:,}",
+        "day": one.last,
+    }
     reason = _reason(one) or seen
     yield f"  {translate(_ANSWERS[one.answer])}: {one.question.title.text(spoken())}: {reason}"
     if one.answer != "answered":

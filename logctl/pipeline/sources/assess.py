@@ -1,13 +1,11 @@
 """Each question asked of each host, and of the hospital. A query is counted once for all hosts."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
 from functools import partial
 
 from logctl.pipeline.completeness.span import Span
-from logctl.pipeline.completeness.table import SeenTable
-from logctl.pipeline.engine import Engine
+from logctl.pipeline.completeness.table import Known
 from logctl.pipeline.sources.counted import OfHosts, of_hospital
 from logctl.pipeline.sources.counts import Counts
 from logctl.pipeline.sources.hospital import HOSPITAL_QUESTIONS
@@ -16,6 +14,7 @@ from logctl.pipeline.sources.questions import ANYTHING, COMPLETE, HOST_QUESTIONS
 from logctl.pipeline.sources.roles import roles_of, terminals
 from logctl.pipeline.sources.whole import Logs
 from logctl.query.typed import Reading
+from logctl.store import Store
 
 DAYS = 30
 _DAY = 24 * 60 * 60 * 1000
@@ -32,17 +31,19 @@ class Sources:
     partial: list[str] = field(default_factory=list)
 
 
-def sources_of(engine: Engine, first: int | None, last: int | None, now: datetime) -> Sources:
-    """In the last 30 days before the newest event, or before the end, unless a beginning is named."""
-    with engine.store.counting() as counting:
-        counts = Counts(counting, Reading(engine.settings.zone, now))
+def sources_of(
+    store: Store, known: Sequence[Known], reading: Reading, first: int | None, last: int | None
+) -> Sources:
+    """In the last 30 days before the newest event, or before the end, unless a beginning is named. `known` are the
+    logs that were seen."""
+    with store.counting() as counting:
+        counts = Counts(counting, reading)
         end = counts.newest() if last is None else last
         if end is None:
             return Sources()
         span = Span(end - DAYS * _DAY if first is None else first, end)
-        roles = roles_of(counts, terminals(engine.store, end))
-        logs = Logs(SeenTable(engine.state.folder).known(), span, engine.settings.zone)
-        answers = [*_of_hosts(counts, span, roles, logs)]
+        roles = roles_of(counts, terminals(store, end))
+        answers = [*_of_hosts(counts, span, roles, Logs(known, span, reading.zone))]
         answers += [of_hospital(counts, span, question) for question in HOSPITAL_QUESTIONS]
         return Sources(span, answers, counting.partial)
 

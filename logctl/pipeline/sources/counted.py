@@ -13,9 +13,7 @@ def judged(
     question: Question, parts: Sequence[bool], hints: Sequence[bool], silent: bool
 ) -> tuple[Answered, tuple[Label, ...]]:
     """By which of its parts and hints there are events of, and whether the source would speak."""
-    lacking = tuple(
-        part.lacking for part, there in zip(question.parts, parts, strict=True) if not there
-    )
+    lacking = tuple(part.lacking for part, there in zip(question.parts, parts, strict=True) if not there)
     if not lacking:
         return "answered", ()
     if len(lacking) < len(parts):

@@ -35,7 +35,9 @@ HOSPITAL_QUESTIONS: tuple[Question, ...] = (
     Question(
         "web",
         Label("Webアクセス", "web"),
-        Label("誰がどのWebページを見て、何をアップロードしたか", "who saw which web pages, and uploaded what"),
+        Label(
+            "誰がどのWebページを見て、何をアップロードしたか", "who saw which web pages, and uploaded what"
+        ),
         ("hospital",),
         (
             Part("logctl.category:web", Label("Webアクセスの記録がありません", "no web access is recorded")),

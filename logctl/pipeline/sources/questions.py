@@ -4,13 +4,19 @@ from logctl.language import Label
 from logctl.pipeline.sources.question import Part, Question
 
 _AUDITING = 'winlog.provider_name:"Microsoft-Windows-Security-Auditing"'
+_OF_HOST = "NOT logctl.category:(ehr OR mail OR web OR network_device)"
+"""Who logs on to an EHR, a mailbox, a proxy or a tunnel does not log on to the host that says so."""
 _LOGON = (
-    "event.category:authentication AND NOT logctl.category:ehr"
+    f"event.category:authentication AND {_OF_HOST}"
     " AND NOT event.action:kerberos* AND NOT event.action:credential-validated"
 )
 _END = (
-    "(event.category:authentication OR event.category:session) AND event.type:end AND NOT logctl.category:ehr"
+    f"(event.category:authentication OR event.category:session) AND event.type:end AND {_OF_HOST}"
     " AND NOT event.action:(workstation-locked OR session-disconnected)"
+)
+_STARTED = (
+    f"event.category:process AND event.type:start AND {_OF_HOST}"
+    " AND (_exists_:process.name OR _exists_:process.executable OR _exists_:process.command_line)"
 )
 _ON_SHARE = "_exists_:file.path AND NOT logctl.drive_type:removable"
 _ASKED = Part(
@@ -80,7 +86,7 @@ HOST_QUESTIONS: tuple[Question, ...] = (
         ("terminal", "server"),
         (
             Part(
-                "event.category:authentication AND event.outcome:failure AND NOT logctl.category:ehr",
+                f"event.category:authentication AND event.outcome:failure AND {_OF_HOST}",
                 Label("失敗の記録がありません", "no failure is recorded"),
             ),
         ),
@@ -202,11 +208,11 @@ HOST_QUESTIONS: tuple[Question, ...] = (
         ("terminal", "server"),
         (
             Part(
-                "event.category:process AND event.type:start AND NOT logctl.category:ehr",
+                _STARTED,
                 Label("プロセスの起動の記録がありません", "no start of a process is recorded"),
             ),
             Part(
-                "event.category:process AND event.type:start AND _exists_:process.command_line",
+                f"{_STARTED} AND _exists_:process.command_line",
                 Label("コマンドラインが記録されていません", "command lines are not recorded"),
             ),
         ),
@@ -363,7 +369,10 @@ HOST_QUESTIONS: tuple[Question, ...] = (
             Part(
                 'logctl.audit.remark:clock-set OR winlog.provider_name:"Microsoft-Windows-Time-Service"'
                 " OR process.name:(chronyd OR ntpd OR systemd-timesyncd)",
-                Label("時計の変更も時刻の同期も記録がありません", "neither a change nor a synchronisation is recorded"),
+                Label(
+                    "時計の変更も時刻の同期も記録がありません",
+                    "neither a change nor a synchronisation is recorded",
+                ),
             ),
         ),
         Label(
