@@ -13,7 +13,7 @@ import click
 from logctl.cli.language import translate
 from logctl.cli.output import Output, output_options
 from logctl.cli.session import Session
-from logctl.errors import LogctlError
+from logctl.errors import LogctlError, UsageError
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
@@ -29,10 +29,37 @@ class Check:
     detail: str
 
 
-@click.command(help=_("Check this host and the settings; exit code 1 if something is wrong."))
+@click.command(
+    help=_(
+        "Check this host and the settings; exit code 1 if something is wrong. With --sources: what terminals and"
+        " servers cannot tell with the logs that came, and why."
+    )
+)
+@click.option(
+    "--sources",
+    is_flag=True,
+    help=_("Which questions each terminal and server cannot answer with what it sent, and why."),
+)
+@click.option(
+    "--from",
+    "first",
+    metavar="TIME",
+    help=_("With --sources: not before; default: 30 days before the newest event."),
+)
+@click.option(
+    "--to", "last", metavar="TIME", help=_("With --sources: not after; a day means the whole of it.")
+)
 @output_options
-def doctor(output: str | None, out: Path | None, bom: bool) -> int:
+def doctor(
+    sources: bool, first: str | None, last: str | None, output: str | None, out: Path | None, bom: bool
+) -> int:
     session = Session()
+    if sources:
+        from logctl.cli.sources import tell_sources
+
+        return tell_sources(session, first, last, Output(output, out, bom))
+    if first or last:
+        raise UsageError(_("--from and --to need --sources"))
     checks = [translated(check) for check in _checks(session)]
     columns = ("check", "ok", "detail")
     titles = (_("check"), _("ok"), _("detail"))

@@ -34,7 +34,7 @@ def answer_events(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
     if wish.only_count:
         answer.value({"count": total, "partial": bool(hits.partial)}, [str(total)])
         tell_completeness(engine, span, wish.completeness)
-        return _tell_partial(hits.partial)
+        return tell_partial(hits.partial)
     clear_manifest(answer, wish)
     shown = _Shown(_following(engine, node, order, wish) if wish.after else hits)
     found = _show(answer, engine, shown, columns, wish)
@@ -49,7 +49,7 @@ def answer_events(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
         listed = columns if wish.fields or wish.layout or answer.for_people else ()
         made = Made(node, covered, f"{order.field}:{direction}", listed, found, total, tuple(hits.partial))
         add_manifest(answer, engine, made)
-    return _tell_partial(hits.partial)
+    return tell_partial(hits.partial)
 
 
 def answer_counts(answer: Output, engine: "Engine", node: "Node", wish: Wish, span: "Span") -> int:
@@ -69,7 +69,7 @@ def answer_counts(answer: Output, engine: "Engine", node: "Node", wish: Wish, sp
     if wish.manifest:
         made = Made(node, span, found.order, found.columns, found.rows, found.total, tuple(found.partial))
         add_manifest(answer, engine, made)
-    return _tell_partial(found.partial)
+    return tell_partial(found.partial)
 
 
 def _record(answer: Output, engine: "Engine", node: "Node", wish: Wish, total: int) -> None:
@@ -80,7 +80,7 @@ def _record(answer: Output, engine: "Engine", node: "Node", wish: Wish, total: i
     record(answer, engine, text_of(node), min(most, total), total, wish.purpose, wish.saved)
 
 
-def _tell_partial(signs: list[str]) -> int:
+def tell_partial(signs: list[str]) -> int:
     """The exit code."""
     if signs:
         say(_("the result is not complete: %(signs)s"), signs="; ".join(signs))
