@@ -23,7 +23,7 @@ def _leef() -> LineReading:
 
 @hookimpl
 def register_collectors(register: Callable[[Collector], None]) -> None:
-    cef = Label("CEF 形式のログ", "CEF lines")
+    cef = Label("CEF の行", "CEF lines")
     register(LineCollector("cef", __version__, cef, _cef, confidence=65))
-    leef = Label("LEEF 形式のログ", "log in LEEF")
+    leef = Label("LEEF の行", "LEEF lines")
     register(LineCollector("leef", __version__, leef, _leef, confidence=65))
