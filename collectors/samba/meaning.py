@@ -21,6 +21,8 @@ _OWNER = re.compile(r"(.*)\|(-?\d{1,10})\|(-?\d{1,10})", re.DOTALL)
 _ACL = re.compile(r"(.*) \[([^\[\]]*)\]", re.DOTALL)
 _TIMES = re.compile(r"(.*?)\|[^|]*\|[^|]*(?:\|[^|]*\|[^|]*)?", re.DOTALL)
 
+_LONG = 1024
+"""Arguments that are longer do not come again, and many of them would fill the memory."""
 _DISPOSITIONS = {
     "create": "created",
     "supersede": "overwritten",
@@ -97,15 +99,21 @@ _READ: dict[str, Callable[[str], Fields]] = {
 }
 
 
-@lru_cache(4096)
 def arguments(how: str, kind: str, text: str) -> tuple[str, Fields]:
     """The kind, where the arguments say more of it, and their fields. Not to be changed. Raises RejectError."""
+    return _known(how, kind, text) if len(text) < _LONG else _arguments(how, kind, text)
+
+
+def _arguments(how: str, kind: str, text: str) -> tuple[str, Fields]:
     if how == "request":
         return _request(text)
     fields = _READ[how](text)
     if not fields and how != "share":
         raise RejectError("an operation on a file without its name")
     return (_movement(fields) if kind == "renamed" else kind), fields
+
+
+_known = lru_cache(4096)(_arguments)
 
 
 def _movement(fields: Fields) -> str:

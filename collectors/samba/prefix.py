@@ -54,7 +54,7 @@ def _pattern(template: str) -> tuple[str, str]:
             parts.append("%")
         else:
             after = pieces[place + 1][1] if place + 1 < len(pieces) else "|"
-            value = _TIME if letter == "T" else f"[^\\n{re.escape((after or '|')[0])}]{{0,300}}?"
+            value = _TIME if letter == "T" else f"[^\\n{re.escape((after or '|')[0])}]{{0,300}}"
             worth = letter is not None and letter in _WORTH and letter not in letters
             letters += letter if worth else ""
             parts.append(f"({value})" if worth else f"(?:{value})")
