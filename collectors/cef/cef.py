@@ -56,5 +56,5 @@ def labelled(pairs: dict[str, str]) -> dict[str, str]:
         if key.endswith("Label") and _LABELLED.fullmatch(key[:-5]):
             continue
         label = pairs.get(f"{key}Label", "") if _LABELLED.fullmatch(key) else ""
-        made[label.strip() or key] = value
+        made[label.strip()[:100] or key] = value
     return made

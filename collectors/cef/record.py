@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
-_KEY = re.compile(r"(?:^|(?<=\s))([\w.\-\[\]]{1,120})=")
+_KEY = re.compile(r"(?:^|(?<=\s))([\w.\-\[\]]{1,100})=")
 
 _NOTHING = ("", "-", "N/A")
+_LONGEST = 100
 
 
 class Record(NamedTuple):
@@ -44,6 +45,6 @@ def pairs_between(text: str, delimiter: str) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for part in text.split(delimiter):
         key, equals, value = part.partition("=")
-        if equals and key.strip() and value.strip() not in _NOTHING:
+        if equals and 0 < len(key.strip()) <= _LONGEST and value.strip() not in _NOTHING:
             pairs.setdefault(key.strip(), value.strip())
     return pairs
