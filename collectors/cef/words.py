@@ -33,8 +33,9 @@ class Words(NamedTuple):
 @lru_cache(4096)
 def words_of(text: str) -> Words:
     whose = "admin-" if _ADMINISTRATOR.search(text) else "vpn-" if _TUNNEL.search(text) else ""
-    patterns = (_MALWARE, _ATTACK, _LOG_ON, _LOG_OFF)
-    return Words(*(bool(pattern.search(text)) for pattern in patterns), whose)
+    malware, attack = _MALWARE.search(text), _ATTACK.search(text)
+    log_on, log_off = _LOG_ON.search(text), _LOG_OFF.search(text)
+    return Words(bool(malware), bool(attack), bool(log_on), bool(log_off), whose)
 
 
 @lru_cache(1024)

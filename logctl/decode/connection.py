@@ -63,6 +63,7 @@ _MEANINGS = {
     "admin-elevation-failed": _Meaning("authentication", "info", "failure", "session"),
     "settings-changed": _Meaning("configuration", "change", "success"),
     "settings-change-failed": _Meaning("configuration", "change", "failure"),
+    "command-executed": _Meaning("configuration", "info", "success"),
     "settings-saved": _Meaning("configuration", "change", "success"),
     "firmware-updated": _Meaning("package", "change", "success"),
     "appliance-started": _Meaning("host", "start"),

@@ -9,7 +9,7 @@ import re
 from logctl.contracts import Context, Line
 from logctl.decode.clock import iso_or_none, yearless_milliseconds
 
-BEGINS = r"(?:\xef\xbb\xbf)?(?:\0*)(?:<\d{1,3}>|[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)"
+BEGINS = r"(?:\xef\xbb\xbf)?(?:\0*)(?:<\d{1,3}>|[A-Z][a-z]{2} [ \d]\d (?:\d{4} )?\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)"
 """Where a line is the first of a message, and not a further one."""
 _TIME = (
     r"(?:(?P<yearless>[A-Z][a-z]{2} [ \d]?\d \d\d:\d\d:\d\d(?:\.\d{1,6})?)"
@@ -23,13 +23,13 @@ _NEW = re.compile(
     re.DOTALL,
 )
 _OLD = re.compile(rf"{_PRIORITY}{_TIME}:?\s+(?P<rest>.*)", re.DOTALL)
-# CEF and LEEF stand where the tag would; also behind a beginning of RFC 5424 of which the rest is left out.
+# CEF, LEEF and Cisco's `%ASA-6-302013:` stand where the tag would; also behind a beginning of RFC 5424 of which the rest is left out.
 _TAG = re.compile(
-    r"(?:(?P<host>(?!last |message )[\w.:%-]{1,255}) +)?"
-    r"(?P<program>(?!CEF:|LEEF:)[^\s\[\]:<>()]{1,128}(?:\([^\s()]{1,64}\))?|\([^\s()]{1,64}\))"
+    r"(?:(?P<host>(?!last |message |%[A-Z])[\w.:%-]{1,255}) +)?"
+    r"(?P<program>(?!CEF:|LEEF:|%[A-Z])[^\s\[\]:<>()]{1,128}(?:\([^\s()]{1,64}\))?|\([^\s()]{1,64}\))"
     r"(?:\[(?P<pid>[^\]\s]{1,32})\])?(?: <\w+>)?: ?",
 )
-_HOST = re.compile(r"(?P<host>[\w.:%-]{1,255}) +")
+_HOST = re.compile(r"(?P<host>(?!%[A-Z])[\w.:%-]{1,255}) +")
 _MONTHS = {
     name: number
     for number, name in enumerate(
