@@ -40,9 +40,9 @@ def _translated(parts: Parts, source: str, destination: str) -> Fields:
     """Without a translation the same address stands there again."""
     found: Fields = {}
     if (nat := parts.get(f"{source}_nat", "")) and nat != parts[f"{source}_ip"]:
-        found |= end_fields("source.nat", nat, parts[f"{source}_natport"])
+        found |= end_fields("source.nat", nat, parts[f"{source}_natport"], known=False)
     if (nat := parts.get(f"{destination}_nat", "")) and nat != parts[f"{destination}_ip"]:
-        found |= end_fields("destination.nat", nat)
+        found |= end_fields("destination.nat", nat, known=False)
     return found
 
 
