@@ -31,11 +31,15 @@ class Cef(EventReading):
         if header is None:
             raise RejectError("CEF has seven parts between bars, this line has fewer")
         cells = [unescaped(cell).strip() for cell in header.groups()[:6]]
-        pairs = {key: unescaped(value) for key, value in pairs_by_blanks(header[7]).items()}
+        pairs = pairs_by_blanks(header[7])
+        if "\\" in header[7]:
+            pairs = {key: unescaped(value) for key, value in pairs.items()}
+        if "Label=" in header[7]:
+            pairs = labelled(pairs)
         vendor, product, version, code, name, severity = cells
         if not (vendor or product or name):
             raise RejectError("CEF without a vendor, a product and a name")
-        record = Record("cef", vendor, product, version, code, name, severity, labelled(pairs))
+        record = Record("cef", vendor, product, version, code, name, severity, pairs)
         return (Draft(told_of(record), time_of(record, context)),)
 
 
@@ -56,5 +60,5 @@ def labelled(pairs: dict[str, str]) -> dict[str, str]:
         if key.endswith("Label") and _LABELLED.fullmatch(key[:-5]):
             continue
         label = pairs.get(f"{key}Label", "") if _LABELLED.fullmatch(key) else ""
-        made[label.strip() or key] = value
+        made[label.strip()[:100] or key] = value
     return made

@@ -3,9 +3,10 @@
 import re
 from typing import NamedTuple
 
-_KEY = re.compile(r"(?:^|(?<=\s))([\w.\-\[\]]{1,120})=")
+_KEY = re.compile(r"(?:^|\s)([\w.\-\[\]]{1,100}+)=")
 
 _NOTHING = ("", "-", "N/A")
+_LONGEST = 100
 
 
 class Record(NamedTuple):
@@ -29,21 +30,16 @@ class Record(NamedTuple):
 
 
 def pairs_by_blanks(text: str) -> dict[str, str]:
-    """A value ends where the next key begins: it may have blanks."""
-    keys = list(_KEY.finditer(text))
-    ends = [*(key.start() for key in keys[1:]), len(text)]
-    pairs: dict[str, str] = {}
-    for key, end in zip(keys, ends, strict=False):
-        value = text[key.end() : end].strip()
-        if value not in _NOTHING:
-            pairs.setdefault(key[1], value)
-    return pairs
+    """A value ends where the next key begins: it may have blanks. Of a key that comes twice the first counts."""
+    parts = _KEY.split(text)
+    pairs = zip(reversed(parts[1::2]), map(str.strip, reversed(parts[2::2])), strict=True)
+    return {key: value for key, value in pairs if value not in _NOTHING}
 
 
 def pairs_between(text: str, delimiter: str) -> dict[str, str]:
     pairs: dict[str, str] = {}
     for part in text.split(delimiter):
         key, equals, value = part.partition("=")
-        if equals and key.strip() and value.strip() not in _NOTHING:
+        if equals and 0 < len(key.strip()) <= _LONGEST and value.strip() not in _NOTHING:
             pairs.setdefault(key.strip(), value.strip())
     return pairs

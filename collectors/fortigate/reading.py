@@ -45,33 +45,33 @@ class FortiGate(ApplianceReading):
             if "devid" in pairs:
                 raise RejectError("a line of FortiGate that is cut off: it has neither type nor id")
             return None
-        fields = _PARTS.get(pairs.get("type"), utm_fields)(pairs)
+        fields = _PARTS.get(pairs.get("type", ""), utm_fields)(pairs)
         return (Draft(_told(fields, pairs), _time(pairs, context.timezone)),)
 
 
 def _told(fields: Fields, pairs: Pairs) -> Fields:
     """What every line says; what was not understood is the vendor's."""
-    name = pairs.take("devname")
-    level = pairs.take("level")
+    name = pairs.pop("devname", "")
+    level = pairs.pop("level", "")
     made: Fields = {
         **host_fields(name),
         "observer.vendor": "Fortinet",
         "observer.product": "FortiGate",
         "observer.type": "firewall",
-        "event.code": pairs.take("logid") or pairs.take("log_id"),
+        "event.code": pairs.pop("logid", "") or pairs.pop("log_id", ""),
         "log.level": _LEVELS.get(level, level),
-        "observer.serial_number": pairs.take("devid"),
+        "observer.serial_number": pairs.pop("devid", ""),
         "observer.hostname": name,
     }
-    rest = {f"vendor.fortigate.{key}": value for key, value in pairs.left().items() if key not in _TIMES}
+    rest = {f"vendor.fortigate.{key}": value for key, value in pairs.items() if key not in _TIMES}
     return present({**rest, **made, **fields})
 
 
 def _time(pairs: Pairs, zone: str) -> int | None:
     """`eventtime` has seconds, milliseconds, microseconds or nanoseconds, by the version."""
-    text = pairs.get("eventtime")
+    text = pairs.get("eventtime", "")
     if text.isascii() and text.isdecimal() and len(text) in (10, 13, 16, 19):
         seconds = int(text[:10])
         if _EARLIEST < seconds < _LATEST:
             return seconds * 1000 + int(text[10:13] or "000")
-    return iso_or_none(f"{pairs.get('date')}T{pairs.get('time')}{pairs.get('tz')}", zone)
+    return iso_or_none(f"{pairs.get('date', '')}T{pairs.get('time', '')}{pairs.get('tz', '')}", zone)

@@ -12,16 +12,16 @@ _BLOCKED = frozenset({"deny", "block", "blocked", "dropped", "drop", "reset", "s
 
 def traffic_fields(pairs: Pairs) -> Fields:
     """A session is told when it ends, and with `start` also when it begins."""
-    action = pairs.get("action")
+    action = pairs.get("action", "")
     fields = told("connection-blocked" if action in _BLOCKED else "connection-allowed")
     if action == "start":
         fields = told("connection-started")
     fields |= {
         **connection(pairs),
-        "source.mac": mac_of(pairs.take("srcmac")),
-        "destination.mac": mac_of(pairs.get("dstmac")),
+        "source.mac": mac_of(pairs.pop("srcmac", "")),
+        "destination.mac": mac_of(pairs.get("dstmac", "")),
         **_translated(pairs),
-        **seconds_fields(pairs.take("duration")),
+        **seconds_fields(pairs.pop("duration", "")),
     }
     return fields
 
@@ -29,30 +29,30 @@ def traffic_fields(pairs: Pairs) -> Fields:
 def connection(pairs: Pairs) -> Fields:
     """The two ends as all kinds of logs have them."""
     return {
-        **end_fields("source", pairs.take("srcip"), pairs.take("srcport")),
-        **end_fields("destination", pairs.take("dstip"), pairs.take("dstport")),
-        "source.domain": pairs.take("srcname"),
-        "destination.domain": pairs.take("dstname"),
-        "source.bytes": count_of(pairs.take("sentbyte")),
-        "destination.bytes": count_of(pairs.take("rcvdbyte")),
-        "network.transport": transport_of(pairs.take("proto")),
-        "network.protocol": pairs.take("service").casefold(),
-        "network.application": pairs.take("app"),
-        "observer.ingress.interface.name": pairs.take("srcintf"),
-        "observer.egress.interface.name": pairs.take("dstintf"),
-        "rule.id": pairs.take("policyid"),
-        "rule.name": pairs.take("policyname"),
-        **account_fields(pairs.take("user") or pairs.take("unauthuser")),
+        **end_fields("source", pairs.pop("srcip", ""), pairs.pop("srcport", "")),
+        **end_fields("destination", pairs.pop("dstip", ""), pairs.pop("dstport", "")),
+        "source.domain": pairs.pop("srcname", ""),
+        "destination.domain": pairs.pop("dstname", ""),
+        "source.bytes": count_of(pairs.pop("sentbyte", "")),
+        "destination.bytes": count_of(pairs.pop("rcvdbyte", "")),
+        "network.transport": transport_of(pairs.pop("proto", "")),
+        "network.protocol": pairs.pop("service", "").casefold(),
+        "network.application": pairs.pop("app", ""),
+        "observer.ingress.interface.name": pairs.pop("srcintf", ""),
+        "observer.egress.interface.name": pairs.pop("dstintf", ""),
+        "rule.id": pairs.pop("policyid", ""),
+        "rule.name": pairs.pop("policyname", ""),
+        **account_fields(pairs.pop("user", "") or pairs.pop("unauthuser", "")),
     }
 
 
 def _translated(pairs: Pairs) -> Fields:
     """`transip` and `transport` are the source's, `tranip` and `tranport` the destination's."""
     return {
-        **end_fields("source.nat", pairs.take("transip"), pairs.take("transport"), known=False),
+        **end_fields("source.nat", pairs.pop("transip", ""), pairs.pop("transport", ""), known=False),
         **{
             name: value
-            for name, value in end_fields("destination.nat", pairs.take("tranip"), known=False).items()
+            for name, value in end_fields("destination.nat", pairs.pop("tranip", ""), known=False).items()
             if name == "destination.nat.ip"
         },
     }

@@ -24,7 +24,7 @@ from .threat import threat_fields
 from .traffic import traffic_fields
 
 _BEGINS = re.compile(
-    r'[^,"\n]{0,200},"?\d{4}[/-]\d\d[/-]\d\d[T ][\d:.]{8,18}[Z+\-\d:]{0,6}"?,"?[^,"\n]{0,40}"?,"?'
+    r'(?:<\d{1,3}>)?[\w.-]{0,20},"?\d{4}[/-]\d\d[/-]\d\d[T ][\d:.]{8,18}[Z+\-\d:]{0,6}"?,"?[^,"\n]{0,40}"?,"?'
     r"(TRAFFIC|THREAT|SYSTEM|CONFIG|GLOBALPROTECT|AUTHENTICATION|USERID|HIPMATCH|DECRYPTION|CORRELATION|IPTAG|GTP|SCTP)\b"
 )
 _PARTS = {

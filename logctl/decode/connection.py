@@ -63,6 +63,7 @@ _MEANINGS = {
     "admin-elevation-failed": _Meaning("authentication", "info", "failure", "session"),
     "settings-changed": _Meaning("configuration", "change", "success"),
     "settings-change-failed": _Meaning("configuration", "change", "failure"),
+    "command-executed": _Meaning("configuration", "info", "success"),
     "settings-saved": _Meaning("configuration", "change", "success"),
     "firmware-updated": _Meaning("package", "change", "success"),
     "appliance-started": _Meaning("host", "start"),
@@ -78,9 +79,7 @@ _MEANINGS = {
 """Of what was blocked, the one who wanted it failed."""
 
 
-def told(action: str) -> Fields:
-    """The fields of what happened; the caller's own to add to."""
-    meaning = _MEANINGS[action]
+def _fields(action: str, meaning: _Meaning) -> Fields:
     found: Fields = {"event.action": action, "logctl.category": meaning.logctl}
     if meaning.category:
         found["event.category"] = meaning.category.split()
@@ -88,6 +87,14 @@ def told(action: str) -> Fields:
     if meaning.outcome:
         found["event.outcome"] = meaning.outcome
     return found
+
+
+_FIELDS = {action: _fields(action, meaning) for action, meaning in _MEANINGS.items()}
+
+
+def told(action: str) -> Fields:
+    """The fields of what happened; the caller's own to add to."""
+    return _FIELDS[action].copy()
 
 
 @lru_cache(256)
@@ -102,6 +109,8 @@ def end_fields(side: str, address: str, port: str = "", *, known: bool = True) -
 
     With `known` False an address of zeros, or port 0, says that there is none, as with translated ones.
     """
+    if not address and not port:
+        return {}
     found: Fields = {}
     if name := address_of(address):
         if known or name not in ("0.0.0.0", "::"):

@@ -23,13 +23,13 @@ _NEW = re.compile(
     re.DOTALL,
 )
 _OLD = re.compile(rf"{_PRIORITY}{_TIME}(?P<colon>:?)\s+(?P<rest>.*)", re.DOTALL)
-# CEF and LEEF stand where the tag would; also behind a beginning of RFC 5424 of which the rest is left out.
+# CEF, LEEF and Cisco's `%ASA-6-302013:` stand where the tag would; also behind a beginning of RFC 5424 of which the rest is left out.
 _TAG = re.compile(
-    r"(?:(?P<host>(?!last |message )[\w.:%-]{1,255}) +)?"
-    r"(?P<program>(?!CEF:|LEEF:)[^\s\[\]:<>()]{1,128}(?:\([^\s()]{1,64}\))?|\([^\s()]{1,64}\))"
+    r"(?:(?P<host>(?!last |message |%[A-Z])[\w.:%-]{1,255}) +)?"
+    r"(?P<program>(?!CEF:|LEEF:|%[A-Z])[^\s\[\]:<>()]{1,128}(?:\([^\s()]{1,64}\))?|\([^\s()]{1,64}\))"
     r"(?:\[(?P<pid>[^\]\s]{1,32})\])?(?: <\w+>)?: ?",
 )
-_HOST = re.compile(r"(?P<host>[\w.:%-]{1,255}) +")
+_HOST = re.compile(r"(?P<host>(?!%[A-Z])[\w.:%-]{1,255}) +")
 _MONTHS = {
     name: number
     for number, name in enumerate(

@@ -122,6 +122,9 @@ SENTENCES: Mapping[str, Label] = {
         "設定[ {logctl.setting.name} ]を変更できませんでした",
         "the setting[ {logctl.setting.name}] could not be changed",
     ),
+    "command-executed": _settings(
+        "コマンド {process.command_line} を実行しました", "the command {process.command_line} was executed"
+    ),
     "settings-saved": _settings(
         "設定を[ {logctl.setting.name} に]保存しました",
         "the settings were saved[ in {logctl.setting.name}]",

@@ -7,7 +7,7 @@ import pytest
 from support.line_collectors import dissected, fields, made_of
 
 from logctl.errors import RejectError
-from logctl.event import Event
+from logctl.event import Event, Fields
 
 V4 = "5,,,1000000103,em0,match,block,in,4,0x0,,64,19008,0,DF,6,tcp,60,198.51.100.77,192.0.2.10,42970,3389,0,S,5,,64240,,mss"
 V6 = "6,,,1000000105,em0,match,pass,out,6,0x00,0x07c63,64,UDP,17,44,2001:db8::77,2001:db8:20::9,65382,53,20"
@@ -120,7 +120,7 @@ def test_the_real_lines_give_what_crowdsec_asserts(real_logs: Path) -> None:
     assert different == DIFFERENCES.keys()
 
 
-def assert_says_what_the_columns_say(event: dict[str, object], cells: list[str]) -> None:
+def assert_says_what_the_columns_say(event: Fields, cells: list[str]) -> None:
     place = {"4": 18, "6": 15}[cells[8]]
     ends = [event[name] for name in ("source.ip", "destination.ip", "source.port", "destination.port")]
     assert list(map(str, ends)) == cells[place : place + 4]

@@ -70,4 +70,6 @@ def _made(path: Path, begun: Context, connections: ExpectedConnections) -> Itera
         if isinstance(made, Rejected):
             yield made
         else:
-            yield from made or [None]
+            yield from made
+            if not made:
+                yield None
