@@ -31,20 +31,23 @@ _FAULT = re.compile(r"((?:\S{1,255}/)?\S{1,255}): (.+)", re.DOTALL)
 _NO_REQUEST = ("<BADREQ>", "")
 
 
+_SENTENCES = {
+    **SERVER_SENTENCES,
+    **NOTICE_SENTENCES,
+    "connection": Label(
+        "{source.ip|source.domain} から {vendor.haproxy.frontend} に接続しました"
+        "[(接続先 {vendor.haproxy.backend})]",
+        "{source.ip|source.domain} connected to {vendor.haproxy.frontend}[ (for {vendor.haproxy.backend})]",
+    ),
+    "connection-failed": Label(
+        "{source.ip|source.domain} から {vendor.haproxy.frontend} への接続に失敗しました[: {event.reason}]",
+        "{source.ip|source.domain} failed to connect to {vendor.haproxy.frontend}[: {event.reason}]",
+    ),
+}
+
+
 class Haproxy(LineReading):
-    sentences = {
-        **SERVER_SENTENCES,
-        **NOTICE_SENTENCES,
-        "connection": Label(
-            "{source.ip|source.domain} から {vendor.haproxy.frontend} に接続しました"
-            "[(接続先 {vendor.haproxy.backend})]",
-            "{source.ip|source.domain} connected to {vendor.haproxy.frontend}[ (for {vendor.haproxy.backend})]",
-        ),
-        "connection-failed": Label(
-            "{source.ip|source.domain} から {vendor.haproxy.frontend} への接続に失敗しました[: {event.reason}]",
-            "{source.ip|source.domain} failed to connect to {vendor.haproxy.frontend}[: {event.reason}]",
-        ),
-    }
+    sentences = _SENTENCES
 
     def drafts(self, line: Line, context: Context) -> Iterable[Draft] | None:
         text = line.text.rstrip()

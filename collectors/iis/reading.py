@@ -27,14 +27,17 @@ _CLOCK = re.compile(r"(\d\d):\d\d:\d\d")
 _HALF_A_DAY = 12
 
 
+_SENTENCES = {
+    **SERVER_SENTENCES,
+    "web-connection-ended": Label(
+        "{source.ip|source.domain} からの接続が終わりました[(理由: {event.reason})]",
+        "the connection of {source.ip|source.domain} ended[ ({event.reason})]",
+    ),
+}
+
+
 class Iis(LineReading):
-    sentences = {
-        **SERVER_SENTENCES,
-        "web-connection-ended": Label(
-            "{source.ip|source.domain} からの接続が終わりました[(理由: {event.reason})]",
-            "the connection of {source.ip|source.domain} ended[ ({event.reason})]",
-        ),
-    }
+    sentences = _SENTENCES
 
     def drafts(self, line: Line, context: Context) -> Iterable[Draft] | None:
         text = line.text.strip("\r\n \ufeff")

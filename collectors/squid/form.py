@@ -65,7 +65,7 @@ _CODE = re.compile(
         "|".join(re.escape(code) for code in sorted([*_CODES, ">h", "<h"], key=len, reverse=True)),
     )
 )
-_SHELL = r'"(?:[^"\\]|\\.)*+"|\S*+'
+_SHELL = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|\S*+'
 
 
 @lru_cache(256)

@@ -1,11 +1,10 @@
 """What servers write after NCSA's combined log format."""
 
 import re
-from functools import lru_cache
 
 from logctl.decode.access import forwarded_fields, number_of
 from logctl.decode.host import address_of
-from logctl.decode.web import unescaped
+from logctl.decode.web import remembered, unescaped
 from logctl.event import Fields
 
 # https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/log-format/
@@ -15,7 +14,7 @@ _INGRESS = re.compile(
 )
 # https://doc.traefik.io/traefik/observability/access-logs/
 _TRAEFIK = re.compile(r' (\d++|-) "([^"]*+)" "([^"]*+)" (\d++)ms')
-_ONE = re.compile(r' "((?:[^"\\]|\\.)*+)"')
+_ONE = re.compile(r' "([^"\\]*+(?:\\.[^"\\]*+)*+)"')
 
 
 def after_fields(text: str) -> Fields:
@@ -66,7 +65,7 @@ def _traefik(count: str, router: str, server: str, took: str) -> Fields:
     return {key: value for key, value in fields.items() if value not in ("", "-")}
 
 
-@lru_cache(4096)
+@remembered
 def upstream_fields(servers: str) -> Fields:
     """The last one that was asked answered."""
     last = re.split(r", | : ", servers)[-1]

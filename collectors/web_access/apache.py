@@ -7,7 +7,7 @@ from functools import lru_cache
 from logctl.decode.web import unescaped
 from logctl.lines.web_form import NUMBER, Form, Part
 
-_TEXT = r'"((?:[^"\\]|\\.)*+)"'
+_TEXT = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
 _DEFINITION = re.compile(
     rf"^[ \t]*(?:LogFormat[ \t]++|(?:CustomLog|GlobalLog|TransferLog)[ \t]++(?:\"[^\"]*+\"|\S++)[ \t]++){_TEXT}",
     re.MULTILINE | re.IGNORECASE,

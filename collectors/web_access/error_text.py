@@ -19,7 +19,7 @@ _CODE = re.compile(r"(AH\d{5}): ?+")
 _REFERRER = re.compile(r", referer: (\S++)$")
 _CONNECTION = re.compile(r"\*(\d{1,20}) ")
 _DETAIL = re.compile(
-    r', (client|server|request|upstream|host|referrer|subrequest|login): ("(?:[^"\\]|\\.)*+"|[^\s,"]*+)(?=, |$)'
+    r', (client|server|request|upstream|host|referrer|subrequest|login): ("[^"\\]*+(?:\\.[^"\\]*+)*+"|[^\s,"]*+)(?=, |$)'
 )
 
 
@@ -47,13 +47,19 @@ _KINDS = (
     ),
     _Kind(
         "web-authentication-failed",
-        re.compile(r"user (?P<user>[^:]{1,256}): authentication failure for \"[^\"]*+\": Password Mismatch"),
+        re.compile(
+            r"^(?:AH\d{5}: )?+user (?P<user>[^:]{1,256}): authentication failure for \"[^\"]*+\": Password Mismatch"
+        ),
         "wrong password",
     ),
-    _Kind("web-authentication-failed", re.compile(r"user (?P<user>[^:]{1,256}) not found: "), "unknown user"),
     _Kind(
         "web-authentication-failed",
-        re.compile(r"user (?P<user>[^:]{1,256}): authentication failure for "),
+        re.compile(r"^(?:AH\d{5}: )?+user (?P<user>[^:]{1,256}) not found: "),
+        "unknown user",
+    ),
+    _Kind(
+        "web-authentication-failed",
+        re.compile(r"^(?:AH\d{5}: )?+user (?P<user>[^:]{1,256}): authentication failure for "),
     ),
     _Kind(
         "web-file-missing",
@@ -93,18 +99,19 @@ def apache_fields(text: str, level: str) -> Fields:
 
 
 def _stripped(text: str, fields: Fields) -> str:
+    place = 0
     while True:
-        if found := _PROCESS.match(text):
+        if found := _PROCESS.match(text, place):
             fields["process.pid"] = int(found[1])
             if found[2]:
                 fields["vendor.web_error.thread"] = found[2]
-        elif found := _CLIENT.match(text):
+        elif found := _CLIENT.match(text, place):
             fields.update(_peer(found[1]))
-        elif found := _FAULT.match(text):
+        elif found := _FAULT.match(text, place):
             fields["vendor.web_error.fault"] = found[0].rstrip(": ")
-        elif not (found := _SOURCE.match(text)):
-            return text
-        text = text[found.end() :]
+        elif not (found := _SOURCE.match(text, place)):
+            return text[place:]
+        place = found.end()
 
 
 def _peer(text: str) -> Fields:

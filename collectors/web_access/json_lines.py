@@ -5,7 +5,6 @@ nginx writes is exact only with its `log_format`: the names are its administrato
 """
 
 from collections.abc import Mapping
-from itertools import chain
 
 import orjson
 
@@ -34,6 +33,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "host": ("http_host", "host", "vhost", "server_name"),
     "url.scheme": ("scheme",),
 }
+_KEYS = {key: (name, rank) for name, keys in _NAMES.items() for rank, key in enumerate(keys)}
 _TRAEFIK: dict[str, str] = {
     "ClientHost": "client",
     "ClientPort": "source.port",
@@ -78,7 +78,9 @@ def _text(value: object) -> str:
     """Also of a header, which has a list."""
     if isinstance(value, list):
         value = value[0] if value else ""
-    return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
 def _mapping(value: object) -> Mapping[str, object]:
@@ -124,33 +126,30 @@ def _traefik(found: Mapping[str, object]) -> Mapping[str, str]:
 
 
 def _usual(found: Mapping[str, object]) -> Mapping[str, str] | None:
-    values = {
-        name: text
-        for name, keys in _NAMES.items()
-        if (text := next(filter(None, map(_text, map(found.get, keys))), ""))
-    }
-    asked = "request" in values or ("method" in values and ("url" in values or "path" in values))
+    """Of several names for one thing, the first in our list that has a value."""
+    ranked: dict[str, tuple[int, str]] = {}
+    values: dict[str, str] = {}
+    for key, value in found.items():
+        text = _text(value)
+        if not text or text == "-":
+            continue
+        if (known := _KEYS.get(key)) is None:
+            if key.isidentifier():
+                values[f"vendor.web_access.{key}"] = text
+        elif known[0] not in ranked or known[1] < ranked[known[0]][0]:
+            ranked[known[0]] = known[1], text
+    values |= {name: text for name, (_rank, text) in ranked.items()}
+    asked = "request" in found or ("method" in values and ("url" in values or "path" in values))
     if not asked or "client" not in values or "http.response.status_code" not in values:
         return None
-    return _timed(values) | _others(found)
+    return _timed(values if "request" in values or "request" not in found else {**values, "request": "-"})
 
 
 def _timed(values: dict[str, str]) -> dict[str, str]:
     """Some call a time in seconds, or one of the common log format, `time`."""
     time = values.get("iso_time", "")
     if "/" in time:
-        return {"common_time": time, **{name: text for name, text in values.items() if name != "iso_time"}}
-    if time.replace(".", "").isdecimal():
-        return {"seconds": time, **{name: text for name, text in values.items() if name != "iso_time"}}
+        values["common_time"] = values.pop("iso_time")
+    elif time.replace(".", "").isdecimal():
+        values["seconds"] = values.pop("iso_time")
     return values
-
-
-_KNOWN = frozenset(chain.from_iterable(_NAMES.values()))
-
-
-def _others(found: Mapping[str, object]) -> dict[str, str]:
-    return {
-        f"vendor.web_access.{key}": text
-        for key, value in found.items()
-        if key not in _KNOWN and key.isidentifier() and (text := _text(value))
-    }

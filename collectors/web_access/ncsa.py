@@ -5,14 +5,13 @@ Hot path: what comes before the time, and each request, are read once as long as
 
 import re
 from collections.abc import Mapping
-from functools import lru_cache
 
 from logctl import Draft
 from logctl.decode.access import client_fields, forwarded_fields, number_of, vhost_fields
 from logctl.decode.account import account_fields
 from logctl.decode.clock import common_milliseconds
 from logctl.decode.host import address_of
-from logctl.decode.web import meaning_fields, request_fields, unescaped
+from logctl.decode.web import meaning_fields, remembered, request_fields, unescaped
 from logctl.event import Fields
 
 from .after import after_fields
@@ -20,12 +19,12 @@ from .after import after_fields
 _STATUS = r'" (\d{3}|-) (\d++|-)(?!\S)'
 _TIME = r"\[(\d\d/[A-Z][a-z]{2}/\d{4}:[^\]]{8,30})\] "
 _LINE = re.compile(
-    rf'([^\["]*+(?:"[^"]*+"[^\["]*+)?+){_TIME}"((?:[^"\\]|\\.)*+){_STATUS}(?: "((?:[^"\\]|\\.)*+)" "((?:[^"\\]|\\.)*+)")?+(.*+)',
+    rf'([^\["]*+(?:"[^"]*+"[^\["]*+)?+){_TIME}"([^"\\]*+(?:\\.[^"\\]*+)*+){_STATUS}(?: "([^"\\]*+(?:\\.[^"\\]*+)*+)" "([^"\\]*+(?:\\.[^"\\]*+)*+)")?+(.*+)',
     re.DOTALL,
 )
 _LOOSE = re.compile(rf'([^\["]*+){_TIME}"(.*?){_STATUS}()()(.*+)', re.DOTALL)
 """A request with bare quotes, as some servers write it."""
-_TLS = re.compile(rf'{_TIME}(\S++) ((?:TLS|SSL)v[\d.]++|-) (\S++) "((?:[^"\\]|\\.)*+)" (\d++|-)')
+_TLS = re.compile(rf'{_TIME}(\S++) ((?:TLS|SSL)v[\d.]++|-) (\S++) "([^"\\]*+(?:\\.[^"\\]*+)*+)" (\d++|-)')
 
 
 def ncsa_draft(text: str, zone: str) -> Draft | None:
@@ -63,7 +62,7 @@ def tls_values(text: str) -> Mapping[str, str] | None:
     return dict(zip(names, found.groups(), strict=True))
 
 
-@lru_cache(4096)
+@remembered
 def _asked(request: str) -> Fields:
     return request_fields(unescaped(request)) or _no_request(request)
 
@@ -81,7 +80,7 @@ def _meant(fields: Fields, status: int | None) -> Fields:
     return {**found, "event.type": ["error"], **fields} if "event.action" in fields else {**found, **fields}
 
 
-@lru_cache(8192)
+@remembered
 def before_fields(text: str) -> Fields | None:
     """Host asked for, client, what identd says, account: `[name[:port] ]address[, address] - user `; None where it is else."""
     tokens = _tokens(text)

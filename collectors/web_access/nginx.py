@@ -2,14 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from logctl.decode.web import unescaped
 from logctl.lines.web_form import NUMBER, Form, Part
 
 _COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
-_STRING = r"""'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+\""""
+_STRING = r"""'[^'\\]*+(?:\\.[^'\\]*+)*+'|"[^"\\]*+(?:\\.[^"\\]*+)*+\""""
 _DEFINITION = re.compile(
     rf"\blog_format\s++[\w.-]++\s++(?:escape=(?P<escape>\w++)\s++)?+(?P<text>(?:(?:{_STRING}|[^\s;'\"]++)\s*+)++);"
 )
@@ -79,7 +79,7 @@ def form_of(text: str) -> Form:
 
 
 def _parts(form: str, escape: str) -> Iterable[Part]:
-    plain = {"json": _of_json, "none": str}.get(escape, unescaped)
+    plain = _PLAIN.get(escape, unescaped)
     place = 0
     for found in _VARIABLE.finditer(form):
         yield Part(text=form[place : found.start()])
@@ -97,3 +97,6 @@ def _of_json(text: str) -> str:
         return str(json.loads(f'"{text}"', strict=False))
     except ValueError:
         return text
+
+
+_PLAIN: dict[str, Callable[[str], str]] = {"json": _of_json, "none": str}

@@ -16,7 +16,7 @@ from logctl.decode.account import account_fields
 from logctl.decode.clock import common_milliseconds, iso_or_none
 from logctl.decode.host import address_of, host_fields, peer_fields
 from logctl.decode.time import iso_milliseconds
-from logctl.decode.web import meaning_fields, request_fields, unescaped, url_fields
+from logctl.decode.web import meaning_fields, remembered, request_fields, unescaped, url_fields
 from logctl.event import Fields
 
 NOTHING = ("-", "")
@@ -28,6 +28,7 @@ LONG = frozenset(
 )
 _IPS = {"destination.ip": "destination.domain", "host.ip": "host.hostname"}
 _NAME = re.compile(r"[\w.:%-]{1,255}")
+_LONGEST_TIME = 80
 _LONGEST = 18
 """Digits of a number that a store takes."""
 
@@ -38,67 +39,68 @@ def number_of(text: str) -> int | None:
 
 def access_fields(values: Mapping[str, str], zone: str) -> tuple[Fields, int | None]:
     """And the time. What is `-` or empty is not said."""
-    said = {name: value for name, value in values.items() if value not in NOTHING}
     fields: Fields = {}
-    for name, value in said.items():
-        if name in _MAKERS:
-            fields.update(_MAKERS[name](value))
+    time: int | None = None
+    for name, value in values.items():
+        if value == "-" or not value:
+            continue
+        if maker := _MAKERS.get(name):
+            fields.update(maker(value))
         elif name in LONG:
             if (number := number_of(value)) is not None:
                 fields[name] = number
         elif "." in name:
             fields[name] = value
-    _parts(said, fields)
-    return {**fields, **_meant(said, fields, "request" in values)}, time_of(said, zone)
+        elif time is None:
+            time = _time_of(name, value, values, zone)
+    _add_parts(values, fields)
+    return _meant(values, fields), time
 
 
-def _parts(said: Mapping[str, str], fields: Fields) -> None:
+def _said(values: Mapping[str, str], name: str) -> str:
+    value = values.get(name, "")
+    return "" if value == "-" else value
+
+
+def _add_parts(values: Mapping[str, str], fields: Fields) -> None:
     """What several values say together."""
-    if "path" in said and "url" not in said and "url.original" not in fields:
-        query = said.get("query", "").removeprefix("?")
-        fields.update(url_fields(said["path"] + ("?" + query if query else "")))
-    if "host" in said and "url.domain" not in fields:
-        fields.update(vhost_fields(said["host"]))
-    if "protocol" in said:
-        fields["http.version"] = said["protocol"].removeprefix("HTTP/")
-    if "method" in said:
-        fields["http.request.method"] = said["method"]
+    if "path" in values and "url.original" not in fields and (path := _said(values, "path")):
+        query = _said(values, "query").removeprefix("?")
+        fields.update(url_fields(f"{path}?{query}" if query else path))
+    if "host" in values and "url.domain" not in fields and (host := _said(values, "host")):
+        fields.update({**vhost_fields(host), **fields})
 
 
-def _meant(said: Mapping[str, str], fields: Fields, lined: bool) -> Fields:
-    """`lined` where the request's first line would be known, had there been one."""
+def _meant(values: Mapping[str, str], fields: Fields) -> Fields:
+    """Where the request's first line would be known, had there been one, none is told apart from one that is no HTTP."""
     status, sent, method = (
-        fields.get(name)
-        for name in ("http.response.status_code", "http.request.bytes", "http.request.method")
+        fields.get("http.response.status_code"),
+        fields.get("http.request.bytes"),
+        fields.get("http.request.method"),
     )
     found = meaning_fields(
         str(method or ""),
         status if isinstance(status, int) else None,
         sent if isinstance(sent, int) else None,
     )
-    if not lined or method:
-        return found
-    if "request" not in said:
-        return {**found, "event.action": "web-request-missing", "event.type": ["error"]}
-    return {
-        **found,
-        "event.action": "web-request-invalid",
-        "event.type": ["error"],
-        "vendor.http.request": said["request"],
-    }
+    if method or "request" not in values:
+        return {**fields, **found}
+    if request := _said(values, "request"):
+        fields["vendor.http.request"] = request
+    action = "web-request-invalid" if request else "web-request-missing"
+    return {**fields, **found, "event.action": action, "event.type": ["error"]}
 
 
-def time_of(said: Mapping[str, str], zone: str) -> int | None:
-    for name, text in said.items():
-        if name == "common_time":
-            return common_milliseconds(text, zone)
-        if name == "iso_time":
-            return iso_or_none(text, zone)
-        if name == "seconds":
-            return epoch_milliseconds(text, said.get("milliseconds", ""))
-        if name.startswith("time "):
-            return formatted_milliseconds(text, name[5:], zone)
-    return None
+def _time_of(name: str, text: str, values: Mapping[str, str], zone: str) -> int | None:
+    if len(text) > _LONGEST_TIME:
+        return None
+    if name == "common_time":
+        return common_milliseconds(text, zone)
+    if name == "iso_time":
+        return iso_or_none(text, zone)
+    if name == "seconds":
+        return epoch_milliseconds(text, values.get("milliseconds", ""))
+    return formatted_milliseconds(text, name[5:], zone) if name.startswith("time ") else None
 
 
 def epoch_milliseconds(seconds: str, fraction: str = "") -> int | None:
@@ -129,7 +131,7 @@ def vhost_fields(host: str) -> Fields:
     return {"url.domain": address_of(name) or name, "url.port": number}
 
 
-@lru_cache(8192)
+@remembered
 def client_fields(text: str) -> Fields:
     """Of `a, b, c`, as proxies add their clients, the last one came to us for the first; a socket is nobody."""
     names = [name for one in text.split(",") if (name := one.strip(' "')) and not name.startswith("unix:")]
@@ -141,7 +143,7 @@ def client_fields(text: str) -> Fields:
     return fields
 
 
-@lru_cache(8192)
+@remembered
 def forwarded_fields(text: str) -> Fields:
     """The first that can be read; it is what the client says."""
     for one in text.split(","):
@@ -178,6 +180,14 @@ def _address(name: str) -> Callable[[str], Fields]:
     return fields
 
 
+def _method(text: str) -> Fields:
+    return {"http.request.method": text}
+
+
+def _protocol(text: str) -> Fields:
+    return {"http.version": text.removeprefix("HTTP/")}
+
+
 def _request(text: str) -> Fields:
     return request_fields(unescaped(text))
 
@@ -189,6 +199,8 @@ _MAKERS: dict[str, Callable[[str], Fields]] = {
     "server": host_fields,
     "request": _request,
     "url": url_fields,
+    "method": _method,
+    "protocol": _protocol,
     "sent": _sent,
     "took_s": _took(1_000_000_000),
     "took_ms": _took(1_000_000),

@@ -1,11 +1,15 @@
 """What a web access means, whoever wrote it down: a proxy or a server."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
+from typing import TypeVar
 from urllib.parse import unquote_to_bytes, urlsplit
 
 from logctl.event import Fields
 
+_Made = TypeVar("_Made")
+_LONG = 2048
 _ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|([nrtv])|(.))", re.DOTALL)
 _CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "v": "\v"}
 _AUTHORITY = re.compile(r"(?:[\w.-]++|\[[\da-fA-F:.]++\]):\d{1,5}")
@@ -21,7 +25,13 @@ REFUSALS = frozenset({401, 403, 405, 407, 413, 429, 451})
 """Whoever asks may not have it; others of 400 and more say that it failed."""
 
 
-@lru_cache(4096)
+def remembered(read: Callable[[str], _Made]) -> Callable[[str], _Made]:
+    """What was read stays known for a while; a very long text is rare, and would only take room."""
+    known = lru_cache(4096)(read)
+    return lambda text: known(text) if len(text) <= _LONG else read(text)
+
+
+@remembered
 def url_fields(url: str) -> Fields:
     """Of a whole URL, of `host:port` as CONNECT has it, of a path. Not to be changed."""
     if url.startswith("/") or url in ("-", "*", ""):
@@ -60,7 +70,7 @@ def readable(text: str) -> str:
     return text
 
 
-@lru_cache(4096)
+@remembered
 def request_fields(line: str) -> Fields:
     """Of a request's first line, as it came: `GET / HTTP/1.1`; empty where it is none. Not to be changed.
 
@@ -101,9 +111,9 @@ def meaning_fields(method: str, status: int | None, sent: int | None) -> Fields:
 
 
 def _operation(method: str, sent: int | None) -> str:
-    if sent is not None and sent >= (TUNNEL_BYTES if method == "CONNECT" else UPLOAD_BYTES):
-        if method in UPLOADS or method == "CONNECT":
-            return "upload"
+    least = TUNNEL_BYTES if method == "CONNECT" else UPLOAD_BYTES if method in UPLOADS else None
+    if least is not None and sent is not None and sent >= least:
+        return "upload"
     return _WRITES.get(method, "")
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 NUMBER = r"-?\d++(?:\.\d++)?+|-"
-_QUOTED = r'(?:[^"\\]|\\.)*+'
+_QUOTED = r'[^"\\]*+(?:\\.[^"\\]*+)*+'
 _LIST = r"[^\s,]*+(?:(?:,| :) [^\s,]++)*+"
 """What has no blanks, or several such with commas, as proxies and upstream servers are listed."""
 
