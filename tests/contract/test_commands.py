@@ -46,7 +46,7 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "rule check": OUTPUT,
     "plugin check": ("--sample", "--limit", *OUTPUT),
     "plugin list": OUTPUT,
-    "doctor": OUTPUT,
+    "doctor": ("--sources", "--from", "--to", *OUTPUT),
     "demo": ("--beds", "--days", "--until", "--seed", "--out", "--keep"),
 }
 ARGUMENTS = {
