@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ FOLDER = bundled_folder() / "docs" / "how-to"
 PAGES = {name: (FOLDER / f"audit-baseline{name}.md").read_text("utf-8") for name in ("", ".ja")}
 BLOCKS = re.compile(r"^```(\w+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 AUDITED = re.compile(r"^\| ([^|]+) \| ([^|]+) \| `(\{[0-9A-F-]{36}\})` \|", re.MULTILINE)
-MADE = {
+MADE: dict[str, tuple[str, str, dict[str, object]]] = {
     "squid": (
         "squid.conf",
         "access.log",
@@ -105,11 +105,11 @@ def test_subcategories_have_the_ids_that_windows_gives_them(real_logs: Path) -> 
     names = {number: name for number, name, _japanese in subcategories()}
     (file,) = (real_logs / "permissive" / "evtx-to-mitre").rglob("ID4719-*.evtx")
     seen = {}
-    for record in evtx.PyEvtxParser(str(file)).records_json():
+    records: Iterable[Any] = evtx.PyEvtxParser(str(file)).records_json()
+    for record in records:
         data = json.loads(record["data"])["Event"]["EventData"]
-        seen[f"{{{data['SubcategoryGuid'].strip('{}').upper()}}}"] = names[
-            int(data["SubcategoryId"].strip("%"))
-        ]
+        guid = data["SubcategoryGuid"].strip("{}").upper()
+        seen[f"{{{guid}}}"] = names[int(data["SubcategoryId"].strip("%"))]
     told = {guid: name for name, _japanese, guid in AUDITED.findall(PAGES[""])}
     assert {guid: seen[guid] for guid in told if guid in seen} == {g: n for g, n in told.items() if g in seen}
     assert {told[guid] for guid in told if guid not in seen} == {"Logoff", "Removable Storage"}
