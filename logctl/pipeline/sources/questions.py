@@ -144,7 +144,10 @@ HOST_QUESTIONS: tuple[Question, ...] = (
                 Label("取り外しの記録がありません", "no removal is recorded"),
             ),
         ),
-        Label("デバイスの記録がありません", "no device is recorded"),
+        Label(
+            "デバイスの記録がありません。記録していないか(6416は初期設定では記録されません)、接続がなかったかです",
+            "no device is recorded: devices are not recorded (6416 is off by default), or none was connected",
+        ),
         Label(
             "監査サブカテゴリ「プラグ アンド プレイ イベント」を有効にし、DriverFrameworks-UserMode のOperationalログを有効にして集めてください",
             "switch on the subcategory Plug and Play Events, and switch on and collect the log DriverFrameworks-UserMode/Operational",
@@ -189,8 +192,8 @@ HOST_QUESTIONS: tuple[Question, ...] = (
             ),
         ),
         Label(
-            "印刷の記録がありません(307は初期設定では記録されません)",
-            "no printing is recorded (307 is off by default)",
+            "印刷の記録がありません。記録していないか(307は初期設定では記録されません)、印刷がなかったかです",
+            "no printing is recorded: it is not recorded (307 is off by default), or nothing was printed",
         ),
         Label(
             "PrintService の Operational ログを、端末かプリントサーバーで有効にし、ポリシー「イベント ログでのジョブ名を許可する」を有効にしてください",
@@ -239,8 +242,8 @@ HOST_QUESTIONS: tuple[Question, ...] = (
             ),
         ),
         Label(
-            "電子カルテの記録に、この端末の名前が出てきません",
-            "no record of the EHR names this terminal",
+            "電子カルテの記録に、この端末の名前が出てきません。ログが届いていないか、使われなかったかです",
+            "no record of the EHR names this terminal: its log did not come, or it was not used there",
         ),
         Label(
             "電子カルテの操作ログの取り込みを始めてください。端末名の列が要ります",

@@ -20,7 +20,12 @@ TIME = int(datetime(2026, 10, 20, 12, tzinfo=READING.zone).timestamp() * 1000)
 WINDOWS = {"winlog.channel": "Security", "winlog.provider_name": "Microsoft-Windows-Security-Auditing"}
 LOGON = {"event.action": "logged-in", "event.category": ["authentication"], "event.type": ["start"]}
 LOGOFF = {"event.action": "logged-out", "event.category": ["authentication"], "event.type": ["end"]}
-PROGRAM = {"event.action": "created-process", "event.category": ["process"], "event.type": ["start"]}
+PROGRAM = {
+    "event.action": "created-process",
+    "event.category": ["process"],
+    "event.type": ["start"],
+    "process.name": "karte.exe",
+}
 LOCK = {"event.action": "workstation-locked", "event.category": ["session"], "event.type": ["end"]}
 READ = {"file.path": "D:\\a.xlsx", "logctl.operation": "read", "logctl.category": "file_access"}
 SHARE = {
@@ -149,6 +154,16 @@ def test_a_document_without_its_name_is_half_an_answer(store: Store, log: Log) -
     job = {"logctl.category": "print", "logctl.operation": "print", "logctl.print.document": "Print Document"}
     log.add("pc1", WINDOWS | LOCK, job)
     assert of(asked(store), "pc1", "printed-documents").answer == "partly"
+
+
+def test_a_service_that_says_that_it_begins_is_no_program_that_was_started(store: Store, log: Log) -> None:
+    log.add("dhcp1", WINDOWS | SHARE, {"event.category": ["process"], "event.type": ["start"]})
+    assert of(asked(store), "dhcp1", "programs").answer == "not-answered"
+
+
+def test_who_logs_on_to_a_mailbox_or_an_ehr_does_not_log_on_to_the_host(store: Store, log: Log) -> None:
+    log.add("pc1", WINDOWS | LOCK, LOGON | {"logctl.category": "ehr"}, LOGON | {"logctl.category": "mail"})
+    assert of(asked(store), "pc1", "logons").answer == "not-answered"
 
 
 # time
