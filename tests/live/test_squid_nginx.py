@@ -31,7 +31,7 @@ acl outside urlpath_regex ^/outside
 http_access deny uploads outside
 http_access allow known
 http_access deny all
-logformat hospital %{{%Y-%m-%dT%H:%M:%S}}tl%{{%z}}tl %>a:%>p "%[un" %rm "%ru" %>Hs in=%>st out=%<st %6tr "%{{User-Agent}}>h" %Ss/%Sh
+logformat hospital %{{%Y-%m-%dT%H:%M:%S%z}}tl %>a:%>p "%[un" %rm "%ru" %>Hs in=%>st out=%<st %6tr "%{{User-Agent}}>h" %Ss/%Sh
 access_log stdio:{logs}/squid-native.log squid
 access_log stdio:{logs}/squid-hospital.log hospital
 access_log stdio:{logs}/squid-combined.log combined
