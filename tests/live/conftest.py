@@ -17,10 +17,11 @@ Event = dict[str, Any]
 
 
 class Told(NamedTuple):
-    """`files` are the rows of the report by the name of the file; `events` are in order of time."""
+    """`files` are the rows of the report by the name of the file; `events` are in order of time; `refused` say why."""
 
     files: dict[str, Event]
     events: list[Event]
+    refused: list[Event]
 
 
 def _rows(*words: object) -> list[Event]:
@@ -39,6 +40,7 @@ def told(tmp_path: Path) -> Callable[[Path], Told]:
         home = tmp_path / "home"
         report = _rows("ingest", logs, "--timezone", "Asia/Tokyo", "--home", home, "-o", "ndjson")
         files = {Path(row["path"]).name: row for row in report[0]["files"]}
-        return Told(files, _rows("search", "--all", "--home", home, "-o", "ndjson"))
+        refused = _rows("rejects", "list", "--home", home, "-o", "ndjson")
+        return Told(files, _rows("search", "--all", "--home", home, "-o", "ndjson"), refused)
 
     return tell

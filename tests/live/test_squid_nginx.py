@@ -31,7 +31,7 @@ acl outside urlpath_regex ^/outside
 http_access deny uploads outside
 http_access allow known
 http_access deny all
-logformat hospital %{{%Y-%m-%dT%H:%M:%S}}tl%{{%z}}tl %>a:%>p "%[un" %rm "%ru" %>Hs in=%>st out=%<st %6tr "%{{User-Agent}}>h" %Ss/%Sh
+logformat hospital %{{%Y-%m-%dT%H:%M:%S%z}}tl %>a:%>p "%[un" %rm "%ru" %>Hs in=%>st out=%<st %6tr "%{{User-Agent}}>h" %Ss/%Sh
 access_log stdio:{logs}/squid-native.log squid
 access_log stdio:{logs}/squid-hospital.log hospital
 access_log stdio:{logs}/squid-combined.log combined
@@ -178,7 +178,8 @@ def test_each_access_arrives_with_user_url_method_status_operation_and_address(
 ) -> None:
     found = told(accessed.logs)
     assert {name: found.files[name]["skipped"] for name in SQUID + NGINX} == dict.fromkeys(SQUID + NGINX)
-    assert {row["rejects"] + row["unreadable"] for row in found.files.values()} == {0}
+    assert found.refused == []
+    assert {row["unreadable"] for row in found.files.values()} == {0}
     for name in SQUID:
         _same(accessed, found, name, [(one, one.user) for one in ACCESSES])
     for name in NGINX:  # the user is the proxy's: nginx does not know of it
@@ -191,13 +192,13 @@ def _same(place: Place, found: Told, name: str, accesses: list[tuple[Access, str
     assert len(events) == len(accesses), name
     for event, (access, user) in zip(events, accesses, strict=True):
         said = (name, access, event)
-        assert event["http.request.method"] == access.method, said
-        assert event["http.response.status_code"] == access.status, said
+        assert event.get("http.request.method") == access.method, said
+        assert event.get("http.response.status_code") == access.status, said
         assert event.get("user.name", "") == user, said
-        assert event["source.ip"] == "127.0.0.1", said
+        assert event.get("source.ip") == "127.0.0.1", said
         path, _mark, query = access.path.partition("?")
-        assert (unquote(event["url.path"]), event.get("url.query", "")) == (unquote(path), query), said
-        assert event["url.original"] in (access.path, place.url(access)), said
+        assert (unquote(event.get("url.path", "")), event.get("url.query", "")) == (unquote(path), query), said
+        assert event.get("url.original") in (access.path, place.url(access)), said
         assert event["logctl.category"] == "web", said
         assert event["event.outcome"] == ("failure" if access.status >= 400 else "success"), said
         _operation(event, access, name in SIZED)
