@@ -43,7 +43,7 @@ class Auditd(LineReading):
             fields.setdefault("process.pid", "")
         return (Draft(fields, _time(found)),)
 
-    told = staticmethod(told)  # type: ignore[assignment]
+    told = staticmethod(told)
 
 
 def _time(found: re.Match[str]) -> int | None:

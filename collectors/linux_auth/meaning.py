@@ -217,7 +217,7 @@ MEANINGS: dict[str, Meaning] = {
     ),
     "enabled-user-account": _account(
         "user change",
-        "アカウント {user.target.name} のパスワードのロックが解除されました",
+        "アカウント {user.target.name} のパスワードがロック解除されました",
         "The password of the account {user.target.name} was unlocked",
     ),
     "locked-out-user-account": _account(

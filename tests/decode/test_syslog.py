@@ -139,7 +139,7 @@ words = st.from_regex(r"[a-z][a-z0-9-]{0,15}", fullmatch=True).filter(
 messages = st.text(
     st.characters(blacklist_categories=["Cs", "Cc", "Zl", "Zp", "Zs"]), min_size=1, max_size=80
 ).filter(lambda text: not text.startswith("\ufeff"))
-moments = st.datetimes(datetime(2025, 12, 1), datetime(2026, 11, 27)).map(
+moments = st.datetimes(datetime.fromisoformat("2025-12-01"), datetime.fromisoformat("2026-11-27")).map(
     lambda one: one.replace(microsecond=0, tzinfo=UTC)
 )
 
