@@ -4,11 +4,13 @@ import gzip
 import os
 from collections import Counter
 from pathlib import Path, PurePath
+from random import Random
 from typing import Any
 
 import pytest
 from support.ingests import Place, events_of, no_hang
 
+from logctl.content import bundled_folder
 from logctl.contracts import Context, RawRecord
 from logctl.decode.time import iso_milliseconds
 from logctl.event import Event, Position
@@ -17,6 +19,7 @@ from logctl.normalise import Normaliser, Rejected
 from logctl.read import FileSource, Unreadable, expand, open_source, reader_of, recognise
 from logctl.read.location import Location
 from logctl.settings import load_settings
+from logctl.store.embedded.prepare import prepare
 
 NOW = iso_milliseconds("2026-11-28T00:00:00Z") or 0
 
@@ -258,6 +261,56 @@ def test_a_packed_log_gives_the_same_as_the_log(tmp_path: Path, manager: Manager
     assert texts([dict(event.fields) for event in read(open_source(packed), manager)[0]]) == texts(
         of(tmp_path / "auth.log", content, manager)
     )
+
+
+SAMPLES = [
+    *(
+        "linux_auth/secure.log",
+        "linux_auth/bare.log",
+        "auditd/audit.log",
+        "auditd/syslog.log",
+        "vsftpd/vsftpd.log",
+    ),
+    *("vsftpd/xferlog", "syslog/mixed.log"),
+]
+
+
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_ten_thousand_damaged_records_are_told_or_refused_and_never_a_failure(
+    sample: str, manager: Manager
+) -> None:
+    folder, _slash, name = sample.partition("/")
+    path = bundled_folder() / "collectors" / folder / "samples" / name
+    lines = path.read_bytes().splitlines()
+    found = recognise(open_source(path), manager.collectors.values())
+    assert found is not None
+    context = Context("file", "a", "lines", found[0].name, "1", "UTC", "cp932", "f", modified=NOW)
+    normaliser, random = Normaliser(manager.collectors, "ja"), Random(11)
+    for _time in range(10_000):
+        raw = damaged(random.choice(lines), random)
+        made = normaliser.normalise(RawRecord(raw, 0, receipt=NOW), context, Position(NOW, "s", 0))
+        if isinstance(made, Rejected):
+            assert " failed: " not in made.reason, (raw, made.reason)
+        for event in () if isinstance(made, Rejected) else made:
+            prepare(event)
+
+
+def damaged(line: bytes, random: Random) -> bytes:
+    data = bytearray(line)
+    for _time in range(random.randint(1, 4)):
+        place = random.randrange(len(data) + 1)
+        match random.randrange(4):
+            case 0:
+                del data[place:]
+            case 1:
+                del data[place : place + random.randint(1, 9)]
+            case 2:
+                data[place:place] = random.choice(
+                    [b"\0", b"\xff", b" ", b'"', b"'", b"=", b"[", b": ", b"\x1d", b"msg='", b"9" * 30]
+                )
+            case 3:
+                data[place:place] = data[: random.randint(1, 40)]
+    return bytes(data)
 
 
 def test_any_record_is_an_event_or_refused(manager: Manager) -> None:
