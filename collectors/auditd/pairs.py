@@ -7,7 +7,7 @@ import re
 
 from logctl.decode import decode_text
 
-_NAME = r"([A-Za-z_][\w-]{0,60}(?:\[\d{1,6}\])?)"
+_NAME = r"(?<![\w-])([A-Za-z_][\w-]{0,60}+(?:\[\d{1,6}\])?)"
 _PAIR = re.compile(_NAME + r"""=("[^"]*"|'[^']*'|\{[^}]*\}|\S*)""")
 _WORDY = re.compile(
     _NAME + r"""=("[^"]*"|'[^']*'|[^\s"']*+(?:\s(?![\w-]{1,64}=)[^\s"'={}]++)*+)""",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from ipaddress import ip_address
 
+from logctl.decode.host import address_of
 from logctl.event import Fields
 
 from .calls import EXECUTES, call_name
@@ -164,6 +165,14 @@ def _sockaddr(values: dict[str, str], text: str) -> Fields:
     return {}
 
 
+def _tunnel(values: dict[str, str], text: str) -> Fields:
+    ends = {
+        "source.ip": address_of(values.get("src", "")),
+        "destination.ip": address_of(values.get("dst", "")),
+    }
+    return {name: address for name, address in ends.items() if address}
+
+
 def _end(address: str, data: bytes) -> Fields:
     return {
         "related.ip": [address],
@@ -190,6 +199,7 @@ def _config(values: dict[str, str], text: str) -> Fields:
 _PARTS: dict[str, Callable[[dict[str, str], str], Fields]] = {
     "SYSCALL": _syscall,
     "PATH": _path,
+    "MAC_IPSEC_EVENT": _tunnel,
     "KERN_MODULE": lambda values, text: {"vendor.auditd.name": values.get("name", "")},
     "EXECVE": _execve,
     "PROCTITLE": _proctitle,

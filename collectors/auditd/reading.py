@@ -7,7 +7,6 @@ from logctl import Draft, Line, LineReading, RejectError
 from logctl.contracts import Context
 from logctl.decode.host import host_fields
 from logctl.event import Fields
-from logctl.language import marked as _
 
 from .kinds import NUMBERS, Kind, kind_of, plain
 from .pairs import pairs
@@ -31,10 +30,10 @@ class Auditd(LineReading):
         found = _RECORD.match(line.text) if "audit(" in line.text[:400] else None
         if found is None:
             if _CUT_OFF.match(line.text):
-                raise RejectError(_("the audit record has no time"))
+                raise RejectError("the audit record has no time")
             return None
         if not found["type"]:
-            raise RejectError(_("the audit record has no type"))
+            raise RejectError("the audit record has no type")
         name = NUMBERS.get(found["type"], found["type"])
         name = _NUMBERED.sub(r"UNKNOWN_\1", name)
         fields = _fields(name, found, context.encoding)
@@ -43,7 +42,7 @@ class Auditd(LineReading):
             fields.setdefault("process.pid", "")
         return (Draft(fields, _time(found)),)
 
-    told = staticmethod(told)  # type: ignore[assignment]
+    told = staticmethod(told)
 
 
 def _time(found: re.Match[str]) -> int | None:

@@ -59,7 +59,7 @@ SENTENCES: Mapping[str, Label] = {
     "modified-user-account": _by(f"アカウント {_TARGET} を変更しました", f"changed the account {_TARGET}"),
     "disabled-user-account": _by(f"アカウント {_TARGET} をロックしました", f"locked the account {_TARGET}"),
     "enabled-user-account": _by(
-        f"アカウント {_TARGET} のロックを解除しました", f"unlocked the account {_TARGET}"
+        f"アカウント {_TARGET} をロック解除しました", f"unlocked the account {_TARGET}"
     ),
     "account-change-failed": _by(
         "[ {user.target.name|user.target.id|group.name|group.id} の]変更に失敗しました",

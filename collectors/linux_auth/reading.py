@@ -12,6 +12,20 @@ from .meaning import MEANINGS
 from .rules import Rule, ruled
 
 _SSH = ("sshd", "sshd-session", "sshd-auth", "sftp-server", "internal-sftp", "")
+_PAM_ONLY = (
+    "systemd",
+    "systemd-user",
+    "samba",
+    "smbd",
+    "proftpd",
+    "auth",
+    "gdm",
+    "lightdm",
+    "sddm",
+    "kdm",
+    "xrdp",
+)
+"""Of these, other collectors or nobody know what they say themselves."""
 _CRON = ("cron", "crond", "atd")
 _OPERATIONS = {"file-written": "upload", "file-read": "download"}
 _LONGEST = 8192
@@ -37,6 +51,8 @@ class LinuxAuth(LineReading):
 def _said(text: str, program: str) -> _Said:
     if text.startswith("pam_"):
         return pam.said(text)
+    if program in _PAM_ONLY:
+        return None
     if " : " in text[:300] and (not program or program.startswith("sudo")):
         return sudo.said(text)
     if program in _CRON:
@@ -48,8 +64,8 @@ def _said(text: str, program: str) -> _Said:
 
 def _worded(text: str, program: str) -> _Said:
     word = text.partition(" ")[0]
-    if program in _SSH and word in sshd.RULES:
-        found = _of(sshd.RULES[word], text)
+    if program in _SSH and (word in sshd.RULES or program):
+        found = _of(sshd.RULES.get(word, ()), text)
         if found and word == "PAM":
             return found[0], {**found[1], **pam.words(text)}
         return found

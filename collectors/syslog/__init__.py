@@ -50,9 +50,12 @@ class Syslog:
     def recognise_form(self, head: bytes, path: PurePath, forms: tuple[str, ...]) -> Recognition | None:
         """All forms are kept: one file has lines of many programs."""
         del path
-        from .recognition import READER, is_syslog
+        from .recognition import READER, UNSEPARATED, is_syslog, is_unseparated
 
-        return Recognition(READER, 50, "\n".join(forms)) if is_syslog(head) else None
+        if not is_syslog(head):
+            return None
+        form = (UNSEPARATED,) if is_unseparated(head) else ()
+        return Recognition(READER, 50, "\n".join((*form, *forms)))
 
     def normalise(self, record: RawRecord, context: Context) -> Iterable[Draft]:
         return self._dissection.drafts(record, context)

@@ -14,6 +14,8 @@ from logctl.event import Fields
 from logctl.language import Label, Language
 from logctl.mapping.sentence import sentence
 
+from .recognition import FRAME, UNSEPARATED
+
 _SAID = Label(
     "[{host.name} の]{process.name|host.name}: {vendor.syslog.text}",
     "{process.name|host.name}[ on {host.name}]: {vendor.syslog.text}",
@@ -44,11 +46,15 @@ class Dissection:
         text = decode_text(record.raw, context.encoding).strip("\0")
         if not text:
             return ()
-        return [
-            draft
-            for part in _parts(text)
-            for draft in self._of_message(framed(part, context, record.receipt), context)
-        ]
+        parts = _messages(text) if UNSEPARATED in context.header else _parts(text)
+        if len(parts) == 1:
+            return self._of_message(framed(parts[0], context, record.receipt), context)
+        drafts = list[Draft]()
+        for part in parts:
+            for draft in self._of_message(framed(part, context, record.receipt), context):
+                draft.sequence = record.position + len(drafts) if draft.sequence is None else draft.sequence
+                drafts.append(draft)
+        return drafts
 
     def _of_message(self, line: Line | None, context: Context) -> list[Draft]:
         if line is None:
@@ -91,6 +97,12 @@ def _parts(text: str) -> list[str]:
         return [text]
     found = [part for part in text.split(_HOLE) if part.strip("\0")]
     return [found[0].strip("\0"), *(one for part in found[1:] if _BEGINS.match(one := part.strip("\0")))]
+
+
+def _messages(text: str) -> list[str]:
+    """Those of a file in which no line's end is between them."""
+    begins = [found.start() for found in FRAME.finditer(text)]
+    return [text[begin:end] for begin, end in zip(begins, [*begins[1:], len(text)], strict=True)] or [text]
 
 
 def _unwrapped(line: Line) -> tuple[Line, str]:

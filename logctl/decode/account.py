@@ -21,4 +21,6 @@ def account_fields(account: str, side: str = "user") -> Fields:
         name, at, realm = text.rpartition("@")
         domain = realm if at and realm.isupper() else ""
         name = name if domain else text
+    if not name:
+        return {f"{side}.name": text}
     return {f"{side}.name": name, f"{side}.domain": domain} if domain else {f"{side}.name": name}

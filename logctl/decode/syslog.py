@@ -27,8 +27,14 @@ _OLD = re.compile(rf"{_PRIORITY}{_TIME}(?P<colon>:?)\s+(?P<rest>.*)", re.DOTALL)
 _TAG = re.compile(
     r"(?:(?P<host>(?!last |message |%[A-Z])[\w.:%-]{1,255}) +)?"
     r"(?P<program>(?!CEF:|LEEF:|%[A-Z])[^\s\[\]:<>()]{1,128}(?:\([^\s()]{1,64}\))?|\([^\s()]{1,64}\))"
-    r"(?:\[(?P<pid>[^\]\s]{1,32})\])?(?: <\w+>)?: ?",
+    r"(?:\[(?P<pid>[^\]\s]{1,32})\])?(?: <\w+>| \([^()]{1,200}\))?: ?",
 )
+_SPACED = re.compile(
+    r"(?P<host>(?!last |message |%[A-Z])[\w.:%-]{1,255}) (?P<program>[\w.-]{1,40}(?: [\w.-]{1,40}){1,3}+)\[(?P<pid>\d{1,10})\](?: \([^()]{1,200}\))?: ?",
+)
+"""As macOS has it: `Google Chrome[412]: `."""
+_OF_SYSLOGD = ("--- ", "last message repeated ", "message repeated ")
+"""What syslogd says itself, as some write it: without host and tag."""
 _HOST = re.compile(r"(?P<host>(?!%[A-Z])[\w.:%-]{1,255}) +")
 _MONTHS = {
     name: number
@@ -84,9 +90,9 @@ def _time(found: re.Match[str], context: Context, receipt: int) -> int | None:
 
 def _tagged(rest: str, hostless: bool) -> tuple[str, str, str, str]:
     """Host, tag, process id and message. Without a tag, what stands first is the host, but after `08:00:00:`."""
-    if hostless or rest.startswith("---"):  # as syslogd itself writes `--- last message repeated 2 times ---`
+    if hostless or rest.startswith(_OF_SYSLOGD):
         return "", "", "", rest
-    if found := _TAG.match(rest):
+    if found := _TAG.match(rest) or _SPACED.match(rest):
         return found["host"] or "", found["program"], found["pid"] or "", rest[found.end() :].lstrip(" ")
     if found := _HOST.match(rest):
         return found["host"], "", "", rest[found.end() :]
