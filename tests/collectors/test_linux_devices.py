@@ -215,7 +215,9 @@ def test_a_start_of_the_machine_ends_all(joined: Lines) -> None:
 
 
 def test_what_usbguard_says_of_a_device_neither_begins_nor_ends_it(joined: Lines) -> None:
-    told = "uid=0 pid=7 device.rule='block id 0781:5581 via-port \"1-1\"' type='Device.Insert' result='SUCCESS' "
+    told = (
+        "uid=0 pid=7 device.rule='block id 0781:5581 via-port \"1-1\"' type='Device.Insert' result='SUCCESS' "
+    )
     found = joined(*stick(0), f"1 {told}", "5 usb 1-1: authorized to connect")
     assert found[5]["event.action"] == "device-connected"
     assert [fields["device.manufacturer"] for fields in found] == ["SanDisk"] * 7
