@@ -3,6 +3,7 @@
 from logctl import Label
 
 from .codes import DISCONNECTS, REGISTRY_KINDS, VOLUME_STATES, WMI_OPERATIONS
+from .device_control import CONTROLS
 from .phrases import (
     Say,
     account,
@@ -62,6 +63,7 @@ REMARKS: dict[str, tuple[Label, Say]] = {
     "credential": (Label("対象", "target"), first_of("logctl.object.name")),
     "destination": (Label("接続先", "for"), first_of("destination.domain", "destination.ip")),
     "device_class": (Label("種類", "class"), first_of("logctl.device.class")),
+    "device_control": (Label("デバイスの制限", "device control"), coded("logctl.setting.name", CONTROLS)),
     "device_name": (Label("デバイス", "device"), first_of("logctl.device.name")),
     "device_request": (Label("要求", "request"), request),
     "disconnect": (Label("理由", "reason"), coded("event.reason", _DISCONNECTS)),
@@ -96,6 +98,7 @@ REMARKS: dict[str, tuple[Label, Say]] = {
     "rights": (Label("アクセス権", "access rights"), rights),
     "rule": (Label("規則", "rule"), first_of("rule.name")),
     "run_as": (Label("実行ユーザー", "as"), account("user.effective")),
+    "scanned": (Label("対象", "of"), first_of("file.path")),
     "script": (Label("内容", "script"), script),
     "serial": (Label("シリアル番号", "serial number"), serial),
     "service_account": (Label("アカウント", "account"), first_of("logctl.service.account")),

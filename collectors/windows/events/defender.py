@@ -17,6 +17,7 @@ _DEFENDER = "Microsoft-Windows-Windows Defender"
 _PATH = re.compile(
     r"(?:^|;\s*)(?:file|containerfile|process|webfile):_*(?!pid:)([^;|]+?)(?:->[^;]*)?(?=;|\||$)"
 )
+_RESOURCE = re.compile(r"(?:[a-z]{2,20}:_*)?([A-Za-z]:[^;|]{0,1000}|\\\\[^;|]{1,1000})")
 _THREAT = {
     "threat.software.name": "Threat Name|ThreatName",
     "threat.software.id": "Threat ID|ThreatID",
@@ -31,6 +32,13 @@ def _path(data: Data, system: System) -> Fields:
     r"""`file:_C:\a.exe; containerfile:_C:\b.zip`: the file; more of them stay in the event data."""
     text = present(data, "Path") or present(data, "Path Found") or present(data, "PathFound")
     found = _PATH.search(text)
+    return file_fields(found[1].strip()) if found else {}
+
+
+def _scanned(data: Data, system: System) -> Fields:
+    r"""What was looked at: `E:\` where a stick is scanned as it is plugged in; of several the first."""
+    text = (present(data, "Scan Resources") or present(data, "ScanResources")).strip()
+    found = _RESOURCE.match(text)
     return file_fields(found[1].strip()) if found else {}
 
 
@@ -101,9 +109,9 @@ def _scan(action: str, types: str, ja: str, en: str, outcome: str = "") -> Meani
         category="system",
         outcome=outcome,
         sentence=Label("{host} でウイルスの検査" + ja, "a scan for viruses " + en + " on {host}"),
-        remarks=("user", "error_message"),
+        remarks=("scanned", "user", "error_message"),
         fields={"error.code": "Error Code|ErrorCode"},
-        parts=(_user, _error),
+        parts=(_scanned, _user, _error),
     )
 
 

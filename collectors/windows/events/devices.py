@@ -4,7 +4,7 @@ https://learn.microsoft.com/windows/security/threat-protection/auditing/audit-pn
 """
 
 from logctl import Label
-from logctl.decode.device_id import device_fields
+from logctl.decode.device_id import CLASSES, NETWORK_CLASSES, device_fields
 from logctl.event import Fields
 
 from ..meaning import Meaning, Part
@@ -42,12 +42,35 @@ def device_of(*names: str) -> Part:
 
 def _category(data: Data, system: System) -> Fields:
     """A disk is a drive, a printer queue a printer, a network card a communication device."""
-    kind, identifier = present(data, "ClassName"), present(data, "DeviceId")
+    return _category_of(present(data, "ClassName"), present(data, "DeviceId"))
+
+
+def _category_of(kind: str, identifier: str) -> Fields:
     if kind in ("PrintQueue", "Printer") or "PRINTENUM" in identifier:
         return {"logctl.category": "print"}
-    if kind in ("Net", "Bluetooth", "Modem"):
+    if kind in NETWORK_CLASSES:
         return {"logctl.category": "network_device"}
     return {}
+
+
+_IDENTIFIERS = ("DeviceInstanceId", "DeviceInstanceID", "DeviceId", "DeviceID")
+
+
+def _class(data: Data, system: System) -> Fields:
+    """These records have the class as a GUID only."""
+    identifier = next((text for name in _IDENTIFIERS if (text := present(data, name))), "")
+    guid = present(data, "ClassGuid") or present(data, "SetupClass")
+    kind = CLASSES.get(guid.lower(), "")
+    return {"logctl.device.class": kind, **_category_of(kind, identifier)}
+
+
+def _status(data: Data, system: System) -> Fields:
+    """20001 and 20003 tell by a code how it went."""
+    text = present(data, "InstallStatus") or present(data, "AddServiceStatus")
+    code = number(text)
+    if code is None:
+        return {}
+    return {"event.outcome": "failure", "error.code": text} if code else {"event.outcome": "success"}
 
 
 _AUDITED = {
@@ -79,14 +102,14 @@ def _plugged(action: str, types: str, ja: str, en: str, outcome: str = "") -> Me
         category="drive",
         outcome=outcome,
         sentence=Label("{host} でデバイス {device} " + ja, "the device {device} " + en + " on {host}"),
-        remarks=("serial", "error_code"),
+        remarks=("device_class", "serial", "error_code"),
         fields={
             "logctl.device.class_id": "ClassGuid|SetupClass",
             "logctl.device.name": "DriverDescription|param1",
             "service.name": "ServiceName",
             "error.code": "Problem",
         },
-        parts=(device_of("DeviceInstanceId", "DeviceInstanceID", "DeviceId", "DeviceID"),),
+        parts=(device_of(*_IDENTIFIERS), _class, _status),
     )
 
 
@@ -196,7 +219,7 @@ MEANINGS = {
     (_DRIVERS, "2010"): _driver("driver-host-loaded", "start", "のドライバーを読み込みました", "a driver was loaded"),
     **{
         (_DRIVERS, code): _driver("device-requested", "info", "への要求がありました", "a request was made")
-        for code in ("2100", "2101", "2102", "2105", "2106")
+        for code in ("2100", "2101", "2102", "2103", "2104", "2105", "2106")
     },
     (_DRIVERS, "10000"): _driver("device-driver-installing", "change", "のドライバーを設定し始めました", "a driver began to be installed"),
     (_PARTITION, "1006"): Meaning(

@@ -8,6 +8,7 @@ https://learn.microsoft.com/windows/security/threat-protection/auditing/audit-fi
 from logctl import Label
 from logctl.event import Fields
 
+from ..device_control import control_fields
 from ..meaning import Meaning
 from ..parts import PROCESS, SUBJECT, bare, file, file_fields
 from ..record import Data, System
@@ -80,8 +81,10 @@ def _other_than_file(data: Data, system: System) -> Fields:
 
 def _registry(data: Data, system: System) -> Fields:
     path, value = present(data, "ObjectName"), present(data, "ObjectValueName")
+    whole = "\\".join(filter(None, [path, value]))
     return {
-        "registry.path": "\\".join(filter(None, [path, value])),
+        **control_fields(whole),
+        "registry.path": whole,
         "registry.key": path,
         "registry.value": value,
         "registry.data.strings": [present(data, "NewValue")] if present(data, "NewValue") else [],
@@ -187,7 +190,7 @@ MEANINGS = {
             "{user} が {host} でレジストリ {registry.path} を変えました",
             "{user} changed the registry value {registry.path} on {host}",
         ),
-        remarks=("change", "setting_before", "value", "process"),
+        remarks=("device_control", "change", "setting_before", "value", "process"),
         fields={**HANDLE, "logctl.setting.before": "OldValue", "logctl.setting.after": "NewValue"},
         parts=(_registry,),
     ),

@@ -8,6 +8,7 @@ import re
 from logctl import Label
 from logctl.event import Fields
 
+from ..device_control import control_fields
 from ..meaning import Meaning
 from ..parts import chosen, file, name_and_domain
 from ..record import Data, System
@@ -29,7 +30,7 @@ def _details(data: Data, system: System) -> Fields:
     found: Fields = {"registry.data.strings": [details] if details else []}
     if known := _KINDS.get(present(data, "EventType")):
         found |= {"event.action": known[0], "event.type": [known[1]]}
-    return found
+    return found | control_fields(present(data, "TargetObject"))
 
 
 def _registry(action: str, types: str, ja: str, en: str) -> Meaning:
@@ -41,7 +42,7 @@ def _registry(action: str, types: str, ja: str, en: str) -> Meaning:
             "{actor} が {host} でレジストリ {registry.path} " + ja,
             "{actor} " + en + " the registry entry {registry.path} on {host}",
         ),
-        remarks=("registry_kind", "new_name" if "renamed" in action else "value", "by"),
+        remarks=("device_control", "registry_kind", "new_name" if "renamed" in action else "value", "by"),
         fields={**IMAGE, "registry.path": "TargetObject", "logctl.setting.after": "NewName"},
         parts=(user, _details),
     )

@@ -116,3 +116,13 @@ def test_a_device_that_is_no_disk_is_not_the_one(joined: Joined) -> None:
 def test_a_file_that_a_handle_names_has_the_stick_too(joined: Joined) -> None:
     closed = document(4658, 4, 5001, HandleId="0x5c", ProcessId="0x1a")
     assert serial(joined(stick(1, 0), mounted(2, 900), access(3, 5000), closed)[3]) == "S1"
+
+
+def test_a_scan_of_a_stick_has_the_stick(joined: Joined) -> None:
+    defender = "Microsoft-Windows-Windows Defender"
+    scan = document(1000, 3, 5_000, provider=defender, **{"Scan Resources": "file:_E:\\"})
+    found = document(1116, 4, 6_000, provider=defender, Path=r"file:_E:\setup.exe")
+    assert [serial(fields) for fields in joined(stick(1, 0), mounted(2, 900), scan, found)[2:]] == [
+        "S1",
+        "S1",
+    ]
