@@ -53,6 +53,8 @@ def access_fields(values: Mapping[str, str], zone: str) -> tuple[Fields, int | N
             fields[name] = value
         elif time is None:
             time = _time_of(name, value, values, zone)
+    if time is not None and "milliseconds" in values and "seconds" not in values:
+        time += epoch_milliseconds("0", values["milliseconds"]) or 0
     _add_parts(values, fields)
     return _meant(values, fields), time
 

@@ -118,15 +118,11 @@ def _operation(method: str, sent: int | None) -> str:
 
 
 def _action(method: str, status: int | None, sent: int | None) -> str:
-    failed = status is not None and (status >= 400 or status == 0)
     operation = _operation(method, sent)
-    if method == "CONNECT":
-        return "web-tunnel-refused" if failed else "web-tunnel-upload" if operation else "web-tunnel"
-    if operation:
-        return f"web-{operation}-refused" if failed else f"web-{operation}"
-    if not failed:
-        return "web-access"
-    return "web-access-refused" if status in REFUSALS else "web-access-failed"
+    action = "web-tunnel" if method == "CONNECT" else f"web-{operation or 'access'}"
+    if status is None or (status < 400 and status != 0):
+        return "web-tunnel-upload" if operation and method == "CONNECT" else action
+    return f"{action}-refused" if status in REFUSALS else f"{action}-failed"
 
 
 def unescaped(text: str) -> str:
