@@ -26,7 +26,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "r": ("request", ""),
     "m": ("method", ""),
     "U": ("path", ""),
-    "q": ("query", r"[^\s\"]*+"),
+    "q": ("query", r"(?:\?[^\s\"]*+)?+"),
     "H": ("protocol", ""),
     "s": ("http.response.status_code", _WHOLE),
     "b": ("http.response.body.bytes", _WHOLE),

@@ -14,7 +14,7 @@ _GRAVE = frozenset({"emerg", "alert", "crit", "error"})
 _PROCESS = re.compile(r"\[pid (\d{1,9})(?::tid (\d{1,20}))?\] ?+")
 _SOURCE = re.compile(r"\S{1,100}\(\d{1,7}\): ")
 _FAULT = re.compile(r"\((?:OS \d{1,9}|-?\d{1,9})\)[^:\[]{1,200}: ")
-_CLIENT = re.compile(r"\[(?:client|remote) ([^\]\s]++)\] ?+")
+_CLIENT = re.compile(r"\[(?:client|remote) (\[[^\]\s]*+\](?::\d{1,5})?+|[^\]\s]++)\] ?+")
 _CODE = re.compile(r"(AH\d{5}): ?+")
 _REFERRER = re.compile(r", referer: (\S++)$")
 _CONNECTION = re.compile(r"\*(\d{1,20}) ")
@@ -121,7 +121,9 @@ def _peer(text: str) -> Fields:
         return whole
     name, _colon, port = text.rpartition(":")
     number = number_of(port)
-    return whole if number is None else {**peer_fields(name), "source.port": number}
+    if number is None or number > 65535:
+        return {} if ":" in text else whole
+    return {**peer_fields(name), "source.port": number}
 
 
 def nginx_fields(text: str, level: str) -> Fields:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 import orjson
 
+from logctl.decode.web import visible
+
 Value = str | int | float | bool | None
 _CADDY = "http.log.access"
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -79,7 +81,7 @@ def _text(value: object) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, str):
-        return value
+        return visible(value)
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 

@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from logctl.decode.web import unescaped
+from logctl.decode.web import unescaped, visible
 from logctl.lines.web_form import COMMON_TIME, NUMBER, Form, Part
 
 _COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
@@ -94,7 +94,7 @@ def _of_json(text: str) -> str:
     if "\\" not in text:
         return text
     try:
-        return str(json.loads(f'"{text}"', strict=False))
+        return visible(str(json.loads(f'"{text}"', strict=False)))
     except ValueError:
         return text
 

@@ -123,7 +123,9 @@ def formatted_milliseconds(text: str, form: str, zone: str) -> int | None:
 
 
 def vhost_fields(host: str) -> Fields:
-    """`name`, `name:port`, `[address]:port`, an address."""
+    """`name`, `name:port`, `[address]:port`, an address; nginx calls a server without a name `_`."""
+    if host == "_":
+        return {}
     if address_of(host):
         return {"url.domain": address_of(host)}
     name, colon, port = host.rpartition(":")

@@ -45,8 +45,14 @@ _FAILED = {
     },
 }
 _EMPTY = {
-    "web-request-missing": Label("接続しましたが、要求を送りませんでした", "connected and sent no request"),
-    "web-request-invalid": Label("HTTP ではない要求を送りました", "sent a request that is no HTTP"),
+    "web-request-missing": Label(
+        f"{{source.ip|source.domain}} から接続しましたが、要求を送りませんでした{_STATUS.ja}",
+        f"{{source.ip|source.domain}} connected and sent no request{_STATUS.en}",
+    ),
+    "web-request-invalid": Label(
+        f"{{source.ip|source.domain}} から HTTP ではない要求を送りました{_STATUS.ja}",
+        f"{{source.ip|source.domain}} sent a request that is no HTTP{_STATUS.en}",
+    ),
 }
 _OF_PROXY = Label("{url.original|url.domain} ", " {url.original|url.domain}")
 _OF_SERVER = Label("[{url.domain} の ]{url.original|url.path} ", " {url.original|url.path}[ of {url.domain}]")
@@ -65,7 +71,7 @@ def _sentences(target: Label) -> Mapping[str, Label]:
     return {
         **{name: _told(what, target, _SENT if name in sizes else nothing) for name, what in _DONE.items()},
         **{name: _told(what, target, _STATUS) for name, what in _FAILED.items()},
-        **{name: _told(what, nothing, _STATUS) for name, what in _EMPTY.items()},
+        **_EMPTY,
     }
 
 
