@@ -84,12 +84,11 @@ def _parts(text: str) -> Iterable[Part]:
 def _value(found: re.Match[str]) -> Part:
     argument = found["before"] or found["after"] or ""
     name, pattern = _named(found["code"].removeprefix("http::"), argument)
-    quote = found["quote"] or ""
+    quote, width = found["quote"] or "", found["width"]
     return Part(
         name=name,
         pattern=pattern,
-        padded=bool(found["width"])
-        and not (found["width"].startswith("0") or found["width"].startswith(".")),
+        padded="" if not width or width[0] in "0." else "after" if found["left"] else "before",
         quoted=quote == "/",
         plain=_PLAIN.get(quote, unescaped),
     )

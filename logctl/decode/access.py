@@ -19,6 +19,9 @@ from logctl.decode.time import iso_milliseconds
 from logctl.decode.web import meaning_fields, remembered, request_fields, unescaped, url_fields
 from logctl.event import Fields
 
+_WRITTEN_OUT = {"%T": "%H:%M:%S", "%R": "%H:%M", "%D": "%m/%d/%y", "%F": "%Y-%m-%d", "%e": "%d"}
+"""What C's `strftime` has and Python's `strptime` has not."""
+_SHORT = re.compile("|".join(_WRITTEN_OUT))
 NOTHING = ("-", "")
 LONG = frozenset(
     {
@@ -116,7 +119,7 @@ def epoch_milliseconds(seconds: str, fraction: str = "") -> int | None:
 @lru_cache(4096)
 def formatted_milliseconds(text: str, form: str, zone: str) -> int | None:
     try:
-        moment = datetime.strptime(text, form)  # noqa: DTZ007 the zone comes below, where the text has none
+        moment = datetime.strptime(text, _SHORT.sub(lambda one: _WRITTEN_OUT[one[0]], form))  # noqa: DTZ007 the zone comes below, where the text has none
     except ValueError:
         return None
     return iso_milliseconds(moment.isoformat(), ZoneInfo(zone))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 NUMBER = r"-?\d++(?:\.\d++)?+|-"
 COMMON_TIME = r"\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}|-"
@@ -16,14 +16,14 @@ _LIST = r"[^\s,]*+(?:(?:,| :) [^\s,]++)*+"
 class Part(NamedTuple):
     """Fixed text, where there is no `name`; else a value, read by `plain` of how it is written.
 
-    `pattern` is that of the value, where it is known; `padded` where blanks fill it to a width; `quoted` where
+    `pattern` is that of the value, where it is known; `padded` where blanks fill it to a width, before or after it; `quoted` where
     quotes stand around it if it has blanks.
     """
 
     text: str = ""
     name: str = ""
     pattern: str = ""
-    padded: bool = False
+    padded: Literal["", "before", "after"] = ""
     quoted: bool = False
     plain: Callable[[str], str] | None = None
 
@@ -55,7 +55,7 @@ class Form:
             return re.escape(part.text)
         pattern = part.pattern or self._between(place)
         value = f'("{_QUOTED}"|{pattern})' if part.quoted else f"({pattern})"
-        return f" *+{value} *+" if part.padded else value
+        return f" *+{value}" if part.padded == "before" else f"{value} *" if part.padded else value
 
     def _between(self, place: int) -> str:
         """A value ends where the fixed text after it begins."""
