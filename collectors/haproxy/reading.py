@@ -3,14 +3,14 @@
 import re
 from collections.abc import Iterable
 
-from logctl import Draft, Label, Line, LineReading
+from logctl import Draft, Label, Line
 from logctl.contracts import Context
 from logctl.decode.access import client_fields, number_of, vhost_fields
 from logctl.decode.clock import common_milliseconds
 from logctl.decode.host import address_of, peer_fields
 from logctl.decode.web import meaning_fields, request_fields, unescaped
 from logctl.event import Fields
-from logctl.lines.web_sentences import SERVER_SENTENCES
+from logctl.lines.web_sentences import WebReading
 
 from .notices import NOTICE_SENTENCES, notice_fields
 
@@ -32,7 +32,6 @@ _NO_REQUEST = ("<BADREQ>", "")
 
 
 _SENTENCES = {
-    **SERVER_SENTENCES,
     **NOTICE_SENTENCES,
     "connection": Label(
         "{source.ip|source.domain} から {vendor.haproxy.frontend} に接続しました"
@@ -46,8 +45,8 @@ _SENTENCES = {
 }
 
 
-class Haproxy(LineReading):
-    sentences = _SENTENCES
+class Haproxy(WebReading):
+    others = _SENTENCES
 
     def drafts(self, line: Line, context: Context) -> Iterable[Draft] | None:
         text = line.text.rstrip()
@@ -80,7 +79,7 @@ def _http(found: re.Match[str]) -> Fields:
         found.groups()
     )
     line = unescaped(request[:-1]) if request.endswith('"') else ""
-    fields: Fields = {**request_fields(line or _whole(request))}
+    fields = dict(request_fields(line)) if line else _cut(request)
     code = number_of(status)
     fields = {
         **meaning_fields(str(fields.get("http.request.method", "")), code, None),
@@ -95,7 +94,9 @@ def _http(found: re.Match[str]) -> Fields:
         fields["event.action"] = (
             "web-request-missing" if missing and state[0] in "Cc" else "web-request-invalid"
         )
-        fields |= {"event.type": ["error"], "vendor.http.request": line or request}
+        fields["event.type"] = ["error"]
+        if line not in _NO_REQUEST:
+            fields["vendor.http.request"] = line
     if host and "url.domain" not in fields:
         fields |= vhost_fields(host)
     captured = {
@@ -109,9 +110,11 @@ def _http(found: re.Match[str]) -> Fields:
     }
 
 
-def _whole(request: str) -> str:
-    """A long line is cut, before the version and the quote."""
-    return f"{request.rstrip()} HTTP/1.1" if request.count(" ") == 1 else request
+def _cut(request: str) -> Fields:
+    """A long line ends before the version and the quote."""
+    found = dict(request_fields(f"{request.rstrip()} HTTP/1.1"))
+    found.pop("http.version", None)
+    return found
 
 
 def _tcp(found: re.Match[str]) -> Fields:

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from logctl import Draft, Label, Line, LineReading, RejectError
+from logctl import Draft, Label, Line, RejectError
 from logctl.contracts import Context
 from logctl.decode.access import access_fields
 from logctl.decode.clock import iso_or_none
 from logctl.decode.directives import directive
 from logctl.event import Fields
-from logctl.lines.web_sentences import SERVER_SENTENCES
+from logctl.lines.web_sentences import WebReading
 
 from .columns import Columns, columns_of, usual_columns
 from .native import native_draft
@@ -28,7 +28,6 @@ _HALF_A_DAY = 12
 
 
 _SENTENCES = {
-    **SERVER_SENTENCES,
     "web-connection-ended": Label(
         "{source.ip|source.domain} からの接続が終わりました[(理由: {event.reason})]",
         "the connection of {source.ip|source.domain} ended[ ({event.reason})]",
@@ -36,8 +35,8 @@ _SENTENCES = {
 }
 
 
-class Iis(LineReading):
-    sentences = _SENTENCES
+class Iis(WebReading):
+    others = _SENTENCES
 
     def drafts(self, line: Line, context: Context) -> Iterable[Draft] | None:
         text = line.text.strip("\r\n \ufeff")

@@ -6,7 +6,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from logctl.decode.web import unescaped
-from logctl.lines.web_form import NUMBER, Form, Part
+from logctl.lines.web_form import COMMON_TIME, NUMBER, Form, Part, time_pattern
 
 DEFINITION = re.compile(r"^[ \t]*logformat[ \t]+(\S+)[ \t]+(\S.*?)[ \t\r]*$", re.MULTILINE)
 _WHOLE = r"\d++|-"
@@ -14,8 +14,8 @@ _WHOLE = r"\d++|-"
 _CODES: dict[str, tuple[str, str]] = {
     "ts": ("seconds", r"\d++"),
     "tu": ("milliseconds", r"\d++"),
-    "tl": ("common_time", ""),
-    "tg": ("common_time", ""),
+    "tl": ("common_time", COMMON_TIME),
+    "tg": ("common_time", COMMON_TIME),
     "tr": ("took_ms", NUMBER),
     "dt": ("vendor.squid.dns_ms", NUMBER),
     ">a": ("client", ""),
@@ -65,7 +65,6 @@ _CODE = re.compile(
         "|".join(re.escape(code) for code in sorted([*_CODES, ">h", "<h"], key=len, reverse=True)),
     )
 )
-_SHELL = r'"[^"\\]*+(?:\\.[^"\\]*+)*+"|\S*+'
 
 
 @lru_cache(256)
@@ -85,21 +84,19 @@ def _parts(text: str) -> Iterable[Part]:
 def _value(found: re.Match[str]) -> Part:
     argument = found["before"] or found["after"] or ""
     name, pattern = _named(found["code"].removeprefix("http::"), argument)
-    quote = found["quote"] or ""
+    quote, width = found["quote"] or "", found["width"]
     return Part(
         name=name,
-        pattern=_SHELL if quote == "/" else pattern,
-        padded=bool(found["width"])
-        and not (found["width"].startswith("0") or found["width"].startswith(".")),
+        pattern=pattern,
+        padded="" if not width or width[0] in "0." else "after" if found["left"] else "before",
+        quoted=quote == "/",
         plain=_PLAIN.get(quote, unescaped),
     )
 
 
 def _named(code: str, argument: str) -> tuple[str, str]:
     if code in ("tl", "tg") and argument:
-        return f"time {argument}", ""
-    if code == "tg":
-        return "common_time", ""
+        return f"time {argument}", time_pattern(argument)
     if code == ">h" and argument:
         name = argument.partition(":")[0].casefold()
         return _HEADERS.get(name, f"vendor.squid.{name.replace('-', '_')}"), ""

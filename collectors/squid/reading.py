@@ -6,7 +6,7 @@ The native one is `%ts.%03tu %6tr %>a %Ss/%03>Hs %<st %rm %ru %[un %Sh/%<a %mt`.
 import re
 from collections.abc import Iterable
 
-from logctl import Draft, Line, LineReading
+from logctl import Draft, Line
 from logctl.contracts import Context
 from logctl.decode.access import access_fields, client_fields, number_of
 from logctl.decode.account import account_fields
@@ -14,7 +14,7 @@ from logctl.decode.host import peer_fields
 from logctl.decode.web import meaning_fields, url_fields
 from logctl.event import Fields
 from logctl.lines.web_form import first_of
-from logctl.lines.web_sentences import PROXY_SENTENCES
+from logctl.lines.web_sentences import WebReading
 
 from .form import DEFINITION, form_of
 
@@ -32,9 +32,7 @@ _BEGINS = re.compile(r"\d{9,10}\.\d{3} |\S+ \S+ \S[^\[]{0,200}\[")
 _RESULT = re.compile(r"[A-Z_]{3,40}")
 
 
-class Squid(LineReading):
-    sentences = PROXY_SENTENCES
-
+class Squid(WebReading):
     def drafts(self, line: Line, context: Context) -> Iterable[Draft] | None:
         text = line.text.rstrip()
         if context.header:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 from logctl.decode.web import unescaped
-from logctl.lines.web_form import NUMBER, Form, Part
+from logctl.lines.web_form import NUMBER, Form, Part, time_pattern
 
 _TEXT = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
 _DEFINITION = re.compile(
@@ -26,7 +26,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "r": ("request", ""),
     "m": ("method", ""),
     "U": ("path", ""),
-    "q": ("query", r"[^\s\"]*+"),
+    "q": ("query", r"(?:\?[^\s\"]*+)?+"),
     "H": ("protocol", ""),
     "s": ("http.response.status_code", _WHOLE),
     "b": ("http.response.body.bytes", _WHOLE),
@@ -99,7 +99,7 @@ def _time(form: str) -> Iterable[Part]:
         return [Part(name="seconds", pattern=r"\d++", plain=_shifted(3 if form == "msec" else 6))]
     if form in _EPOCHS:
         return [Part(name=_EPOCHS[form][0], pattern=_EPOCHS[form][1])]
-    return [Part(name=f"time {form}")]
+    return [Part(name=f"time {form}", pattern=time_pattern(form))]
 
 
 def _shifted(digits: int) -> Callable[[str], str]:

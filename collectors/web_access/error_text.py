@@ -7,14 +7,14 @@ from typing import NamedTuple
 from logctl.decode.access import number_of, vhost_fields
 from logctl.decode.account import account_fields
 from logctl.decode.host import peer_fields
-from logctl.decode.web import request_fields, unescaped
+from logctl.decode.web import request_fields, unescaped, url_fields
 from logctl.event import Fields
 
-_GRAVE = frozenset({"emerg", "alert", "crit", "error"})
+_GRAVE = frozenset({"emerg", "alert", "crit", "error", "warn"})
 _PROCESS = re.compile(r"\[pid (\d{1,9})(?::tid (\d{1,20}))?\] ?+")
 _SOURCE = re.compile(r"\S{1,100}\(\d{1,7}\): ")
 _FAULT = re.compile(r"\((?:OS \d{1,9}|-?\d{1,9})\)[^:\[]{1,200}: ")
-_CLIENT = re.compile(r"\[(?:client|remote) ([^\]\s]++)\] ?+")
+_CLIENT = re.compile(r"\[(?:client|remote) (\[[^\]\s]*+\](?::\d{1,5})?+|[^\]\s]++)\] ?+")
 _CODE = re.compile(r"(AH\d{5}): ?+")
 _REFERRER = re.compile(r", referer: (\S++)$")
 _CONNECTION = re.compile(r"\*(\d{1,20}) ")
@@ -24,7 +24,7 @@ _DETAIL = re.compile(
 
 
 class _Kind(NamedTuple):
-    """Found in a text of this kind; groups are `user`, `file`, `bytes`."""
+    """Found in a text of this kind; groups are `user`, `file`, `url`, `bytes`."""
 
     action: str
     pattern: re.Pattern[str]
@@ -48,18 +48,20 @@ _KINDS = (
     _Kind(
         "web-authentication-failed",
         re.compile(
-            r"^(?:AH\d{5}: )?+user (?P<user>[^:]{1,256}): authentication failure for \"[^\"]*+\": Password Mismatch"
+            r"^(?:AH\d{5}: )?+user (?P<user>[^:]{1,256}): authentication failure for \"(?P<url>[^\"]*+)\": Password Mismatch"
         ),
         "wrong password",
     ),
     _Kind(
         "web-authentication-failed",
-        re.compile(r"^(?:AH\d{5}: )?+user (?P<user>[^:]{1,256}) not found: "),
+        re.compile(r"^(?:AH\d{5}: )?+user (?P<user>[^:]{1,256}) not found: (?P<url>\S*+)"),
         "unknown user",
     ),
     _Kind(
         "web-authentication-failed",
-        re.compile(r"^(?:AH\d{5}: )?+user (?P<user>[^:]{1,256}): authentication failure for "),
+        re.compile(
+            r"^(?:AH\d{5}: )?+user (?P<user>[^:]{1,256}): authentication failure for \"(?P<url>[^\"]*+)"
+        ),
     ),
     _Kind(
         "web-file-missing",
@@ -121,7 +123,9 @@ def _peer(text: str) -> Fields:
         return whole
     name, _colon, port = text.rpartition(":")
     number = number_of(port)
-    return whole if number is None else {**peer_fields(name), "source.port": number}
+    if number is None or number > 65535:
+        return {} if ":" in text else whole
+    return {**peer_fields(name), "source.port": number}
 
 
 def nginx_fields(text: str, level: str) -> Fields:
@@ -181,6 +185,8 @@ def _of_kind(kind: _Kind, found: Mapping[str, str | None]) -> Fields:
         fields["event.reason"] = kind.reason
     if user := found.get("user"):
         fields.update(account_fields(user))
+    if url := found.get("url"):
+        fields.update(url_fields(url))
     if file := found.get("file"):
         fields["file.path"] = file
     if (size := number_of(found.get("bytes") or "")) is not None:

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 
 import orjson
 
+from logctl.decode.web import visible
+
 Value = str | int | float | bool | None
 _CADDY = "http.log.access"
 _NAMES: dict[str, tuple[str, ...]] = {
@@ -66,12 +68,16 @@ def json_values(text: str) -> Mapping[str, str] | None:
     if not isinstance(found, dict):
         return None
     if isinstance(logger := found.get("logger"), str) and "level" in found and "ts" in found:
-        return (
-            _caddy(found) if logger.startswith(_CADDY) else {} if logger.startswith(("http", "tls")) else None
-        )
+        if logger.startswith(_CADDY):
+            return _whole(_caddy(found))
+        return {} if logger.startswith(("http", "tls")) else None
     if "DownstreamStatus" in found or "RequestMethod" in found:
-        return _traefik(found)
+        return _whole(_traefik(found))
     return _usual(found)
+
+
+def _whole(values: Mapping[str, str]) -> Mapping[str, str] | None:
+    return values if values.get("method") and values.get("client") else None
 
 
 def _text(value: object) -> str:
@@ -79,7 +85,7 @@ def _text(value: object) -> str:
     if isinstance(value, list):
         value = value[0] if value else ""
     if isinstance(value, str):
-        return value
+        return visible(value)
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
@@ -87,12 +93,10 @@ def _mapping(value: object) -> Mapping[str, object]:
     return value if isinstance(value, dict) else {}
 
 
-def _caddy(found: Mapping[str, object]) -> Mapping[str, str] | None:
+def _caddy(found: Mapping[str, object]) -> Mapping[str, str]:
     """A status of 0 is that of a handler which answered nothing: the client got 200 or no answer, which is not said."""
     request = _mapping(found.get("request"))
     headers = _mapping(request.get("headers"))
-    if not request:
-        return None
     client = _text(request.get("remote_ip") or str(request.get("remote_addr") or "").rpartition(":")[0])
     behind = _text(request.get("client_ip"))
     return {

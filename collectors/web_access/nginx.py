@@ -5,8 +5,8 @@ import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-from logctl.decode.web import unescaped
-from logctl.lines.web_form import NUMBER, Form, Part
+from logctl.decode.web import unescaped, visible
+from logctl.lines.web_form import COMMON_TIME, NUMBER, Form, Part
 
 _COMMENT = re.compile(r"^[ \t]*#.*$", re.MULTILINE)
 _STRING = r"""'[^'\\]*+(?:\\.[^'\\]*+)*+'|"[^"\\]*+(?:\\.[^"\\]*+)*+\""""
@@ -22,7 +22,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "realip_remote_addr": ("vendor.nginx.realip_remote_addr", ""),
     "remote_port": ("source.port", _WHOLE),
     "remote_user": ("user", ""),
-    "time_local": ("common_time", ""),
+    "time_local": ("common_time", COMMON_TIME),
     "time_iso8601": ("iso_time", ""),
     "msec": ("seconds", r"\d++\.\d++"),
     "request": ("request", ""),
@@ -94,7 +94,7 @@ def _of_json(text: str) -> str:
     if "\\" not in text:
         return text
     try:
-        return str(json.loads(f'"{text}"', strict=False))
+        return visible(str(json.loads(f'"{text}"', strict=False)))
     except ValueError:
         return text
 

@@ -6,12 +6,12 @@ https://doc.traefik.io/traefik/observability/access-logs/, https://caddyserver.c
 
 from collections.abc import Iterable, Mapping
 
-from logctl import Draft, Label, Line, LineReading
+from logctl import Draft, Label, Line
 from logctl.contracts import Context
 from logctl.decode.access import access_fields
 from logctl.event import Fields
 from logctl.lines.web_form import Form, first_of
-from logctl.lines.web_sentences import SERVER_SENTENCES
+from logctl.lines.web_sentences import WebReading
 
 from . import apache, nginx
 from .errors import WebError
@@ -19,10 +19,9 @@ from .json_lines import json_values
 from .ncsa import ncsa_draft, tls_values
 
 
-class WebAccess(LineReading):
+class WebAccess(WebReading):
     """A container writes accesses and errors into one stream: errors among the accesses are events too."""
 
-    sentences = SERVER_SENTENCES
     _errors = WebError()
 
     def drafts(self, line: Line, context: Context) -> Iterable[Draft] | None:

@@ -19,6 +19,9 @@ from logctl.decode.time import iso_milliseconds
 from logctl.decode.web import meaning_fields, remembered, request_fields, unescaped, url_fields
 from logctl.event import Fields
 
+_WRITTEN_OUT = {"%T": "%H:%M:%S", "%R": "%H:%M", "%D": "%m/%d/%y", "%F": "%Y-%m-%d", "%e": "%d"}
+"""What C's `strftime` has and Python's `strptime` has not."""
+_SHORT = re.compile("|".join(_WRITTEN_OUT))
 NOTHING = ("-", "")
 LONG = frozenset(
     {
@@ -53,6 +56,8 @@ def access_fields(values: Mapping[str, str], zone: str) -> tuple[Fields, int | N
             fields[name] = value
         elif time is None:
             time = _time_of(name, value, values, zone)
+    if time is not None and "milliseconds" in values and "seconds" not in values:
+        time += epoch_milliseconds("0", values["milliseconds"]) or 0
     _add_parts(values, fields)
     return _meant(values, fields), time
 
@@ -114,14 +119,16 @@ def epoch_milliseconds(seconds: str, fraction: str = "") -> int | None:
 @lru_cache(4096)
 def formatted_milliseconds(text: str, form: str, zone: str) -> int | None:
     try:
-        moment = datetime.strptime(text, form)  # noqa: DTZ007 the zone comes below, where the text has none
+        moment = datetime.strptime(text, _SHORT.sub(lambda one: _WRITTEN_OUT[one[0]], form))  # noqa: DTZ007 the zone comes below, where the text has none
     except ValueError:
         return None
     return iso_milliseconds(moment.isoformat(), ZoneInfo(zone))
 
 
 def vhost_fields(host: str) -> Fields:
-    """`name`, `name:port`, `[address]:port`, an address."""
+    """`name`, `name:port`, `[address]:port`, an address; nginx calls a server without a name `_`."""
+    if host == "_":
+        return {}
     if address_of(host):
         return {"url.domain": address_of(host)}
     name, colon, port = host.rpartition(":")

@@ -10,8 +10,8 @@ from logctl.event import Fields
 
 _Made = TypeVar("_Made")
 _LONG = 2048
-_ESCAPED = re.compile(r"\\(?:x([0-9a-fA-F]{2})|([nrtv])|(.))", re.DOTALL)
-_CONTROLS = {"n": "\n", "r": "\r", "t": "\t", "v": "\v"}
+_ESCAPED = re.compile(r"((?:\\x[0-9a-fA-F]{2})++)|\\([^x])", re.DOTALL)
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _AUTHORITY = re.compile(r"(?:[\w.-]++|\[[\da-fA-F:.]++\]):\d{1,5}")
 _METHOD = re.compile(r"[A-Za-z][A-Za-z_-]{0,31}")
 _VERSION = re.compile(r"HTTP/(\d(?:\.\d)?)")
@@ -118,30 +118,29 @@ def _operation(method: str, sent: int | None) -> str:
 
 
 def _action(method: str, status: int | None, sent: int | None) -> str:
-    failed = status is not None and (status >= 400 or status == 0)
     operation = _operation(method, sent)
-    if method == "CONNECT":
-        return "web-tunnel-refused" if failed else "web-tunnel-upload" if operation else "web-tunnel"
-    if operation:
-        return f"web-{operation}-refused" if failed else f"web-{operation}"
-    if not failed:
-        return "web-access"
-    return "web-access-refused" if status in REFUSALS else "web-access-failed"
+    action = "web-tunnel" if method == "CONNECT" else f"web-{operation or 'access'}"
+    if status is None or (status < 400 and status != 0):
+        return "web-tunnel-upload" if operation and method == "CONNECT" else action
+    return f"{action}-refused" if status in REFUSALS else f"{action}-failed"
 
 
 def unescaped(text: str) -> str:
-    r"""`\x22`, `\"` and `\\`, as nginx and Apache write what is not printable; their bytes are UTF-8, or stay as they are."""
-    if "\\" not in text:
-        return text
-    plain = _ESCAPED.sub(_character, text)
-    try:
-        return plain.encode("latin-1").decode()
-    except (UnicodeEncodeError, UnicodeDecodeError):
-        return text
+    r"""`\x22`, `\"` and `\\`, as nginx and Apache write what is not printable; what cannot be shown stays as they write it."""
+    return _ESCAPED.sub(_character, text) if "\\" in text else text
+
+
+def visible(text: str) -> str:
+    r"""Control characters as `\x16`, so that no text breaks a line."""
+    return text if text.isprintable() else _CONTROL.sub(lambda one: f"\\x{ord(one[0]):02X}", text)
 
 
 def _character(found: re.Match[str]) -> str:
-    code, control, other = found.groups()
-    if code:
-        return chr(int(code, 16))
-    return _CONTROLS[control] if control else str(other)
+    codes, plain = found.groups()
+    if plain:
+        return found[0] if plain in "nrtvbf" else str(plain)
+    try:
+        shown = bytes.fromhex(codes.replace("\\x", "")).decode()
+    except UnicodeDecodeError:
+        return str(codes)
+    return str(codes) if _CONTROL.search(shown) else shown

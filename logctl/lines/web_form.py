@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 NUMBER = r"-?\d++(?:\.\d++)?+|-"
+COMMON_TIME = r"\d\d/[A-Z][a-z]{2}/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}|-"
 _QUOTED = r'[^"\\]*+(?:\\.[^"\\]*+)*+'
+_FENCES = "|;])}>\t"
+"""What stands around values that may have blanks."""
 _LIST = r"[^\s,]*+(?:(?:,| :) [^\s,]++)*+"
 """What has no blanks, or several such with commas, as proxies and upstream servers are listed."""
 
@@ -13,13 +16,15 @@ _LIST = r"[^\s,]*+(?:(?:,| :) [^\s,]++)*+"
 class Part(NamedTuple):
     """Fixed text, where there is no `name`; else a value, read by `plain` of how it is written.
 
-    `pattern` is that of the value, where it is known; `padded` where blanks fill it to a width.
+    `pattern` is that of the value, where it is known; `padded` where blanks fill it to a width, before or after it; `quoted` where
+    quotes stand around it if it has blanks.
     """
 
     text: str = ""
     name: str = ""
     pattern: str = ""
-    padded: bool = False
+    padded: Literal["", "before", "after"] = ""
+    quoted: bool = False
     plain: Callable[[str], str] | None = None
 
 
@@ -48,8 +53,9 @@ class Form:
         part = self._parts[place]
         if not part.name:
             return re.escape(part.text)
-        value = f"({part.pattern or self._between(place)})"
-        return f" *+{value} *+" if part.padded else value
+        pattern = part.pattern or self._between(place)
+        value = f'("{_QUOTED}"|{pattern})' if part.quoted else f"({pattern})"
+        return f" *+{value}" if part.padded == "before" else f"{value} *" if part.padded else value
 
     def _between(self, place: int) -> str:
         """A value ends where the fixed text after it begins."""
@@ -65,7 +71,13 @@ class Form:
             return r"\S*?"
         if end in " \n":
             return _LIST
-        return f"[^{re.escape(end)}]*+"
+        return f"[^{re.escape(end)}]*+" if end in _FENCES else f"[^\\s{re.escape(end)}]*+"
+
+
+def time_pattern(form: str) -> str:
+    """Of what `strftime` makes of a form."""
+    pieces = re.split(r"(%[A-Za-z])", form)
+    return "".join(r"[\w+:-]+?" if piece.startswith("%") else re.escape(piece) for piece in pieces)
 
 
 def _joined(parts: Iterable[Part]) -> list[Part]:
