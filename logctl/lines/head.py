@@ -49,12 +49,12 @@ def _kind(line: Line, reading: LineReading, context: Context) -> str:
 
 
 def _lines(head: bytes) -> list[str]:
-    """Whole ones; the only one, where there is no other."""
+    """Whole ones; the last one too, where nothing but directives is above it."""
     if head[:2] in _UTF16:
         lines = head[: len(head) & ~1].decode(_UTF16[head[:2]], "replace").splitlines(keepends=True)
     else:
         lines = [decode_text(line, "cp932") for line in head.lstrip(b"\0").splitlines(keepends=True)]
-    if len(lines) > 1 and not lines[-1].endswith(("\n", "\r")):
+    if any(not line.startswith("#") for line in lines[:-1]) and not lines[-1].endswith(("\n", "\r")):
         lines.pop()
     return [text for line in lines if (text := line.rstrip("\r\n")).strip("\0 \t")]
 

@@ -1,0 +1,171 @@
+"""https://docs.haproxy.org/2.8/configuration.html#8.2 has the forms; times are those of its host."""
+
+import re
+from collections.abc import Iterable
+
+from logctl import Draft, Label, Line
+from logctl.contracts import Context
+from logctl.decode.access import client_fields, number_of, vhost_fields
+from logctl.decode.clock import common_milliseconds
+from logctl.decode.host import address_of, peer_fields
+from logctl.decode.web import meaning_fields, request_fields, unescaped
+from logctl.event import Fields
+from logctl.lines.web_sentences import WebReading
+
+from .notices import NOTICE_SENTENCES, notice_fields
+
+_PEER = r"(-|\[?[\w.:%-]{1,60}\]?):(\d{1,5})"
+_BEGIN = re.compile(
+    rf"{_PEER} \[(\d\d/[A-Z][a-z]{{2}}/\d{{4}}:\d\d:\d\d:\d\d(?:\.\d{{1,6}})?)\] (\S{{1,255}}) "
+)
+_BEHIND = r"([^\s/]{1,255})/(\S{1,255})(?: (?!\+?-?\d++/)(\S{1,255}))? "
+_COUNTS = r"(\d++)/(\d++)/(\d++)/(\d++)/(\+?\d++) (\d++)/(\d++)"
+_HTTP = re.compile(
+    rf"{_BEHIND}(-?\d++/-?\d++/-?\d++/-?\d++/\+?-?\d++) (-?\d{{1,3}}) (\+?\d++) (\S++) (\S++) (\S{{4}}) {_COUNTS}"
+    r"(?: \{([^}]*+)\})?+(?: \{([^}]*+)\})?+ \"(.*)",
+    re.DOTALL,
+)
+_TCP = re.compile(rf"{_BEHIND}(-?\d++/-?\d++/\+?-?\d++) (\+?\d++) (\S\S) {_COUNTS}(?: .*)?")
+_CONNECT = re.compile(rf"Connect from {_PEER} to {_PEER} \(([^/()]{{1,255}})/(\w{{1,10}})\)")
+_FAULT = re.compile(r"((?:\S{1,255}/)?\S{1,255}): (.+)", re.DOTALL)
+_NO_REQUEST = ("<BADREQ>", "")
+
+
+_SENTENCES = {
+    **NOTICE_SENTENCES,
+    "connection": Label(
+        "{source.ip|source.domain} から {vendor.haproxy.frontend} に接続しました"
+        "[(接続先 {vendor.haproxy.backend})]",
+        "{source.ip|source.domain} connected to {vendor.haproxy.frontend}[ (for {vendor.haproxy.backend})]",
+    ),
+    "connection-failed": Label(
+        "{source.ip|source.domain} から {vendor.haproxy.frontend} への接続に失敗しました[: {event.reason}]",
+        "{source.ip|source.domain} failed to connect to {vendor.haproxy.frontend}[: {event.reason}]",
+    ),
+}
+
+
+class Haproxy(WebReading):
+    others = _SENTENCES
+
+    def drafts(self, line: Line, context: Context) -> Iterable[Draft] | None:
+        text = line.text.rstrip()
+        if found := _BEGIN.match(text):
+            return self._accepted(found, text[found.end() :], context.timezone)
+        if found := _CONNECT.fullmatch(text):
+            return (Draft(_connected(*found.groups())),)
+        return (Draft(fields),) if line.program and (fields := notice_fields(text)) else None
+
+    def _accepted(self, found: re.Match[str], rest: str, zone: str) -> Iterable[Draft] | None:
+        client, port, time, frontend = found.groups()
+        if request := _HTTP.fullmatch(rest):
+            fields = _http(request)
+        elif connection := _TCP.fullmatch(rest):
+            fields = _tcp(connection)
+        elif fault := _FAULT.fullmatch(f"{frontend} {rest}"):
+            frontend, fields = fault[1].partition("/")[0], _fault(fault[2])
+        else:
+            return None
+        fields |= _client(client, port) | {"vendor.haproxy.frontend": frontend}
+        return (Draft(fields, common_milliseconds(time, zone)),)
+
+
+def _client(client: str, port: str) -> Fields:
+    return {**client_fields(client), "source.port": int(port)}
+
+
+def _http(found: re.Match[str]) -> Fields:
+    backend, server, host, times, status, size, cookie, back, state, *counts, asked, answered, request = (
+        found.groups()
+    )
+    line = unescaped(request[:-1]) if request.endswith('"') else ""
+    fields = dict(request_fields(line)) if line else _cut(request)
+    code = number_of(status)
+    fields = {
+        **meaning_fields(str(fields.get("http.request.method", "")), code, None),
+        **fields,
+        **_routed(backend, server, times, state, counts),
+        "http.response.bytes": number_of(size.lstrip("+")) or 0,
+    }
+    if code is not None:
+        fields["http.response.status_code"] = code
+    if "http.request.method" not in fields:
+        missing = line in _NO_REQUEST
+        fields["event.action"] = (
+            "web-request-missing" if missing and state[0] in "Cc" else "web-request-invalid"
+        )
+        fields["event.type"] = ["error"]
+        if line not in _NO_REQUEST:
+            fields["vendor.http.request"] = line
+    if host and "url.domain" not in fields:
+        fields |= vhost_fields(host)
+    captured = {
+        "request_headers": asked,
+        "response_headers": answered,
+        "request_cookie": cookie,
+        "response_cookie": back,
+    }
+    return fields | {
+        f"vendor.haproxy.{name}": text for name, text in captured.items() if text and text.strip("|-")
+    }
+
+
+def _cut(request: str) -> Fields:
+    """A long line ends before the version and the quote."""
+    found = dict(request_fields(f"{request.rstrip()} HTTP/1.1"))
+    found.pop("http.version", None)
+    return found
+
+
+def _tcp(found: re.Match[str]) -> Fields:
+    backend, server, host, times, size, state, *counts = found.groups()
+    failed = server == "<NOSRV>" or state[0] not in "-Ccs"
+    fields: Fields = {
+        "event.category": ["network"],
+        "event.type": ["connection", "end"],
+        "event.action": "connection-failed" if failed else "connection",
+        "event.outcome": "failure" if failed else "success",
+        "logctl.category": "web",
+        "destination.bytes": number_of(size.lstrip("+")) or 0,
+        **_routed(backend, server, times, state, counts),
+    }
+    return fields | (vhost_fields(host) if host else {})
+
+
+def _routed(backend: str, server: str, times: str, state: str, counts: list[str]) -> Fields:
+    fields: Fields = {
+        "vendor.haproxy.backend": backend,
+        "vendor.haproxy.server": server,
+        "vendor.haproxy.timers": times,
+        "vendor.haproxy.state": state,
+        "vendor.haproxy.connections": "/".join(counts[:5]),
+        "vendor.haproxy.queues": "/".join(counts[5:]),
+    }
+    total = number_of(times.rpartition("/")[2].lstrip("+"))
+    return fields if total is None else fields | {"event.duration": total * 1_000_000}
+
+
+def _fault(text: str) -> Fields:
+    return {
+        "event.category": ["network"],
+        "event.type": ["connection", "denied"],
+        "event.action": "connection-failed",
+        "event.outcome": "failure",
+        "event.reason": text,
+        "logctl.category": "web",
+    }
+
+
+def _connected(client: str, port: str, to: str, to_port: str, frontend: str, mode: str) -> Fields:
+    fields: Fields = {
+        "event.category": ["network"],
+        "event.type": ["connection", "start"],
+        "event.action": "connection",
+        "event.outcome": "success",
+        "logctl.category": "web",
+        "vendor.haproxy.frontend": frontend,
+        "vendor.haproxy.mode": mode,
+        "destination.port": int(to_port),
+        **_client(client, port),
+    }
+    return fields | (peer_fields(to, "destination") if address_of(to) else {})
