@@ -82,6 +82,7 @@ REMARKS: dict[str, tuple[Label, Say]] = {
     "pages": (Label("ページ数", "pages"), first_of("logctl.print.pages")),
     "parent": (Label("親", "parent"), first_of("process.parent.name")),
     "path": (Label("ファイル", "file"), first_of("file.path")),
+    "path_before": (Label("元のパス", "path before"), first_of("logctl.from.path")),
     "policy": (Label("ポリシー", "policy"), first_of("logctl.setting.name")),
     "privileges": (Label("特権", "privileges"), first_of("logctl.privileges")),
     "privileges_off": (Label("無効にした特権", "switched off"), first_of("logctl.changes")),

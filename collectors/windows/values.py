@@ -5,7 +5,8 @@ from ipaddress import ip_address
 
 from .record import Data
 
-_ABSENT = frozenset({"", "-", "%%1793", "S-1-0-0", "{00000000-0000-0000-0000-000000000000}"})
+_ABSENT = frozenset({"", "-", "%%1793", "S-1-0-0", "{00000000-0000-0000-0000-000000000000}", "Not Present"})
+"""The last is what NetApp writes for a name that it could not find."""
 _NUMBER = re.compile(r"0[xX][0-9a-fA-F]{1,16}|[0-9]{1,19}", re.ASCII)
 
 

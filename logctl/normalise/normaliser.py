@@ -8,6 +8,7 @@ from logctl.contracts import Collector, Context, Draft, RawRecord
 from logctl.decode import EARLIEST, LATEST, clean_text, decode_text, iso_text
 from logctl.decode.host import host_fields
 from logctl.decode.patient_number import ANY_NUMBER, PatientNumbers
+from logctl.decode.share_map import NO_SHARES, ShareMap
 from logctl.errors import RejectError
 from logctl.event import Event, Fields, Position, Value
 from logctl.fields import ECS_VERSION
@@ -47,17 +48,22 @@ def _cleaned(value: Value) -> Value:
 
 
 class Normaliser:
-    """`patients` says which patient ids the hospital has; those that it cannot have are marked, never dropped."""
+    """`patients` says which patient ids the hospital has; those that it cannot have are marked, never dropped.
+
+    `shares` says where the folders of servers are on the network.
+    """
 
     def __init__(
         self,
         collectors: Mapping[str, Collector],
         language: Language,
         patients: PatientNumbers = ANY_NUMBER,
+        shares: ShareMap = NO_SHARES,
     ) -> None:
         self.collectors = collectors
         self._language = language
         self._patients = patients
+        self._shares = shares
 
     def normalise(self, record: RawRecord, context: Context, position: Position) -> list[Event] | Rejected:
         """A collector that raises costs this record only, and is named."""
@@ -100,6 +106,8 @@ class Normaliser:
             fields["logctl.time_doubtful"] = True
         if _has_wrong(fields, self._patients):
             fields["ehr.patient.id_wrong"] = True
+        if self._shares is not NO_SHARES:
+            fields |= self._shares.fields(fields)
         fields["message"] = collector.message(fields, self._language)
         identity = event_id(record, context, draft.identity, index)
         fields["event.id"] = identity

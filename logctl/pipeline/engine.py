@@ -70,9 +70,11 @@ class Engine:
 
     @cached_property
     def normaliser(self) -> "Normaliser":
+        from logctl.decode.share_map import share_map
         from logctl.normalise import Normaliser
 
-        return Normaliser(self.manager.collectors, self.home.language, self.patients)
+        shares = share_map(self.settings)
+        return Normaliser(self.manager.collectors, self.home.language, self.patients, shares)
 
     @cached_property
     def patients(self) -> "PatientNumbers":

@@ -14,6 +14,7 @@ from multiprocessing.connection import Connection
 from typing import Any, Protocol
 
 from logctl.decode.patient_number import patient_numbers
+from logctl.decode.share_map import share_map
 from logctl.errors import StoreError
 from logctl.event import Fields
 from logctl.journal import JournalRecord
@@ -123,9 +124,8 @@ def _work(connection: Connection, settings: Settings, language: Language, prepar
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent decides when to end
     manager = make_manager(settings)
     whole = WholeLogs(settings.whole_logs)
-    work = Work(
-        Normaliser(manager.collectors, language, patient_numbers(settings)), prepare, manager.amenders, whole
-    )
+    normaliser = Normaliser(manager.collectors, language, patient_numbers(settings), share_map(settings))
+    work = Work(normaliser, prepare, manager.amenders, whole)
     tasks: dict[str, Callable[[Any], list[Any]]] = {
         "transform": work.transform,
         "amend": work.amend,

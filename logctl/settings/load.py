@@ -18,7 +18,7 @@ FILE_NAME = "logctl.toml"
 NAMES_CODE = frozenset({"plugins_dirs"})
 """Settings that make logctl run code; a logctl.toml that merely lies in the working folder may not set them."""
 
-_LISTS = ("whole_logs", "timezones", "hosts")
+_LISTS = ("whole_logs", "timezones", "hosts", "shares")
 """Settings of several values, which commas part in a variable."""
 
 

@@ -64,6 +64,20 @@ def _zones_of_paths(entries: tuple[str, ...]) -> tuple[str, ...]:
     return entries
 
 
+_SHARE = re.compile(r"[^:=\s]+:[^=]+=(?:\\\\|//)[^\\/]+[\\/][^\\/]+.*")
+
+
+def _share_map(entries: tuple[str, ...]) -> tuple[str, ...]:
+    for entry in entries:
+        if not _SHARE.fullmatch(entry):
+            raise UnfitError(
+                _("%(value)s has not the form HOST:LOCAL=UNC, such as %(example)s"),
+                value=entry,
+                example=r"fs01:D:\karte=\\fs01\karte",
+            )
+    return entries
+
+
 def _retention_of_logs(value: str) -> str:
     if value == AUDIT:
         raise UnfitError(
@@ -199,6 +213,15 @@ class Settings:
         metadata=_described(
             "whose logs they are where they do not say it, as `PATTERN=HOST` (`*/web01/*=web01`); the first that fits",
             check=_values_of_paths,
+        ),
+    )
+    shares: tuple[str, ...] = field(
+        default=(),
+        metadata=_described(
+            "where folders of servers are on the network, as `HOST:LOCAL=UNC` (`fs01:D:\\karte=\\\\fs01\\karte`,"
+            " `sv01:/srv/karte=\\\\sv01\\karte`; of NetApp `svm1:(volume);/=\\\\svm1\\karte`), for events that tell the"
+            " server's own path only. What is in the index already needs `logctl reindex`",
+            check=_share_map,
         ),
     )
 

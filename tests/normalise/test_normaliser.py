@@ -13,6 +13,7 @@ from logctl import Draft, Event, Label, RawRecord, Recognition, RejectError
 from logctl.contracts import Context
 from logctl.decode import LATEST, iso_milliseconds
 from logctl.decode.patient_number import PatientNumbers
+from logctl.decode.share_map import map_of
 from logctl.event import Fields, Position
 from logctl.fields import ECS_VERSION
 from logctl.language import Language
@@ -294,3 +295,16 @@ def test_a_patient_id_that_the_hospital_cannot_have_is_marked_and_kept(
     assert isinstance(found, list)
     assert found[0].fields["ehr.patient.id"] == ids
     assert found[0].fields.get("ehr.patient.id_wrong") is wrong
+
+
+def test_a_servers_own_path_gets_the_one_on_the_network_which_the_sentence_may_tell() -> None:
+    made = Sample(
+        lambda _record: [
+            Draft({"user.name": "h", "host.name": "sv01", "file.path": "/srv/karte/a"}),
+            Draft({"user.name": "h", "host.name": "sv02", "file.path": "/srv/karte/a"}),
+        ]
+    )
+    shares = map_of((r"sv01:/srv/karte=\\sv01\karte",))
+    found = Normaliser({"sample": made}, "ja", shares=shares).normalise(RECORD, CONTEXT, POSITION)
+    assert isinstance(found, list)
+    assert [one.fields.get("logctl.unc") for one in found] == [r"\\sv01\karte\a", None]

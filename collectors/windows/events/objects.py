@@ -11,13 +11,13 @@ from logctl.event import Fields
 from ..meaning import Meaning
 from ..parts import PROCESS, SUBJECT, bare, file, file_fields
 from ..record import Data, System
-from ..tasks import AUDITING, NETAPP, REMOVABLE_STORAGE, task_name
+from ..tasks import AUDITING, REMOVABLE_STORAGE, task_name
 from ..values import number, present
 from ..words import in_words, rights_of_mask, tokens
 
 _READ, _CHANGE = 0x1, 0x2 | 0x4 | 0x10 | 0x40 | 0x100 | 0x1_0000 | 0x4_0000 | 0x8_0000
 _ECS_CATEGORIES = {"Key": "registry", "Process": "process", "Thread": "process"}
-_HANDLE = {**SUBJECT, **PROCESS, "logctl.handle": "HandleId|HandleID"}
+HANDLE = {**SUBJECT, **PROCESS, "logctl.handle": "HandleId|HandleID"}
 
 
 def is_file(data: Data, system: System) -> bool:
@@ -90,13 +90,7 @@ def _registry(data: Data, system: System) -> Fields:
     }
 
 
-def _netapp_path(data: Data, system: System) -> Fields:
-    """`(volume);/path`, as ONTAP writes what lies on it."""
-    volume, semicolon, path = present(data, "ObjectName").partition(";")
-    return file_fields(path) | {"volume.name": volume.strip("()")} if semicolon else {}
-
-
-_OPENED = Meaning(
+OPENED = Meaning(
     action="handle-requested",
     ecs="file: access",
     category="file_access",
@@ -104,38 +98,38 @@ _OPENED = Meaning(
         "{user} が {host} で {object} を開こうとしました", "{user} asked to open {object} on {host}"
     ),
     remarks=("outcome", "rights", "process", "source", "unc"),
-    fields=_HANDLE,
+    fields=HANDLE,
     parts=(object_name, access, _other_than_file),
 )
-_USED = Meaning(
+USED = Meaning(
     action="object-accessed",
     ecs="file: access",
     category="file_access",
     sentence=Label("{user} が {host} で {object} にアクセスしました", "{user} accessed {object} on {host}"),
     remarks=("rights", "process", "source", "unc"),
-    fields=_HANDLE,
+    fields=HANDLE,
     parts=(object_name, access, use),
 )
-_CLOSED = Meaning(
+CLOSED = Meaning(
     action="handle-closed",
     ecs="file: access",
     category="file_access",
     sentence=Label("{user} が {host} で {object} を閉じました", "{user} closed {object} on {host}"),
     remarks=("process", "source"),
-    fields=_HANDLE,
+    fields=HANDLE,
     parts=(_other_than_file,),
 )
-_DELETED = Meaning(
+DELETED = Meaning(
     action="object-deleted",
     ecs="file: deletion",
     category="file_operation",
     operation="delete",
     sentence=Label("{user} が {host} で {object} を削除しました", "{user} deleted {object} on {host}"),
     remarks=("process", "source", "unc"),
-    fields=_HANDLE,
+    fields=HANDLE,
     parts=(_other_than_file,),
 )
-_DELETE_ON_CLOSE = Meaning(
+DELETE_ON_CLOSE = Meaning(
     action="object-opened-to-delete",
     ecs="file: deletion",
     category="file_operation",
@@ -145,55 +139,15 @@ _DELETE_ON_CLOSE = Meaning(
         "{user} opened {object} on {host} in order to delete it",
     ),
     remarks=("process", "source", "unc"),
-    fields=_HANDLE,
+    fields=HANDLE,
     parts=(object_name, access, _other_than_file),
 )
-_REMOVAL = Meaning(
-    action="file-deleted",
-    ecs="file: deletion",
-    category="file_operation",
-    operation="delete",
-    sentence=Label("{user} が {host} で {object} を削除しました", "{user} deleted {object} on {host}"),
-    fields=_HANDLE,
-    parts=(object_name,),
-)
-_RENAME = Meaning(
-    action="file-renamed",
-    ecs="file: change",
-    category="file_operation",
-    operation="rename",
-    sentence=Label("{user} が {host} で {object} の名前を変えました", "{user} renamed {object} on {host}"),
-    fields=_HANDLE,
-    parts=(object_name,),
-)
-
-
-def _from_ontap(meaning: Meaning) -> Meaning:
-    return Meaning(
-        action=meaning.action,
-        ecs=meaning.ecs,
-        category=meaning.category,
-        operation=meaning.operation,
-        sentence=meaning.sentence,
-        remarks=(*(name for name in meaning.remarks if name != "source"), "source"),
-        fields={**meaning.fields, "source.ip": "SubjectIP"},
-        parts=(*meaning.parts, _netapp_path),
-    )
-
-
 MEANINGS = {
-    (AUDITING, "4656"): _OPENED,
-    (AUDITING, "4658"): _CLOSED,
-    (AUDITING, "4659"): _DELETE_ON_CLOSE,
-    (AUDITING, "4660"): _DELETED,
-    (AUDITING, "4663"): _USED,
-    (NETAPP, "4656"): _from_ontap(_OPENED),
-    (NETAPP, "4658"): _from_ontap(_CLOSED),
-    (NETAPP, "4659"): _from_ontap(_DELETE_ON_CLOSE),
-    (NETAPP, "4660"): _from_ontap(_DELETED),
-    (NETAPP, "4663"): _from_ontap(_USED),
-    (NETAPP, "9998"): _from_ontap(_REMOVAL),
-    (NETAPP, "9999"): _from_ontap(_RENAME),
+    (AUDITING, "4656"): OPENED,
+    (AUDITING, "4658"): CLOSED,
+    (AUDITING, "4659"): DELETE_ON_CLOSE,
+    (AUDITING, "4660"): DELETED,
+    (AUDITING, "4663"): USED,
     (AUDITING, "4664"): Meaning(
         action="hard-link-created",
         ecs="file: creation",
@@ -216,7 +170,7 @@ MEANINGS = {
         ),
         remarks=("process",),
         fields={
-            **_HANDLE,
+            **HANDLE,
             "logctl.permissions.before": "OldSd",
             "logctl.permissions.after": "NewSd",
         },
@@ -234,7 +188,7 @@ MEANINGS = {
             "{user} changed the registry value {registry.path} on {host}",
         ),
         remarks=("change", "setting_before", "value", "process"),
-        fields={**_HANDLE, "logctl.setting.before": "OldValue", "logctl.setting.after": "NewValue"},
+        fields={**HANDLE, "logctl.setting.before": "OldValue", "logctl.setting.after": "NewValue"},
         parts=(_registry,),
     ),
     (AUDITING, "4661"): Meaning(
@@ -245,7 +199,7 @@ MEANINGS = {
             "{user} が {host} で {object} を開こうとしました", "{user} asked to open {object} on {host}"
         ),
         remarks=("outcome", "rights", "process"),
-        fields=_HANDLE,
+        fields=HANDLE,
         parts=(object_name, access),
     ),
     (AUDITING, "4690"): Meaning(
