@@ -55,7 +55,7 @@ class Form:
             return re.escape(part.text)
         pattern = part.pattern or self._between(place)
         value = f'("{_QUOTED}"|{pattern})' if part.quoted else f"({pattern})"
-        return f" *+{value} *+" if part.padded else value
+        return f" *+{value} *" if part.padded else value  # a blank after it may be the fixed text's
 
     def _between(self, place: int) -> str:
         """A value ends where the fixed text after it begins."""
