@@ -69,4 +69,4 @@ def test_settings_of_a_server_among_the_logs_are_told_and_no_log_that_nobody_kno
     files = {Path(one["path"]).name: one for one in result.json["files"]}
     assert files["access.log"]["events"] == 1
     assert files["squid.conf"]["records"] == 0
-    assert files["squid.conf"]["skipped"] == ""
+    assert files["squid.conf"]["skipped"] is None

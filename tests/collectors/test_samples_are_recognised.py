@@ -25,6 +25,9 @@ SAMPLES = sorted(
 OTHERS = {"events.ndjson": "fhir_audit", "bundle.json": "fhir_audit"}
 """Samples that lie in the folder of `atna`, which has two collectors."""
 SYSLOG = "syslog"
+ALSO = {"squid": "web_access", "web_error": "web_access"}
+"""Who would read it too, were the other not surer: two forms of Squid are those of web servers with a word more, and web
+servers may write both their logs in one."""
 
 
 @pytest.fixture(scope="module")
@@ -54,4 +57,4 @@ def test_a_sample_is_taken_by_its_own_collector_and_by_no_other(
         assert found[0].name == SYSLOG
     else:
         assert found[0].name == owner(sample)
-        assert takers - {SYSLOG} == {owner(sample)}
+        assert takers - {SYSLOG, ALSO.get(owner(sample), "")} == {owner(sample)}

