@@ -72,6 +72,14 @@ def form_of(text: str) -> Form:
     return Form(_parts(text))
 
 
+@lru_cache(16)
+def built_in(text: str) -> Form:
+    """Squid writes a quote in the name of a browser as it is in these."""
+    return Form(
+        part._replace(pattern=".*") if part.name == "user_agent.original" else part for part in _parts(text)
+    )
+
+
 def _parts(text: str) -> Iterable[Part]:
     place = 0
     for found in _CODE.finditer(text):

@@ -13,16 +13,17 @@ from logctl.decode.account import account_fields
 from logctl.decode.host import peer_fields
 from logctl.decode.web import meaning_fields, url_fields
 from logctl.event import Fields
-from logctl.lines.web_form import first_of
+from logctl.lines.web_form import Form, first_of
 from logctl.lines.web_sentences import WebReading
 
-from .form import DEFINITION, form_of
+from .form import DEFINITION, built_in, form_of
 
 _NATIVE = re.compile(
     r"(\d{9,10})\.(\d{3}) +(-?\d{1,10}) (\S+) ([A-Z_]+)/(\d{3}) (-?\d{1,18}) (\S+) (\S+) (\S+) ([A-Z_]+)/(\S+) (\S+)"
     r"(?: \[[^\]]*+\] \[[^\]]*+\])?+"  # log_mime_hdrs
 )
-_COMMON = '%>a %[ui %[un [%tl] "%rm %ru HTTP/%rv" %>Hs %<st'
+_COMMON = '%>a %[ui %[un [%tl] "%rm %ru %rv" %>Hs %<st'
+"""`HTTP/` stands before the version in the documentation only: of what was no request it says `NONE/0.0`."""
 _BUILT_IN = (
     f"{_COMMON} %Ss:%Sh",
     f'{_COMMON} "%{{Referer}}>h" "%{{User-Agent}}>h" %Ss:%Sh',
@@ -36,21 +37,21 @@ class Squid(WebReading):
     def drafts(self, line: Line, context: Context) -> Iterable[Draft] | None:
         text = line.text.rstrip()
         if context.header:
-            fields, time = self._formed(text, context.header.split("\n"), context.timezone)
+            fields, time = self._formed(text, map(form_of, context.header.split("\n")), context.timezone)
             if fields or not line.program:  # of a file all lines have one form
                 return (Draft(fields, time),) if fields else None
         if found := _NATIVE.fullmatch(text):
             return (_native(found),)
         if not _BEGINS.match(text):
             return None
-        fields, time = self._formed(text, _BUILT_IN, context.timezone)
+        fields, time = self._formed(text, map(built_in, _BUILT_IN), context.timezone)
         return (Draft(fields, time),) if fields and _ours(fields) else None
 
     def forms(self, configuration: str) -> tuple[str, ...]:
         return tuple(found[2] for found in DEFINITION.finditer(configuration) if "%" in found[2])
 
-    def _formed(self, text: str, forms: Iterable[str], zone: str) -> tuple[Fields, int | None]:
-        values = first_of(map(form_of, forms), text)
+    def _formed(self, text: str, forms: Iterable[Form], zone: str) -> tuple[Fields, int | None]:
+        values = first_of(forms, text)
         if values is None:
             return {}, None
         fields, time = access_fields(values, zone)
