@@ -78,36 +78,42 @@ def _http(found: re.Match[str]) -> Fields:
     backend, server, host, times, status, size, cookie, back, state, *counts, asked, answered, request = (
         found.groups()
     )
-    line = unescaped(request[:-1]) if request.endswith('"') else ""
-    fields = dict(request_fields(line)) if line else _cut(request)
-    code = number_of(status)
-    fields = {
+    code, fields = number_of(status), _asked(request, state)
+    if code is not None:
+        fields["http.response.status_code"] = code
+    if host and "url.domain" not in fields:
+        fields |= vhost_fields(host)
+    return {
         **meaning_fields(str(fields.get("http.request.method", "")), code, None),
         **fields,
         **_routed(backend, server, times, state, counts),
+        **_captured(asked, answered, cookie, back),
         "http.response.bytes": number_of(size.lstrip("+")) or 0,
     }
-    if code is not None:
-        fields["http.response.status_code"] = code
-    if "http.request.method" not in fields:
-        missing = line in _NO_REQUEST
-        fields["event.action"] = (
-            "web-request-missing" if missing and state[0] in "Cc" else "web-request-invalid"
-        )
-        fields["event.type"] = ["error"]
-        if line not in _NO_REQUEST:
-            fields["vendor.http.request"] = line
-    if host and "url.domain" not in fields:
-        fields |= vhost_fields(host)
-    captured = {
+
+
+def _asked(request: str, state: str) -> Fields:
+    """Up to the last quote; of a bad one, whose client went away first, there was none."""
+    line = unescaped(request[:-1]) if request.endswith('"') else ""
+    if fields := dict(request_fields(line)) if line else _cut(request):
+        return fields
+    missing = line in _NO_REQUEST and state[0] in "Cc"
+    fields = {
+        "event.action": "web-request-missing" if missing else "web-request-invalid",
+        "event.type": ["error"],
+    }
+    return fields if line in _NO_REQUEST else {**fields, "vendor.http.request": line}
+
+
+def _captured(asked: str, answered: str, cookie: str, back: str) -> Fields:
+    """Headers and cookies; only HAProxy's settings say which headers."""
+    found = {
         "request_headers": asked,
         "response_headers": answered,
         "request_cookie": cookie,
         "response_cookie": back,
     }
-    return fields | {
-        f"vendor.haproxy.{name}": text for name, text in captured.items() if text and text.strip("|-")
-    }
+    return {f"vendor.haproxy.{name}": text for name, text in found.items() if text and text.strip("|-")}
 
 
 def _cut(request: str) -> Fields:

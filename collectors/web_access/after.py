@@ -10,7 +10,7 @@ from logctl.event import Fields
 # https://kubernetes.github.io/ingress-nginx/user-guide/nginx-configuration/log-format/
 _LIST = r"(-|[^\s,]++(?:(?:,| :) [^\s,]++)*+)"
 _INGRESS = re.compile(
-    rf" (\d++) ([\d.]++) \[([^\]]*+)\] (?:\[([^\]]*+)\] )?+{_LIST} {_LIST} {_LIST} {_LIST} ([0-9a-f-]++)"
+    rf" (\d++) (\d++(?:\.\d++)?+) \[([^\]]*+)\] (?:\[([^\]]*+)\] )?+{_LIST} {_LIST} {_LIST} {_LIST} ([0-9a-f-]++)"
 )
 # https://doc.traefik.io/traefik/observability/access-logs/
 _TRAEFIK = re.compile(r' (\d++|-) "([^"]*+)" "([^"]*+)" (\d++)ms')

@@ -34,7 +34,7 @@ REASONS = {
         "{source.ip|source.domain} failed to authenticate as {user.name} with a wrong password",
     ),
     "unknown user": Label(
-        "{source.ip|source.domain} から、登録のない {user.name} としての認証に失敗しました",
+        "{source.ip|source.domain} から、サーバーに登録のない {user.name} としての認証に失敗しました",
         "{source.ip|source.domain} failed to authenticate as {user.name}, whom the server does not know",
     ),
 }

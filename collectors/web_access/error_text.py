@@ -162,7 +162,7 @@ _DETAILS: Mapping[str, Callable[[str], Fields]] = {
 
 def _meant(text: str, level: str, of_client: bool) -> Fields:
     fields: Fields = {
-        "vendor.web_error.text": text,
+        "vendor.web_error.text": " ".join(text.split("\n")),
         "event.category": ["web"],
         "event.type": ["error" if level in _GRAVE else "info"],
         "event.action": "web-error" if level in _GRAVE else "web-message",

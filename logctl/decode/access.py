@@ -52,7 +52,7 @@ def access_fields(values: Mapping[str, str], zone: str) -> tuple[Fields, int | N
         elif name in LONG:
             if (number := number_of(value)) is not None:
                 fields[name] = number
-        elif "." in name:
+        elif "." in name and name[:5] != "time ":
             fields[name] = value
         elif time is None:
             time = _time_of(name, value, values, zone)
@@ -119,7 +119,8 @@ def epoch_milliseconds(seconds: str, fraction: str = "") -> int | None:
 @lru_cache(4096)
 def formatted_milliseconds(text: str, form: str, zone: str) -> int | None:
     try:
-        moment = datetime.strptime(text, _SHORT.sub(lambda one: _WRITTEN_OUT[one[0]], form))  # noqa: DTZ007 the zone comes below, where the text has none
+        written = _SHORT.sub(lambda one: _WRITTEN_OUT[one[0]], form)
+        moment = datetime.strptime(text, written)  # noqa: DTZ007 the zone comes below, where the text has none
     except ValueError:
         return None
     return iso_milliseconds(moment.isoformat(), ZoneInfo(zone))

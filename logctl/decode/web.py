@@ -76,7 +76,7 @@ def request_fields(line: str) -> Fields:
 
     HTTP/0.9 has no version, and GET only.
     """
-    method, _blank, rest = line.partition(" ")
+    method, _blank, rest = visible(line).partition(" ")
     url, _blank, protocol = rest.rpartition(" ")
     version = _VERSION.fullmatch(protocol)
     if version is None:

@@ -15,9 +15,11 @@ _SENT = Label("[(送信 {http.request.bytes} バイト)]", "[ ({http.request.byt
 _DONE = {
     "web-access": Label("にアクセスしました", "accessed"),
     "web-upload": Label("にデータをアップロードしました", "uploaded data to"),
-    "web-delete": Label("の削除を要求し、受け付けられました", "had the server delete"),
-    "web-rename": Label("の名前変更か移動を要求し、受け付けられました", "had the server rename or move"),
-    "web-copy": Label("のコピーを要求し、受け付けられました", "had the server copy"),
+    "web-delete": Label("の削除をサーバーに要求し、受け付けられました", "had the server delete"),
+    "web-rename": Label(
+        "の名前変更か移動をサーバーに要求し、受け付けられました", "had the server rename or move"
+    ),
+    "web-copy": Label("のコピーをサーバーに要求し、受け付けられました", "had the server copy"),
     "web-create": Label("にフォルダーを作成しました", "created the folder"),
     "web-tunnel": Label("への暗号化された通信路(トンネル)を開きました", "opened an encrypted tunnel to"),
     "web-tunnel-upload": Label(

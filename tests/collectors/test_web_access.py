@@ -104,6 +104,10 @@ def test_quotes_in_a_request_may_be_bare() -> None:
             ' "-" "a" 89 0.001 [n] [] 10.0.0.5:8080 59 0.000 200 0a',
             {"http.request.bytes": 89, "destination.ip": "10.0.0.5"},
         ),
+        (
+            ' "-" "a" 89 1.2.3 [n] [] 10.0.0.5:8080 59 0.000 200 0a',
+            {"event.duration": None, "http.request.bytes": None},
+        ),
     ],
 )
 def test_after_the_size_servers_write_more(after: str, expected: dict[str, object]) -> None:

@@ -91,9 +91,9 @@ def differences(documents: Iterable[Mapping[str, object]], events: Iterable[Even
         for name, value in document.items():
             if name in BESIDE or type_of(name) is None or name.startswith("vendor."):
                 continue
-            ours = event.fields.get(name)
-            listed = [value] if isinstance(ours, list) and not isinstance(value, list) else value
-            if (wanted := _plain(name, listed)) != (ours := _plain(name, ours)):
+            here = event.fields.get(name)
+            listed = [value] if isinstance(here, list) and not isinstance(value, list) else value
+            if (wanted := _plain(name, listed)) != (ours := _plain(name, here)):
                 found.setdefault(name, []).append(f"{wanted!r} is {ours!r} here")
     return found
 
