@@ -197,7 +197,9 @@ def _same(place: Place, found: Told, name: str, accesses: list[tuple[Access, str
         assert event.get("user.name", "") == user, said
         assert event.get("source.ip") == "127.0.0.1", said
         path, _mark, query = access.path.partition("?")
-        assert (unquote(event.get("url.path", "")), event.get("url.query", "")) == (unquote(path), query), said
+        assert (unquote(event.get("url.path", "")), event.get("url.query", "")) == (unquote(path), query), (
+            said
+        )
         assert event.get("url.original") in (access.path, place.url(access)), said
         assert event["logctl.category"] == "web", said
         assert event["event.outcome"] == ("failure" if access.status >= 400 else "success"), said
