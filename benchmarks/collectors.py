@@ -72,13 +72,11 @@ def written(sample: Path, folder: Path, records: int, seed: int) -> Form:
 
 def parts(sample: Path) -> tuple[list[RawRecord], list[RawRecord]]:
     """What stands above the first record of several lines, and the records."""
-    top, records = list[RawRecord](), list[RawRecord]()
-    for _collector, record, context in sampled(sample):
-        if isinstance(record, RawRecord):
-            kind, _colon, begins = context.reader.partition(":")
-            above = kind == "begin" and not re.match(begins.encode(), record.raw)
-            (top if above else records).append(record)
-    return top, records
+    found = [one for one in sampled(sample) if isinstance(one.record, RawRecord)]
+    records = [one.record for one in found if isinstance(one.record, RawRecord)]
+    kind, _colon, begins = found[0].context.reader.partition(":")
+    above = kind == "begin" and not re.match(begins.encode(), records[0].raw)
+    return records[:above], records[above:]
 
 
 def changed(random: Random, raw: bytes) -> bytes:
