@@ -27,6 +27,8 @@ def is_unseparated(head: bytes) -> bool:
 def is_syslog(head: bytes) -> bool:
     """Each line that begins like one of them must be one; what goes on from a line above does not begin so, and is mostly indented."""
     lines = decode_text(head.lstrip(b"\0"), "cp932").splitlines()
+    if len(lines) > 1 and not head.endswith((b"\n", b"\r")):
+        lines.pop()  # cut off
     if not lines or not _FIRST.match(lines[0]):
         return False
     firsts = [line for line in lines[:_MOST] if _FIRST.match(line)]

