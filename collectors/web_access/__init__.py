@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 
-from logctl import Collector, Label, LineCollector, LineReading, hookimpl
+from logctl import Collector, Draft, Label, Line, LineCollector, LineReading, hookimpl
+from logctl.contracts import Context
+from logctl.event import Fields
+from logctl.language import Language
 
 __version__ = "0.1.0"
 PROGRAMS = ("nginx", "apache", "apache2", "httpd")
 RECORD = (
-    r"begin:(?:\xef\xbb\xbf)?(?:\d{4}/\d\d/\d\d \d\d:\d\d:\d\d \[|\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d )"
+    r"begin:(?:\xef\xbb\xbf)?(?:\d{4}/\d\d/\d\d \d\d:\d\d:\d\d \[|\[[A-Z][a-z]{2} [A-Z][a-z]{2} [ \d]\d "
+    r"|\S{2,255} \S{1,64} [^\[\n]{1,128}\[\d{1,2}/[A-Z][a-z]{2}/\d{4}:)"
 )
-"""What a program says to nginx may go on in further lines."""
+"""What a program says to nginx may go on in further lines; an access that stands among errors is none of them."""
 
 
 def _accesses() -> LineReading:
@@ -26,6 +31,33 @@ def _errors() -> LineReading:
     return WebError()
 
 
+class _Errors(LineCollector):
+    """A container writes accesses and errors into one stream: accesses among the errors are events too."""
+
+    def dissect(self, line: Line, context: Context) -> Iterable[Draft] | None:
+        drafts = super().dissect(line, context)
+        if drafts is None and not line.program:
+            drafts = self._accesses.drafts(line, context)
+            for draft in drafts or ():
+                draft.fields |= {
+                    "event.module": self.name,
+                    "event.dataset": "web_access",
+                    "event.kind": "event",
+                }
+        return drafts
+
+    def message(self, fields: Fields, language: Language) -> str:
+        if fields.get("event.dataset") == "web_access":
+            from logctl.mapping.sentence import sentence
+
+            return sentence(self._accesses.told(fields).text(language), fields, language)
+        return super().message(fields, language)
+
+    @cached_property
+    def _accesses(self) -> LineReading:
+        return _accesses()
+
+
 @hookimpl
 def register_collectors(register: Callable[[Collector], None]) -> None:
     register(
@@ -38,7 +70,7 @@ def register_collectors(register: Callable[[Collector], None]) -> None:
         )
     )
     register(
-        LineCollector(
+        _Errors(
             "web_error",
             __version__,
             Label("Webサーバーのエラーログ", "Web server error log"),
