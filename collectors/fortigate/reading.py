@@ -26,6 +26,7 @@ _BEGINS = re.compile(
 _LEVELS = {"information": "informational"}
 _PARTS = {"traffic": traffic_fields, "event": event_fields, "utm": utm_fields}
 _TIMES = frozenset({"date", "time", "eventtime", "tz", "timestamp", "itime", "logver"})
+_VENDOR = "vendor.fortigate."
 _EARLIEST, _LATEST = 1_000_000_000, 4_000_000_000
 
 
@@ -63,7 +64,7 @@ def _told(fields: Fields, pairs: Pairs) -> Fields:
         "observer.serial_number": pairs.pop("devid", ""),
         "observer.hostname": name,
     }
-    rest = {f"vendor.fortigate.{key}": value for key, value in pairs.items() if key not in _TIMES}
+    rest = {_VENDOR + key: value for key, value in pairs.items() if key not in _TIMES}
     return present({**rest, **made, **fields})
 
 

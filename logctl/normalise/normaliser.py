@@ -28,6 +28,9 @@ class Rejected:
     reason: str
 
 
+_TEXT = {str}
+
+
 def _sane(time: int | None) -> int | None:
     return time if time is not None and EARLIEST <= time < LATEST else None
 
@@ -36,9 +39,10 @@ def _check(draft: Draft) -> None:
     """What the types say and a plugin may get wrong; the values are checked where they are indexed."""
     if draft.time is not None and not isinstance(draft.time, int):
         raise TypeError(f"the time of a draft is a whole number, not {draft.time!r}")
-    for name in draft.fields:
-        if not isinstance(name, str):
-            raise RejectError("the name of a field is a text, not %(name)r", name=name)
+    if set(map(type, draft.fields)) - _TEXT:
+        for name in draft.fields:
+            if not isinstance(name, str):
+                raise RejectError("the name of a field is a text, not %(name)r", name=name)
 
 
 def _cleaned(value: Value) -> Value:
@@ -102,9 +106,10 @@ class Normaliser:
         if time is None:
             time = record.receipt if framed is None else framed
         sequence = record.position if draft.sequence is None else draft.sequence
-        fields: Fields = {"@timestamp": iso_text(time)}
+        fields: Fields = {"@timestamp": iso_text(time), **draft.fields}
         for name, value in draft.fields.items():
-            fields[name] = value if type(value) is str and value.isascii() else _cleaned(value)
+            if type(value) is not str or not value.isascii():
+                fields[name] = _cleaned(value)
         if context.host and "host.name" not in fields:
             fields |= host_fields(context.host)
         if doubtful:
