@@ -1,0 +1,83 @@
+"""What the value of a setting must be."""
+
+import pytest
+
+from logctl.errors import UnfitError
+from logctl.settings import Settings, checks
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        r"sv01:/srv/karte=\\sv01\karte",
+        r"fs02:D:\karte=\\fs02\karte",
+        r"svm1:(volume);/=\\svm1\karte",
+        "sv01:/srv/a b=//sv01/a b",
+    ],
+)
+def test_a_share_has_a_host_a_path_and_a_network_path(entry: str) -> None:
+    assert checks.share_map((entry,)) == (entry,)
+
+
+@pytest.mark.parametrize(
+    "entry", ["", "sv01", "/srv/karte=\\\\sv01\\karte", "sv01:/srv=karte", r"sv01:=\\sv01\karte"]
+)
+def test_what_is_no_share_is_refused(entry: str) -> None:
+    with pytest.raises(UnfitError, match="HOST:LOCAL=UNC"):
+        checks.share_map((entry,))
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "*>10.0.0.0/8",
+        "pc-*>203.0.113.5:443",
+        "*>[2001:db8::1]:443/tcp",
+        "*>2001:db8::/32",
+        "*>*.example.jp",
+        "*>update.example.jp:443/TCP",
+        "10.1.*>10.0.0.1/udp",
+    ],
+)
+def test_a_connection_that_is_expected_has_a_host_and_a_destination(entry: str) -> None:
+    assert checks.connections((entry,)) == (entry,)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    ["", "10.0.0.0/8", ">10.0.0.1", "*>", "*>10.0.0.0/99", "*>10.0.0.1:99999", "*>a:b:c", "a b>10.0.0.1"],
+)
+def test_what_is_no_connection_is_refused(entry: str) -> None:
+    with pytest.raises(UnfitError, match="HOST-PATTERN>DESTINATION"):
+        checks.connections((entry,))
+
+
+@pytest.mark.parametrize("entry", ["*=Asia/Tokyo", "*/a=b/*=UTC"])
+def test_a_zone_of_paths_is_one_that_there_is(entry: str) -> None:
+    assert checks.zones_of_paths((entry,)) == (entry,)
+
+
+@pytest.mark.parametrize("entry", ["*=Mars/Base", "UTC", "=UTC", "*="])
+def test_a_zone_that_there_is_not_is_refused(entry: str) -> None:
+    with pytest.raises(UnfitError):
+        checks.zones_of_paths((entry,))
+
+
+@pytest.mark.parametrize(
+    ("path", "zone", "host"),
+    [
+        ("/logs/iis/u_ex.log", "UTC", "web01"),
+        (r"C:\logs\IIS\u_ex.log", "UTC", "web01"),
+        ("/logs/newyork/messages", "America/New_York", ""),
+        ("/logs/other", "Asia/Tokyo", ""),
+    ],
+)
+def test_the_first_pattern_that_fits_a_path_counts_in_any_case_and_writing(
+    path: str, zone: str, host: str
+) -> None:
+    settings = Settings(
+        timezones=("*/iis/*=UTC", "*/newyork/*=America/New_York", "*/iis/*=Europe/Berlin"),
+        hosts=("*/iis/*=web01",),
+    )
+    assert settings.timezone_of(path) == zone
+    assert settings.host_of(path) == host
