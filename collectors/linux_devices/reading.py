@@ -20,10 +20,13 @@ from .usbguard import usbguard_fields
 _UPTIME = re.compile(r"\[ {0,8}\d{1,10}\.\d{1,9}\] ?")
 _DMESG = re.compile(
     r"(?:\w{1,8} {0,4}:\w{1,8} {0,4}: )?\[(?P<weekday>[^\W\d]{1,9}) +(?P<month>[A-Z][a-z]{2}|\d{1,2}月) +(?P<day>\d{1,2})"
-    r" (?P<clock>\d\d:\d\d:\d\d) (?P<year>\d{4})\] ?(?P<text>.*)",
+    r" (?P<clock>\d\d:\d\d:\d\d) (?P<year>\d{4})\] ?+"
+    r"(?!\[(?:[\w-]{0,40}:)?(?:emerg|alert|crit|error|warn|notice|info|debug|trace[1-8])\] )(?P<text>.*)",
     re.DOTALL,
 )
-"""`[Mon Oct  5 08:00:00 2026] `, in Japanese `[月 10月  5 08:00:00 2026] `; with `-x` what says it stands before."""
+"""`[Mon Oct  5 08:00:00 2026] `, in Japanese `[月 10月  5 08:00:00 2026] `; with `-x` what says it stands before. Where a level
+follows in brackets, it is Apache's error log.
+"""
 _GUARD = re.compile(r"(?:\[(\d{9,11})\.(\d{1,9})\] )?(?:\([A-Z]\) )?(?=uid=\d{1,10} pid=\d{1,10} )")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 

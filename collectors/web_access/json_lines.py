@@ -129,6 +129,10 @@ def _traefik(found: Mapping[str, object]) -> Mapping[str, str]:
     return values
 
 
+_LONGEST_KEY = 100
+"""What is longer is no name that a server gives a value."""
+
+
 def _usual(found: Mapping[str, object]) -> Mapping[str, str] | None:
     """Of several names for one thing, the first in our list that has a value."""
     ranked: dict[str, tuple[int, str]] = {}
@@ -138,7 +142,7 @@ def _usual(found: Mapping[str, object]) -> Mapping[str, str] | None:
         if not text or text == "-":
             continue
         if (known := _KEYS.get(key)) is None:
-            if key.isidentifier():
+            if key.isidentifier() and len(key) <= _LONGEST_KEY:
                 values[f"vendor.web_access.{key}"] = text
         elif known[0] not in ranked or known[1] < ranked[known[0]][0]:
             ranked[known[0]] = known[1], text

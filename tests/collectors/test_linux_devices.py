@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import PurePath
 
 import pytest
 from support.amending import CONTEXT, plain
@@ -309,3 +310,15 @@ def test_lines_are_read_quickly(collector: Collector) -> None:
 def test_a_wrong_date_is_named(collector: Collector) -> None:
     with pytest.raises(RejectError, match=re.escape("[Mon Oct 45 08:13:32 2026] is no time")):
         bare(collector, f"[Mon Oct 45 08:13:32 2026] usb 1-1: {NEW}")
+
+
+@pytest.mark.parametrize("level", ["[notice] Apache configured", "[core:error] [pid 1] denied", "[:error] x"])
+def test_an_error_log_of_apache_is_no_ring_buffer(manager: Manager, level: str) -> None:
+    head = f"[Mon Oct  5 08:00:00 2026] {level}\n".encode()
+    assert manager.collectors["linux_devices"].recognise(head, PurePath("error.log")) is None
+    assert manager.collectors["web_error"].recognise(head, PurePath("error.log"))
+
+
+def test_a_bracket_of_a_driver_is_one_of_the_ring_buffer(manager: Manager) -> None:
+    head = b"[Mon Oct  5 08:00:00 2026] [drm] Initialized i915\n"
+    assert manager.collectors["linux_devices"].recognise(head, PurePath("dmesg.txt"))
