@@ -107,10 +107,22 @@ class Manager:
         return kinds[kind]
 
     def delegate(self) -> None:
-        """Collectors that ask others are told whom."""
-        for collector in self.collectors.values():
-            if isinstance(collector, Delegates):
+        """Collectors that ask others are told whom. One that fails at it is left out, with all of its plugin."""
+        for name, collector in list(self.collectors.items()):
+            if not isinstance(collector, Delegates):
+                continue
+            try:
                 collector.delegate(self.collectors.values())
+            except (Exception, SystemExit) as error:  # somebody else's code, as in `add`
+                self._leave_out(f"collector {name}", error)
+
+    def _leave_out(self, content: str, error: BaseException) -> None:
+        plugin = next(one for one in self.plugins if content in one.registered)
+        plugin.problem = _where_and_why(error, plugin.place)
+        for registered in plugin.registered:
+            kind, _blank, name = registered.partition(" ")
+            del self._of_kind(kind)[name]
+        plugin.registered.clear()
 
     @property
     def problems(self) -> list[Plugin]:

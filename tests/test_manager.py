@@ -422,3 +422,33 @@ def test_what_could_not_be_loaded_is_named_when_it_is_asked_for(tmp_path: Path) 
 def test_saved_searches_in_files_are_not_read_where_nobody_asks_for_them(tmp_path: Path) -> None:
     written(tmp_path / "search/copies.toml", "nonsense")
     assert managed(tmp_path).problems == []
+
+
+ASKS = """
+    def delegate(self, others):
+        BODY
+
+
+@hookimpl
+def register_collectors"""
+
+
+def asks(body: str) -> str:
+    """A collector that is told whom it may ask."""
+    return collector("broken").replace(
+        "\n\n@hookimpl\ndef register_collectors", ASKS.replace("BODY", body), 1
+    )
+
+
+def test_a_collector_that_asks_others_is_told_of_all_of_them(tmp_path: Path) -> None:
+    written(tmp_path / "collectors/broken.py", asks("self.label = tuple(other.name for other in others)"))
+    written(tmp_path / "collectors/works.py", collector("works"))
+    manager = managed(tmp_path)
+    assert set(manager.collector("broken").label) == set(manager.collectors)
+
+
+@pytest.mark.parametrize("error", ["ValueError", "SystemExit"])
+def test_one_that_fails_when_it_is_told_is_left_out_and_named(tmp_path: Path, error: str) -> None:
+    said = problem_of(tmp_path, asks(f"raise {error}('nobody to ask')"))
+    assert "broken.py:" in said
+    assert f"{error}: nobody to ask" in said

@@ -4,9 +4,10 @@ import re
 from functools import lru_cache
 
 from logctl.decode.account import account_fields
-from logctl.decode.connection import count_of, end_fields, number_of, present, told, transport_of
+from logctl.decode.connection import count_of, end_fields, present, told, transport_of
 from logctl.decode.host import address_of
 from logctl.decode.mac import mac_of
+from logctl.decode.number import number_of
 from logctl.decode.web import meaning_fields, url_fields
 from logctl.event import Fields
 from logctl.language import Label

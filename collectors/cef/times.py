@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from logctl.contracts import Context
 from logctl.decode.clock import iso_or_none, local_milliseconds, yearless_milliseconds
+from logctl.decode.month import MONTHS
 
 from .record import Record
 
@@ -12,12 +13,6 @@ _KEYS = ("rt", "devTime", "deviceReceiptTime", "end", "start")
 _WORDED = re.compile(
     r"([A-Z][a-z]{2}) (\d{1,2}),? (?:(\d{4}) )?(\d\d:\d\d:\d\d)(?:\.(\d{1,6}))?(?: ?(UTC|GMT|Z|JST|[+-]\d\d:?\d\d))?",
 )
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
-    )
-}
 _ZONES = {"UTC": "+00:00", "GMT": "+00:00", "Z": "+00:00", "JST": "+09:00"}
 
 
@@ -45,6 +40,6 @@ def _read(text: str, context: Context) -> int | None:
 
 @lru_cache(4096)
 def _worded(month: str, day: str, year: str, clock: str, zone: str, local: str) -> int | None:
-    if month not in _MONTHS:
+    if month not in MONTHS:
         return None
-    return iso_or_none(f"{year}-{_MONTHS[month]:02}-{int(day):02}T{clock}{_ZONES.get(zone, zone)}", local)
+    return iso_or_none(f"{year}-{MONTHS[month]:02}-{int(day):02}T{clock}{_ZONES.get(zone, zone)}", local)

@@ -2,8 +2,9 @@
 
 from logctl import RejectError
 from logctl.decode.account import account_fields
-from logctl.decode.connection import count_of, end_fields, number_of, transport_of
+from logctl.decode.connection import count_of, end_fields, transport_of
 from logctl.decode.host import address_of
+from logctl.decode.number import number_of
 from logctl.event import Fields
 
 from .form import ADDRESS, Form, Parts, form

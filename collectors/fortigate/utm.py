@@ -1,6 +1,7 @@
 """What the protection found in connections: malware, attacks, web pages by category, applications, names."""
 
-from logctl.decode.connection import count_of, number_of, told
+from logctl.decode.connection import count_of, told
+from logctl.decode.number import number_of
 from logctl.decode.web import meaning_fields, url_fields
 from logctl.event import Fields
 

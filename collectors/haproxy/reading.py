@@ -5,9 +5,10 @@ from collections.abc import Iterable
 
 from logctl import Draft, Label, Line
 from logctl.contracts import Context
-from logctl.decode.access import client_fields, number_of, vhost_fields
+from logctl.decode.access import client_fields, vhost_fields
 from logctl.decode.clock import common_milliseconds
 from logctl.decode.host import address_of, peer_fields
+from logctl.decode.number import number_of
 from logctl.decode.web import meaning_fields, request_fields, unescaped
 from logctl.event import Fields
 from logctl.lines.web_sentences import WebReading

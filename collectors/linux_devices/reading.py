@@ -11,6 +11,7 @@ from functools import lru_cache
 from logctl import Draft, Line, LineReading, RejectError
 from logctl.contracts import Context
 from logctl.decode.clock import iso_or_none
+from logctl.decode.month import MONTHS
 from logctl.event import Fields
 
 from .kernel import kernel_fields
@@ -28,7 +29,6 @@ _DMESG = re.compile(
 follows in brackets, it is Apache's error log.
 """
 _GUARD = re.compile(r"(?:\[(\d{9,11})\.(\d{1,9})\] )?(?:\([A-Z]\) )?(?=uid=\d{1,10} pid=\d{1,10} )")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class LinuxDevices(LineReading):
@@ -82,5 +82,5 @@ def _draft(fields: Fields, time: int | None) -> Draft:
 
 @lru_cache(4096)
 def _moment(year: str, month: str, day: str, clock: str, zone: str) -> int | None:
-    number = int(month[:-1]) if month.endswith("月") else _MONTHS.index(month) + 1 if month in _MONTHS else 0
+    number = int(month[:-1]) if month.endswith("月") else MONTHS.get(month, 0)
     return iso_or_none(f"{year}-{number:02}-{int(day):02}T{clock}", zone)

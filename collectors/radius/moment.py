@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from logctl.decode.clock import local_milliseconds
+from logctl.decode.month import MONTHS
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 CTIME = r"[A-Z][a-z]{2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d \d{4}"
 _US = re.compile(r"(?:(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})/(\d{1,2})/(\d{1,2})) (\S{5,20})")
 
@@ -14,7 +14,7 @@ _US = re.compile(r"(?:(\d{1,2})/(\d{1,2})/(\d{4})|(\d{4})/(\d{1,2})/(\d{1,2})) (
 def ctime_milliseconds(text: str, zone: str) -> int | None:
     """`Wed Oct 28 09:15:00 2026`"""
     _weekday, month, day, clock, year = text.split()
-    return local_milliseconds(f"{year}-{_MONTHS.index(month) + 1:02}-{int(day):02} {clock}", zone)
+    return local_milliseconds(f"{year}-{MONTHS[month]:02}-{int(day):02} {clock}", zone)
 
 
 @lru_cache(4096)

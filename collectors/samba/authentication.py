@@ -16,6 +16,7 @@ from logctl.contracts import Context
 from logctl.decode.account import account_fields
 from logctl.decode.clock import iso_or_none, local_milliseconds
 from logctl.decode.host import address_of
+from logctl.decode.month import MONTHS
 from logctl.event import Fields
 from logctl.words.fold import fold
 
@@ -36,7 +37,6 @@ _AUTHORIZED = re.compile(
     r" Remote host \[([^\]]*)\](?: local host \[([^\]]*)\])?.*",
 )
 _CLOCK = re.compile(r"\w{3}, (\d\d) (\w{3}) (\d{4}) (\d\d:\d\d:\d\d(?:\.\d{1,6})?)(?: (\w{1,10}))?")
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _ZONES = {"UTC": "Z", "GMT": "Z", "JST": "+09:00"}
 _END = re.compile(r"ipv[46]:(.{1,60}):(\d{1,5})")
 _LEVELS = ("error", "warning", "notice", "informational")
@@ -227,12 +227,10 @@ def _ends(remote: str, local: str) -> Fields:
 def _moment(text: str, zone: str) -> int | None:
     """`Mon, 23 Nov 2026 03:32:59.537549 UTC`; of an unknown abbreviation, the zone of the log."""
     found = _CLOCK.fullmatch(text)
-    if found is None or found[2] not in _MONTHS:
+    if found is None or found[2] not in MONTHS:
         return None
     day, month, year, clock, abbreviation = found.groups("")
-    return iso_or_none(
-        f"{year}-{_MONTHS.index(month) + 1:02}-{day}T{clock}{_ZONES.get(abbreviation, '')}", zone
-    )
+    return iso_or_none(f"{year}-{MONTHS[month]:02}-{day}T{clock}{_ZONES.get(abbreviation, '')}", zone)
 
 
 def _message(header: re.Match[str], texts: list[str]) -> Fields:

@@ -8,9 +8,10 @@ from collections.abc import Iterable
 
 from logctl import Draft, Line
 from logctl.contracts import Context
-from logctl.decode.access import access_fields, client_fields, number_of
+from logctl.decode.access import access_fields, client_fields
 from logctl.decode.account import account_fields
 from logctl.decode.host import peer_fields
+from logctl.decode.number import number_of
 from logctl.decode.web import meaning_fields, url_fields
 from logctl.event import Fields
 from logctl.lines.web_form import Form, first_of

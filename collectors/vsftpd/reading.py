@@ -11,6 +11,7 @@ from logctl.contracts import Context
 from logctl.decode.account import account_fields
 from logctl.decode.clock import iso_or_none
 from logctl.decode.host import peer_fields
+from logctl.decode.month import MONTHS
 from logctl.event import Fields
 from logctl.language import Label
 
@@ -26,7 +27,6 @@ _TRANSFER = re.compile(
     rf"{_TIME} (?P<seconds>\d{{1,9}}) (?P<peer>\S{{1,255}}) (?P<size>\d{{1,18}}) (?P<path>.+) (?P<type>[ab]) (?P<special>[_CUT]{{1,4}})"
     r" (?P<direction>[oid]) (?P<mode>[agr]) (?P<user>.{1,255}) (?P<service>\S{1,64}) [01] (?P<checked>\S{1,255}) (?P<end>[ci])"
 )
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _DIRECTIONS = {"i": "UPLOAD", "o": "DOWNLOAD", "d": "DELETE"}
 _MODE = re.compile(r"(.+) ([0-7]{3,4})")
 _LONGEST = 8192
@@ -57,9 +57,9 @@ def _time(text: str | None, context: Context) -> int | None:
     if not text:
         return None
     _weekday, month, day, clock, year = text.split()
-    if month not in _MONTHS:
+    if month not in MONTHS:
         return None
-    return iso_or_none(f"{year}-{_MONTHS.index(month) + 1:02}-{int(day):02}T{clock}", context.timezone)
+    return iso_or_none(f"{year}-{MONTHS[month]:02}-{int(day):02}T{clock}", context.timezone)
 
 
 def _fields(found: re.Match[str], what: str, done: bool) -> Fields:

@@ -2,8 +2,9 @@
 
 import re
 
-from logctl.decode.access import forwarded_fields, number_of
+from logctl.decode.access import forwarded_fields
 from logctl.decode.host import address_of
+from logctl.decode.number import number_of
 from logctl.decode.web import remembered, unescaped
 from logctl.event import Fields
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from logctl.decode.access import number_of, vhost_fields
+from logctl.decode.access import vhost_fields
 from logctl.decode.account import account_fields
 from logctl.decode.host import peer_fields
+from logctl.decode.number import number_of
 from logctl.decode.web import request_fields, unescaped, url_fields
 from logctl.event import Fields
 

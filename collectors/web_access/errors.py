@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from logctl import Draft, Label, Line, LineReading
 from logctl.contracts import Context
 from logctl.decode.clock import iso_or_none
+from logctl.decode.month import MONTHS
 from logctl.event import Fields
 
 from .error_sentences import REASONS, SAID, SENTENCES
@@ -24,12 +25,6 @@ _NGINX = re.compile(
     r"(\d{4})/(\d\d)/(\d\d) (\d\d:\d\d:\d\d) \[(emerg|alert|crit|error|warn|notice|info|debug)\] (\d{1,9})#(\d{1,20}): (.++)",
     re.DOTALL,
 )
-_MONTHS = {
-    name: place
-    for place, name in enumerate(
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
-    )
-}
 
 
 class WebError(LineReading):
@@ -69,5 +64,5 @@ def _apache(found: re.Match[str], zone: str) -> Draft:
         fields["vendor.web_error.module"] = module
     if month is None:
         return Draft(fields)
-    iso = f"{year}-{_MONTHS.get(month, 0):02}-{int(day):02}T{clock}{(fraction or '')[:7]}"
+    iso = f"{year}-{MONTHS.get(month, 0):02}-{int(day):02}T{clock}{(fraction or '')[:7]}"
     return Draft(fields, iso_or_none(iso, zone))

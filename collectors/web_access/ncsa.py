@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping
 
 from logctl import Draft
-from logctl.decode.access import client_fields, forwarded_fields, number_of, vhost_fields
+from logctl.decode.access import client_fields, forwarded_fields, vhost_fields
 from logctl.decode.account import account_fields
 from logctl.decode.clock import common_milliseconds
 from logctl.decode.host import address_of
+from logctl.decode.number import number_of
 from logctl.decode.web import meaning_fields, remembered, request_fields, unescaped
 from logctl.event import Fields
 

@@ -85,7 +85,7 @@ def _answer(answer: Output, report: "IngestReport") -> None:
 
 
 def _summary(report: "IngestReport") -> None:
-    from logctl.pipeline.report import GROWN
+    from logctl.pipeline.report import GROWN, SERVER, UNKNOWN
 
     say(
         _(
@@ -95,11 +95,21 @@ def _summary(report: "IngestReport") -> None:
         **report.total(),
     )
     if none := report.total()["no_events"]:
-        say(_("%(count)s of the records are no events: headers, totals, blank rows of tables"), count=none)
+        say(
+            _(
+                "%(count)s of the records are no events: headers, totals, blank rows, and lines of programs"
+                " that tell of nothing done"
+            ),
+            count=none,
+        )
     if report.caught_up:
         say(_("%(count)s records of an earlier, interrupted run were indexed first"), count=report.caught_up)
     for file in report.skipped[:20]:
         say(_("not read: %(path)s: %(reason)s"), path=file.path, reason=translate(file.skipped))
+    if any(file.skipped == UNKNOWN for file in report.skipped):
+        say(_("a log that you know is read with `--collector NAME`; the names: `logctl plugin list`"))
+    for file in [file for file in report.files if SERVER in file.notes][:20]:
+        say(_("settings of a server, by which its logs are read: %(path)s"), path=file.path)
     for path, count, damage in report.damaged[:20]:
         reason = translate(damage.reason)
         say(

@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from logctl.decode.account import account_fields
 from logctl.decode.clock import common_milliseconds, iso_or_none
 from logctl.decode.host import address_of, host_fields, peer_fields
+from logctl.decode.number import number_of
 from logctl.decode.time import iso_milliseconds
 from logctl.decode.web import meaning_fields, remembered, request_fields, unescaped, url_fields
 from logctl.event import Fields
@@ -32,12 +33,8 @@ LONG = frozenset(
 _IPS = {"destination.ip": "destination.domain", "host.ip": "host.hostname"}
 _NAME = re.compile(r"[\w.:%-]{1,255}")
 _LONGEST_TIME = 80
-_LONGEST = 18
-"""Digits of a number that a store takes."""
-
-
-def number_of(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST else None
+_MOST_NANOSECONDS = 10**18
+"""What is more does not fit into a store."""
 
 
 def access_fields(values: Mapping[str, str], zone: str) -> tuple[Fields, int | None]:
@@ -168,7 +165,7 @@ def _took(scale: int) -> Callable[[str], Fields]:
             nanoseconds = round(float(text) * scale)
         except (ValueError, OverflowError):
             return {}
-        return {"event.duration": nanoseconds} if 0 <= nanoseconds < 10**_LONGEST else {}
+        return {"event.duration": nanoseconds} if 0 <= nanoseconds < _MOST_NANOSECONDS else {}
 
     return fields
 

@@ -5,16 +5,9 @@ from zoneinfo import ZoneInfo
 
 from logctl.contracts import Context
 from logctl.decode.local_time import LocalTimes
+from logctl.decode.month import MONTHS
 from logctl.decode.time import iso_milliseconds
 from logctl.decode.year import YearlessTimes
-
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
-    )
-}
-
 
 _DAY = 24 * 3600 * 1000
 _EARLIEST = 7670 * _DAY
@@ -50,7 +43,7 @@ def common_milliseconds(text: str, zone: str) -> int | None:
     try:
         day, month, rest = clock.split("/")
         year, hour, minute, second = rest.split(":")
-        iso = f"{year}-{_MONTHS[month]:02}-{int(day):02}T{hour}:{minute}:{second}"
+        iso = f"{year}-{MONTHS[month]:02}-{int(day):02}T{hour}:{minute}:{second}"
     except (ValueError, KeyError):
         return None
     return iso_milliseconds(iso + offset.strip(), ZoneInfo(zone))

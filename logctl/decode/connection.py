@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from logctl.decode.host import address_of
+from logctl.decode.number import number_of
 from logctl.event import Fields
 
 _TRANSPORTS = {
@@ -120,11 +121,6 @@ def end_fields(side: str, address: str, port: str = "", *, known: bool = True) -
     if (number := number_of(port)) is not None and number < 65536 and (known or number):
         found[f"{side}.port"] = number
     return found
-
-
-def number_of(text: str) -> int | None:
-    """A whole number that is not negative, of at most 18 digits."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else None
 
 
 def count_of(text: str) -> int | str:

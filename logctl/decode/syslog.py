@@ -8,6 +8,7 @@ import re
 
 from logctl.contracts import Context, Line
 from logctl.decode.clock import iso_or_none, yearless_milliseconds
+from logctl.decode.month import MONTHS
 
 BEGINS = r"(?:\xef\xbb\xbf)?(?:\0*)(?:<\d{1,3}>|[A-Za-z]{3} [ \d]?\d (?:\d{4} )?\d\d:\d\d:\d\d|\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d)"
 """Where a line is the first of a message, and not a further one."""
@@ -36,12 +37,6 @@ _SPACED = re.compile(
 _OF_SYSLOGD = ("--- ", "last message repeated ", "message repeated ")
 """What syslogd says itself, as some write it: without host and tag."""
 _HOST = re.compile(r"(?P<host>(?!%[A-Z])[\w.:%-]{1,255}) +")
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1
-    )
-}
 LEVELS = ("emergency", "alert", "critical", "error", "warning", "notice", "informational", "debug")
 _LEVEL_NAMES = {
     "ERR": "error",
@@ -84,7 +79,7 @@ def _time(found: re.Match[str], context: Context, receipt: int) -> int | None:
         return yearless_milliseconds(yearless, context, receipt)
     if year := found["year"]:
         month, day, of, clock = year.split()
-        return iso_or_none(f"{of}-{_MONTHS.get(month, 0):02}-{int(day):02}T{clock}", context.timezone)
+        return iso_or_none(f"{of}-{MONTHS.get(month, 0):02}-{int(day):02}T{clock}", context.timezone)
     return iso_or_none(found["iso"].replace(",", "."), context.timezone)
 
 

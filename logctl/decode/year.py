@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta, tzinfo
 from functools import lru_cache
 
-_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+from logctl.decode.month import MONTHS
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _AHEAD = timedelta(days=1)
 """A clock may run before the one that says when the file was written."""
@@ -26,14 +27,14 @@ class YearlessTimes:
     def _milliseconds(self, text: str) -> int | None:
         """None where it is no such time. Of an hour that comes twice, the first."""
         parts = text.split()
-        if len(parts) != 3 or (month := parts[0][:3].casefold()) not in _MONTHS:
+        if len(parts) != 3 or (month := MONTHS.get(parts[0][:3].title())) is None:
             return None
         clock, _dot, fraction = parts[2].partition(".")
         try:
             hour, minute, second = (int(one) for one in clock.split(":"))
             midnight = (hour, minute, second) == (24, 0, 0)
             time = (0, 0, 0) if midnight else (hour, minute, min(second, 59))
-            found = self._moment(_MONTHS.index(month) + 1, int(parts[1]), time)
+            found = self._moment(month, int(parts[1]), time)
         except ValueError:
             return None
         if found is None:

@@ -16,7 +16,7 @@ from logctl.pipeline.differences import MOST, difference
 from logctl.pipeline.engine import Engine
 from logctl.pipeline.indexer import BATCH_RECORDS, Indexer
 from logctl.pipeline.repeats import Repeats
-from logctl.pipeline.report import GROWN, RESAVED, SAME, FileReport, IngestReport
+from logctl.pipeline.report import GROWN, RESAVED, SAME, SERVER, UNKNOWN, FileReport, IngestReport
 from logctl.pipeline.resaved import resaved, without_seconds
 from logctl.pipeline.state import Kind
 from logctl.read import (
@@ -158,7 +158,7 @@ class Ingest:
             report.skipped = entry.reason
             return
         if path in self._forms.files:
-            report.notes.append(_("the settings of a server: its logs are read as they say"))
+            report.notes.append(SERVER)
             return
         try:
             file = self._open(entry, report, cursors)
@@ -199,7 +199,7 @@ class Ingest:
         source = open_source(location)
         found = self._recognised(source, report)
         if source.size == 0 or found is None:
-            report.skipped = _("empty file") if source.size == 0 else _("no collector recognises it")
+            report.skipped = _("empty file") if source.size == 0 else UNKNOWN
             return None
         collector, recognition = found
         report.collector = collector.name

@@ -8,6 +8,8 @@ from logctl.pipeline.differences import Differences
 from logctl.read.unreadable import Unreadable
 
 SAME = "the same content was read before, as"
+SERVER = "the settings of a server: its logs are read as they say"
+UNKNOWN = _("no collector recognises it")
 GROWN = "the file changed while it was read; run again for the rest"
 RESAVED = _(
     "a spreadsheet saved it again and dropped the seconds of its times; most of it is there already with them."

@@ -70,3 +70,24 @@ def test_settings_of_a_server_among_the_logs_are_told_and_no_log_that_nobody_kno
     assert files["access.log"]["events"] == 1
     assert files["squid.conf"]["records"] == 0
     assert files["squid.conf"]["skipped"] is None
+
+
+def test_which_settings_of_servers_were_used_is_said_in_the_users_language(logctl: Command) -> None:
+    Path("logs").mkdir()
+    Path("logs", "squid.conf").write_text("logformat own %ts.%03tu %>a %rm %ru\naccess_log stdio:/a own\n")
+    Path("logs", "access.log").write_text("1795404784.288 192.0.2.21 GET http://www.example/\n")
+    said = logctl("ingest", "logs", "--lang", "ja").err
+    assert f"サーバーの設定として使い、そのログを設定どおりに読みました: {Path('logs/squid.conf')}" in said
+
+
+@pytest.mark.parametrize(
+    ("language", "hint"),
+    [("en", "a log that you know is read"), ("ja", "種類の分かっているログは `--collector NAME`")],
+)
+def test_what_nobody_recognises_can_be_named_and_what_is_read_needs_no_name(
+    logctl: Command, language: str, hint: str
+) -> None:
+    Path("known.log").write_text(LINE)
+    Path("unknown.log").write_text("nothing that anybody knows\n")
+    assert hint in logctl("ingest", "unknown.log", "--lang", language).err
+    assert hint not in logctl("ingest", "known.log", "--lang", language).err

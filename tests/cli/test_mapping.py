@@ -113,7 +113,7 @@ def test_what_is_no_event_is_told_apart_from_what_was_not_read(vendor: Command, 
     result = vendor("ingest", file, "-o", "json")
     total = result.json["total"]
     assert (total["records"], total["events"], total["rejects"], total["no_events"]) == (9, 4, 1, 4)
-    assert "4 of the records are no events: headers, totals, blank rows of tables" in result.err
+    assert "4 of the records are no events: headers, totals, blank rows, and lines of programs" in result.err
 
 
 def test_what_cannot_be_read_is_named_by_its_column(ingested: Command) -> None:

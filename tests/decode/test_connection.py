@@ -8,13 +8,13 @@ from logctl.decode.connection import (
     _MEANINGS,
     count_of,
     end_fields,
-    number_of,
     port_of,
     present,
     seconds_fields,
     told,
     transport_of,
 )
+from logctl.decode.number import number_of
 from logctl.fields.values import CATEGORIES
 
 ECS_CATEGORIES = {
