@@ -1,6 +1,6 @@
 """What plugins meet: the shapes that go in and out of collectors and amenders, and what a saved search is."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
@@ -273,3 +273,31 @@ class Amender(Protocol):
     def concerned(self, key: Key) -> str:
         """A query for the events that may have a want of this key, or of any key that begins with it (kind and
         scope); it may give others too."""
+
+
+@runtime_checkable
+class Inference(Protocol):
+    """What a sequence of events together makes likely, as fields of one of them. Pure, and blind to the order in which
+    they came: it is asked again whenever one of them comes late.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The fields that it may add. It never changes what an event has of its own, and does not see what it added."""
+
+    @property
+    def reach(self) -> int:
+        """What it says of an event depends on nothing that is further away than so many milliseconds."""
+
+    @property
+    def query(self) -> str:
+        """Finds the events that it looks at; it may find others."""
+
+    def concerns(self, fields: Fields) -> bool:
+        """Of one event, by its own fields: is it among those that it looks at?"""
+
+    def infer(self, events: Sequence[Event]) -> Mapping[str, Fields]:
+        """Of a time in the order of events; what it adds to some of them, by id. `Event.shown` has what joins added."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pluggy
 
-from logctl.contracts import Amender, Collector, SavedSearch
+from logctl.contracts import Amender, Collector, Inference, SavedSearch
 
 PROJECT = "logctl"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -19,6 +19,11 @@ def register_collectors(register: Callable[[Collector], None]) -> None:
 @hookspec
 def register_amenders(register: Callable[[Amender], None]) -> None:
     """Register amenders: what several records together say, as fields of the events that it is about."""
+
+
+@hookspec
+def register_inferences(register: Callable[[Inference], None]) -> None:
+    """Register inferences: what a sequence of events makes likely, such as that a file was copied."""
 
 
 @hookspec

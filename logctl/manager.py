@@ -15,7 +15,7 @@ import logctl
 from logctl import hookspecs
 from logctl.content import bundled_folder, load_module, module_files, plugin_name, read_search, search_files
 from logctl.content.mappings import mapping_files, read_heading, read_mapping
-from logctl.contracts import Amender, Collector, Delegates, SavedSearch
+from logctl.contracts import Amender, Collector, Delegates, Inference, SavedSearch
 from logctl.errors import PluginError, UsageError
 from logctl.language import marked as _
 from logctl.mapping.collector import MappedCollector
@@ -24,9 +24,19 @@ from logctl.settings import Settings
 Origin = Literal["bundled", "folder", "package"]
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SEARCH_NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
-Content = Collector | Amender | SavedSearch
-_KINDS: dict[str, type[Content]] = {"collector": Collector, "amender": Amender, "search": SavedSearch}
-_HOOKS = {"collector": "register_collectors", "amender": "register_amenders", "search": "register_searches"}
+Content = Collector | Amender | Inference | SavedSearch
+_KINDS: dict[str, type[Content]] = {
+    "collector": Collector,
+    "amender": Amender,
+    "inference": Inference,
+    "search": SavedSearch,
+}
+_HOOKS = {
+    "collector": "register_collectors",
+    "amender": "register_amenders",
+    "inference": "register_inferences",
+    "search": "register_searches",
+}
 
 
 @dataclass(slots=True)
@@ -59,6 +69,7 @@ class Manager:
         self.plugins: list[Plugin] = []
         self.collectors: dict[str, Collector] = {}
         self.amenders: dict[str, Amender] = {}
+        self.inferences: dict[str, Inference] = {}
         self.searches: dict[str, SavedSearch] = {}
         self._pluggy = _Plugins(hookspecs.PROJECT)
         self._pluggy.add_hookspecs(hookspecs)
@@ -102,6 +113,7 @@ class Manager:
         kinds: dict[str, dict[str, Any]] = {
             "collector": self.collectors,
             "amender": self.amenders,
+            "inference": self.inferences,
             "search": self.searches,
         }
         return kinds[kind]

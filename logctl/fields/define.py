@@ -9,6 +9,7 @@ _PARTS = frozenset(
         *("process.executable", "process.command_line", "process.parent.executable"),
         *("process.parent.command_line", "process.working_directory", "process.target.executable"),
         *("registry.path", "registry.data.strings", "logctl.object.name", "logctl.unc", "logctl.share.path"),
+        *("logctl.from.unc", "logctl.lineage.from", "logctl.lineage.to"),
         *("logctl.service.path", "logctl.task.command", "logctl.print.document", "logctl.setting.after"),
         *("logctl.permissions.before", "logctl.permissions.after", "device.id", "dns.question.name"),
         *(

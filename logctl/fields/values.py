@@ -75,6 +75,8 @@ SHUTDOWNS: dict[str, Label] = {
 VALUES: dict[str, dict[str, Label]] = {
     "logctl.category": CATEGORIES,
     "logctl.operation": OPERATIONS,
+    "logctl.lineage.operation": OPERATIONS,
+    "logctl.lineage.possible": OPERATIONS,
     "event.outcome": OUTCOMES,
     "logctl.service.state": SERVICE_STATES,
     "logctl.service.start_type": START_TYPES,
