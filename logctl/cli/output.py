@@ -24,18 +24,32 @@ class Format(click.ParamType[str]):
 
     name = "format"
 
+    def __init__(self, formats: Sequence[str] = FORMATS) -> None:
+        self.formats = formats
+
     def convert(self, value: Any, parameter: click.Parameter | None, context: click.Context | None) -> Any:
-        if value in FORMATS:
+        if value in self.formats:
             return value
         template = _("%(value)s is no output format (%(formats)s); did you mean --out %(value)s?")
-        self.fail(translate(template) % {"value": value, "formats": ", ".join(FORMATS)}, parameter, context)
+        self.fail(
+            translate(template) % {"value": value, "formats": ", ".join(self.formats)}, parameter, context
+        )
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return "|".join(FORMATS)
+        return "|".join(self.formats)
 
 
 def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """-o/--output, --out, --bom."""
+    return output_options_of(FORMATS)(command)
+
+
+def output_options_of(formats: Sequence[str]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """The same, of an answer with other forms."""
+    return lambda command: _with_output(command, formats)
+
+
+def _with_output(command: Callable[..., Any], formats: Sequence[str]) -> Callable[..., Any]:
     bom = click.option("--bom", is_flag=True, help=_("Begin CSV with a byte order mark, for Excel."))
     out = click.option(
         "--out",
@@ -44,7 +58,7 @@ def output_options(command: Callable[..., Any]) -> Callable[..., Any]:
         help=_("Write to this file."),
     )
     form = click.option(
-        "-o", "--output", type=Format(), help=_("Default: table on a console, ndjson in a pipe.")
+        "-o", "--output", type=Format(formats), help=_("Default: table on a console, ndjson in a pipe.")
     )
     return form(out(bom(command)))
 
@@ -108,6 +122,16 @@ class Output:
             else:
                 indent = 2 if self.format == "json" else None
                 stream.write(json.dumps(value, ensure_ascii=_ascii_only(stream), indent=indent) + "\n")
+
+    def objects(self, values: Sequence[Row]) -> None:
+        """One object as such, several or none as an array; of ndjson each on a line."""
+        with self._stream() as stream:
+            if self.format == "ndjson":
+                dump = _dump_to(stream)
+                stream.writelines(dump(value) + "\n" for value in values)
+            else:
+                whole = values[0] if len(values) == 1 else list(values)
+                stream.write(json.dumps(whole, ensure_ascii=_ascii_only(stream), indent=2) + "\n")
 
     def rows(
         self,

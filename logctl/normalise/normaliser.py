@@ -9,6 +9,7 @@ from logctl.decode import EARLIEST, LATEST, clean_text, decode_text, iso_text
 from logctl.decode.expected_connections import ANY_CONNECTION, ExpectedConnections, expected_connections
 from logctl.decode.host import host_fields
 from logctl.decode.patient_number import ANY_NUMBER, PatientNumbers, patient_numbers
+from logctl.decode.share_before import share_before
 from logctl.decode.share_map import NO_SHARES, ShareMap, share_map
 from logctl.errors import RejectError
 from logctl.event import Event, Fields, Position, Value
@@ -118,6 +119,8 @@ class Normaliser:
             fields["ehr.patient.id_wrong"] = True
         if self._shares is not NO_SHARES:
             fields |= self._shares.fields(fields)
+        if "logctl.from.path" in fields and "logctl.unc" in fields and (before := share_before(fields)):
+            fields["logctl.from.unc"] = before
         if self._connections.is_unexpected(fields):
             fields["logctl.category"] = "unexpected_tcp"
         fields["message"] = collector.message(fields, self._language)

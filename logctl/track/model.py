@@ -12,16 +12,19 @@ Direction = Literal["back", "forward", "both"]
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One side of a step. `drive_type` is fixed, removable, network, optical, memory, or empty; `serial` a stick's."""
+    """One side of a step. `drive_type` is fixed, removable, network, optical, memory, or empty; `serial` a stick's.
+
+    `seen` is the path as the terminal or server saw it, where that is another than the place's.
+    """
 
     place: Place
     drive_type: str = ""
     serial: str = ""
+    seen: str = ""
 
     @property
     def path(self) -> str:
-        """As the terminal saw it."""
-        return self.place.path
+        return self.seen or self.place.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ class Link:
 class Cut:
     """Where the search ended before the logs did: at a place, for `depth`, `steps` or `nodes`; `most` is the limit."""
 
-    reason: Literal["depth", "steps", "nodes", "time"]
+    reason: Literal["depth", "steps", "nodes", "children", "time"]
     most: int
     place: Place | None = None
 

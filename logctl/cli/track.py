@@ -1,0 +1,174 @@
+"""logctl track"""
+
+import time
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from logctl.cli.language import spoken
+from logctl.cli.lineage_page import DETAILS, TITLES, lines_of, rows_of, shown_row
+from logctl.cli.output import Output, output_options, say
+from logctl.cli.record import purpose_given, record
+from logctl.cli.session import Session
+from logctl.errors import UsageError
+from logctl.language import marked as _
+
+if TYPE_CHECKING:
+    from logctl.pipeline.engine import Engine
+    from logctl.settings import Settings
+    from logctl.track.ask import Answer, Question
+    from logctl.track.model import Lineage
+
+SECONDS = 30
+_CUTS = {
+    "depth": _("more than %(most)s steps away from the file that was asked for is not followed"),
+    "steps": _("%(place)s: of its operations only the %(most)s around the time that matters are read"),
+    "nodes": _("more than %(most)s files are not followed"),
+    "children": _("%(place)s: of the files that came from it only %(most)s are followed"),
+    "time": _("the time for the search was over; --seconds gives it more"),
+}
+
+
+@click.command(
+    help=_("Where a file came from, and where it went. PATH is as a terminal or a server sees it.")
+)
+@click.argument("path", required=False)
+@click.option("--event", metavar="ID", help=_("The file of this event."))
+@click.option("--serial", metavar="SERIAL", help=_("All files on the USB stick with this serial number."))
+@click.option("--host", metavar="HOST", help=_("The terminal of an operation on it."))
+@click.option(
+    "--at", metavar="TIME", help=_("The operation at this moment, else the file that was there then.")
+)
+@click.option(
+    "--direction",
+    type=click.Choice(("back", "forward", "both")),
+    default="both",
+    show_default=True,
+    help=_("Where it came from, where it went, or both."),
+)
+@click.option("--reads", is_flag=True, help=_("Also tell who opened it."))
+@click.option("--from", "first", metavar="TIME", help=_("Not before: 2022-03-01, 2022/03/01 18:54, now-24h."))
+@click.option("--to", "last", metavar="TIME", help=_("Not after; a day means the whole of it."))
+@click.option("--depth", type=click.IntRange(1, 1000), help=_("Follow it so many steps; default 60."))
+@click.option(
+    "--seconds",
+    type=click.FloatRange(0, min_open=True),
+    default=SECONDS,
+    show_default=True,
+    help=_("Look no longer than this."),
+)
+@click.option("--purpose", metavar="TEXT", help=_("Why this is looked at; goes on record (`logctl audit`)."))
+@output_options
+def track(
+    path: str | None,
+    output: str | None,
+    out: Path | None,
+    bom: bool,
+    purpose: str | None,
+    seconds: float,
+    **options: Any,
+) -> int:
+    from logctl.query import Everything
+    from logctl.track.ask import ask
+
+    session = Session()
+    question = _question(path, options, session.settings)
+    answer = Output(output, out, bom)
+    with session.engine() as engine:
+        purpose = purpose_given(engine, Everything(), purpose)
+        until = time.monotonic() + seconds
+        found = ask(engine.store, question, lambda: time.monotonic() > until)
+        steps = sum(len(lineage.steps) for lineage in found.lineages)
+        record(answer, engine, _asked(question), steps, steps, purpose, action="track")
+        _show(answer, engine, question, found)
+        return _tell(found, question)
+
+
+def _question(path: str | None, options: dict[str, Any], settings: "Settings") -> "Question":
+    from logctl.cli.asked import read_times
+    from logctl.track.ask import Question
+    from logctl.track.graph import MOST_ROUNDS, Limits
+
+    named = [one for one in (path, options["event"], options["serial"]) if one]
+    if len(named) != 1:
+        raise UsageError(_("name one of: a PATH, --event ID, --serial SERIAL"))
+    return Question(
+        path or "",
+        options["event"] or "",
+        options["serial"] or "",
+        options["host"] or "",
+        _instant(options["at"], settings),
+        options["direction"],
+        options["reads"],
+        read_times(options["first"], options["last"], settings),
+        Limits(rounds=options["depth"] or MOST_ROUNDS),
+    )
+
+
+def _instant(text: str | None, settings: "Settings") -> tuple[int, int] | None:
+    from datetime import UTC, datetime
+
+    from logctl.query import parse_span
+
+    if text is None:
+        return None
+    span = parse_span(text, settings.zone, datetime.now(UTC))
+    return span.first, span.last
+
+
+def _asked(question: "Question") -> str:
+    """As it stands in the record of looks."""
+    return question.path or (f"event:{question.event}" if question.event else f"serial:{question.serial}")
+
+
+def _show(answer: Output, engine: "Engine", question: "Question", found: "Answer") -> None:
+    zone = engine.settings.zone
+    if answer.format in ("json", "ndjson"):
+        values = [_value(engine, question, lineage) for lineage in found.lineages]
+        answer.objects(values)
+    elif answer.format == "table":
+        lines = [line for lineage in found.lineages for line in lines_of(lineage, zone, spoken())]
+        answer.value({}, lines)
+    else:
+        shown = None if answer.format == "csv" else lambda row: shown_row(row, spoken())
+        answer.rows(rows_of(found.lineages, zone), DETAILS, TITLES, shown)
+
+
+def _value(engine: "Engine", question: "Question", lineage: "Lineage") -> dict[str, Any]:
+    from logctl.track.value import lineage_value
+
+    asked = question.path or lineage.asked.end.path
+    return lineage_value(lineage, asked, engine.settings.zone, _completeness(engine, lineage))
+
+
+def _completeness(engine: "Engine", lineage: "Lineage") -> dict[str, Any]:
+    """Of the terminals and the time that the lineage is about."""
+    from logctl.pipeline.completeness.report import completeness
+    from logctl.pipeline.completeness.span import Span
+
+    times = [step.time for step in lineage.steps] or [0]
+    hosts = sorted({step.host for step in lineage.steps if step.host})
+    found = completeness(engine, Span(min(times), max(times), hosts), 0)
+    told = asdict(found)
+    return {"assessable": bool(found.logs), **{name: told[name] for name in _TOLD}}
+
+
+_TOLD = ("logs", "not_assessable", "missing", "holes", "silences", "clock_offsets", "rejects", "behind")
+
+
+def _tell(found: "Answer", question: "Question") -> int:
+    """What was not followed is a partial answer."""
+    cuts = list(dict.fromkeys(cut for lineage in found.lineages for cut in lineage.cuts))
+    for cut in cuts:
+        say(_CUTS[cut.reason], most=cut.most, place=cut.place.text if cut.place else "")
+    if not found.lineages:
+        say(_("no operation on this file is known"))
+    elif len(found.lineages) > 1:
+        say(_("%(count)s different files; --host and --at choose one of them"), count=len(found.lineages))
+    if found.more:
+        say(
+            _("%(count)s more files are not answered; --host, --at, --from and --to choose"), count=found.more
+        )
+    return 4 if cuts or found.more else 0

@@ -1,0 +1,170 @@
+"""Which files are asked for: by a path, an event, or a stick; and the lineage of each."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from logctl.decode import LATEST
+from logctl.decode.place import comparable, place_on, spellings
+from logctl.errors import UsageError
+from logctl.language import marked as _
+from logctl.query import And, Is, Node, Or, Wildcard
+from logctl.query.conditions import host_named
+from logctl.query.tree import Mark
+from logctl.store import Store
+from logctl.track.gather import MOST_STEPS, Gatherer, Wanted
+from logctl.track.graph import Graph, Limits
+from logctl.track.lineage import lineage_of
+from logctl.track.model import Direction, End, Lineage, Step
+from logctl.track.model import Node as File
+from logctl.track.steps import steps_of
+from logctl.words.fold import fold
+
+MOST_ANSWERS = 50
+_FIELDS = (
+    "file.path",
+    "logctl.from.path",
+    "logctl.unc",
+    "logctl.from.unc",
+    "logctl.lineage.from",
+    "logctl.lineage.to",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One of `path`, `event` (its id) and `serial` (a stick's) is given. `at` are the ends of an instant, and `span` of
+    the time looked at, in milliseconds.
+    """
+
+    path: str = ""
+    event: str = ""
+    serial: str = ""
+    host: str = ""
+    at: tuple[int, int] | None = None
+    direction: Direction = "both"
+    reads: bool = False
+    span: tuple[int | None, int | None] = (None, None)
+    limits: Limits = field(default_factory=Limits)
+    most_steps: int = MOST_STEPS
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A file, and of its steps those that the question named."""
+
+    file: File
+    selected: Sequence[Step] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`more` files were asked for than are answered; `questions` counts what the store was asked."""
+
+    lineages: Sequence[Lineage]
+    more: int = 0
+    questions: int = 0
+
+
+def ask(store: Store, question: Question, late: Callable[[], bool] = lambda: False) -> Answer:
+    """Raises UsageError where an event is none of a file. No lineage where nothing is known of the path."""
+    gatherer = Gatherer(store, question.span, question.reads, question.most_steps)
+    graph = Graph(gatherer, question.limits, late)
+    asked = list(_asked(graph, question))
+    found: dict[frozenset[str], Lineage] = {}
+    for one in asked[:MOST_ANSWERS]:
+        lineage = lineage_of(graph, one.file, one.selected, question.direction, question.host)
+        told = frozenset(step.id for step in [*lineage.steps, *lineage.possible])
+        found.setdefault(told, lineage)
+    return Answer([*found.values()], max(0, len(asked) - MOST_ANSWERS), gatherer.questions)
+
+
+def _asked(graph: Graph, question: Question) -> Iterator[Asked]:
+    if question.event:
+        yield _of_event(graph, question.event)
+        return
+    steps = _of_stick(graph, question) if question.serial else _on_path(graph, question)
+    yield from _files(graph, question, steps)
+
+
+def _of_event(graph: Graph, identity: str) -> Asked:
+    store = graph.gatherer.store
+    event = store.get([identity]).get(identity)
+    if event is not None and (whole := event.shown.get("logctl.lineage.part_of")):
+        event = store.get([str(whole)]).get(str(whole), event)
+    steps = list(steps_of(event, graph.gatherer.volumes)) if event is not None else []
+    if not steps:
+        raise UsageError(_("%(id)s is no event of an operation on a file"), id=identity)
+    step = steps[0]
+    for end in (step.target, step.source):
+        if end is not None and end.place.kind != "outside":
+            graph.load([Wanted(end.place, step.time)])
+            if (file := graph.node_with(step, end)) is not None:
+                return Asked(file, [step])
+    raise UsageError(_("%(id)s is no event of an operation on a file"), id=identity)
+
+
+def _on_path(graph: Graph, question: Question) -> list[tuple[Step, End]]:
+    steps = graph.gatherer.matching(
+        And((_naming(question.path), *_by_host(question.host))), question.most_steps
+    )
+    wanted = comparable(place_on("", question.path).path)
+    return [(step, end) for step in steps for end in step.ends if _is_named(end, wanted)]
+
+
+def _is_named(end: End, wanted: str) -> bool:
+    return wanted in (comparable(end.path), comparable(end.place.path))
+
+
+def _naming(path: str) -> Node:
+    known = {*spellings(path), fold(path.strip()), comparable(path)}
+    parts: list[Node] = [Is(name, text) for text in sorted(known) for name in _FIELDS]
+    if not path.startswith("\\\\"):
+        parts += [Wildcard(name, (Mark.MANY, ":" + text)) for text in spellings(path) for name in _FIELDS[4:]]
+    return Or((*parts,))
+
+
+def _by_host(host: str) -> list[Node]:
+    if not host:
+        return []
+    return [Or((*host_named(host), Is("logctl.lineage.terminal", fold(host.strip()))))]
+
+
+def _of_stick(graph: Graph, question: Question) -> list[tuple[Step, End]]:
+    """All steps that have an end on it."""
+    gatherer = graph.gatherer
+    serial = fold(question.serial)
+    gatherer.learn([], [serial])
+    parts: list[Node] = [Is("device.serial_number", serial)]
+    for mount in gatherer.volumes.mounts_of(serial):
+        below = (f"{mount.letter}:\\", Mark.MANY)
+        parts += [And((*_by_host(mount.host), Wildcard(name, below))) for name in _FIELDS[:2]]
+    parts += [Wildcard(name, (f"usb:{serial}:", Mark.MANY)) for name in _FIELDS[4:]]
+    steps = gatherer.matching(And((Or((*parts,)), *_by_host(question.host))), question.most_steps)
+    return [(step, end) for step in steps for end in step.ends if fold(end.serial) == serial]
+
+
+def _files(graph: Graph, question: Question, steps: Sequence[tuple[Step, End]]) -> Iterator[Asked]:
+    """The files that were at these ends, each once, oldest first."""
+    graph.load(Wanted(end.place, step.time) for step, end in steps)
+    pairs = [(step, file) for step, end in steps if (file := graph.node_with(step, end)) is not None]
+    if question.at is not None:
+        pairs = _at(pairs, *question.at)
+    files = {id(file): file for _step, file in pairs}
+    for key, file in files.items():
+        selected = [step for step, other in pairs if id(other) == key]
+        yield Asked(file, selected if question.host or question.at else ())
+
+
+def _at(pairs: Sequence[tuple[Step, File]], first: int, last: int) -> list[tuple[Step, File]]:
+    """Of the operations of an instant, else of the files that lived then."""
+    exact = [(step, file) for step, file in pairs if first <= step.time <= last]
+    return exact or [(step, file) for step, file in pairs if _lived(file, first)]
+
+
+def _lived(file: File, time: int) -> bool:
+    end = min((step.time for step in _ends(file)), default=LATEST)
+    return (file.begin is None or file.begin <= time) and time <= end
+
+
+def _ends(file: File) -> Iterable[Step]:
+    return [step for step in (file.ended, file.replaced) if step is not None]

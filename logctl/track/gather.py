@@ -1,0 +1,114 @@
+"""The steps on places, from the store: for all places of a round together, in one question or two."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from logctl.decode.place import Place
+from logctl.event import Event
+from logctl.query import And, Everything, Node, Range
+from logctl.store import Sort, Store
+from logctl.track.hosts import host_key
+from logctl.track.merge import merged
+from logctl.track.model import Cut, Step
+from logctl.track.steps import steps_of
+from logctl.track.touching import acting, touching
+from logctl.track.volumes import Volumes
+
+MOST_STEPS = 2_000
+"""On one place; of more the ones nearest to the time that matters."""
+_OLDEST = Sort(descending=False)
+_NEWEST = Sort(descending=True)
+_TOGETHER = 40
+"""So many places are asked for at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The steps on a place; if they are too many, those around `time`."""
+
+    place: Place
+    time: int
+
+
+@dataclass(slots=True)
+class Gatherer:
+    """`span` are both ends of a time, in milliseconds, or None; `questions` counts what the store was asked."""
+
+    store: Store
+    span: tuple[int | None, int | None] = (None, None)
+    reads: bool = False
+    most: int = MOST_STEPS
+    volumes: Volumes = field(default_factory=Volumes)
+    cuts: list[Cut] = field(default_factory=list)
+    questions: int = 0
+
+    def steps_on(self, wanted: Sequence[Wanted]) -> dict[str, list[Step]]:
+        """By the key of the place, in order."""
+        found: dict[str, list[Step]] = {}
+        for start in range(0, len(wanted), _TOGETHER):
+            some = wanted[start : start + _TOGETHER]
+            self.learn({one.place.where for one in some if one.place.kind == "local"}, _sticks(some))
+            events = self._all(some)
+            if events is None:
+                for one in some:
+                    found[one.place.key] = self._steps(self._nearest(one), [one])[one.place.key]
+            else:
+                found |= self._steps(events, some)
+        return found
+
+    def matching(self, node: Node, most: int) -> list[Step]:
+        """All steps of the events that are found, in order."""
+        events = self._find(node, _OLDEST, most)
+        self.learn({host_key(event.shown) for event in events}, ())
+        return [step for event in events for step in steps_of(event, self.volumes)]
+
+    def _all(self, wanted: Sequence[Wanted]) -> list[Event] | None:
+        """None where there are too many for one question."""
+        node = touching([one.place for one in wanted], self.volumes)
+        most = self.most * max(2, len(wanted) // 4)
+        events = self._find(node, _OLDEST, most + 1)
+        return events if len(events) <= most else None
+
+    def _nearest(self, wanted: Wanted) -> list[Event]:
+        node = touching([wanted.place], self.volumes)
+        half = self.most // 2
+        before = self._find(And((node, Range("@timestamp", "date", None, wanted.time))), _NEWEST, half + 1)
+        after = self._find(
+            And((node, Range("@timestamp", "date", wanted.time, None, low_included=False))), _OLDEST, half + 1
+        )
+        if max(len(before), len(after)) > half:
+            self.cuts.append(Cut("steps", self.most, wanted.place))
+        return [*reversed(before[:half]), *after[:half]]
+
+    def _find(self, node: Node, sort: Sort, most: int) -> list[Event]:
+        self.questions += 1
+        return list(
+            islice(self.store.find(And((node, acting(self.reads), *self._during())), sort, most), most)
+        )
+
+    def _during(self) -> Iterable[Node]:
+        low, high = self.span
+        return [] if low is None and high is None else [Range("@timestamp", "date", low, high)]
+
+    def learn(self, hosts: Iterable[str], serials: Iterable[str]) -> None:
+        """What was a drive there, before the paths on it are read."""
+        node = self.volumes.question([host for host in hosts if host], serials)
+        if node is not None and not isinstance(node, Everything):
+            self.questions += 1
+            self.volumes.learn(self.store.find(node, _OLDEST))
+
+    def _steps(self, events: Sequence[Event], wanted: Sequence[Wanted]) -> dict[str, list[Step]]:
+        self.learn({host_key(event.shown) for event in events}, ())
+        places = {one.place.key: one.place for one in wanted}
+        found: defaultdict[str, list[Step]] = defaultdict(list)
+        for event in events:
+            for step in steps_of(event, self.volumes):
+                for key in {end.place.key for end in step.ends} & places.keys():
+                    found[key].append(step)
+        return {key: merged(found[key]) for key in places}
+
+
+def _sticks(wanted: Iterable[Wanted]) -> list[str]:
+    return [one.place.where for one in wanted if one.place.kind == "stick"]

@@ -1,0 +1,28 @@
+"""Which host an event is about, as places name it."""
+
+from collections.abc import Iterable
+
+from logctl.decode.host import address_of
+from logctl.event import Fields
+from logctl.query import Is, Node, Or
+from logctl.words.fold import fold
+
+
+def short_name(name: str) -> str:
+    """Folded and without its domain; an address stays whole."""
+    return fold(address_of(name) or name.partition(".")[0])
+
+
+def host_key(fields: Fields) -> str:
+    return short_name(str(fields.get("host.name") or fields.get("host.hostname") or ""))
+
+
+def shown_host(fields: Fields) -> str:
+    """As the log itself writes it, without its domain."""
+    name = str(fields.get("host.hostname") or fields.get("host.name") or "")
+    return address_of(name) or name.partition(".")[0]
+
+
+def of_hosts(hosts: Iterable[str]) -> Node:
+    parts = [Is(field, host) for host in hosts for field in ("host.name", "host.hostname")]
+    return Or((*parts,))

@@ -1,0 +1,139 @@
+"""What belongs to a lineage: the ancestors of the file asked for, and all descendants of those, with what was done to
+each; but of an origin on a share only what led here: what others took from it is their lineage.
+"""
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+
+from logctl.track.graph import Graph
+from logctl.track.model import Direction, Lineage, Link, Node, Outcome, Step
+from logctl.track.nodes import is_at
+
+_ONWARD = frozenset({"move", "rename"})
+
+
+def lineage_of(
+    graph: Graph, asked: Node, selected: Sequence[Step], direction: Direction = "both", host: str = ""
+) -> Lineage:
+    """`selected` are the steps asked for, where not all are: of a shared origin only these are followed."""
+    graph.cuts.clear()
+    back = graph.ancestors([asked]) if direction != "forward" else []
+    ancestors = _unique([asked, *(link.parent for link in back)])
+    chosen = _Chosen(asked, selected, back)
+    forward = graph.descendants(ancestors, chosen.steps_from) if direction != "back" else []
+    links = _links([*back, *forward])
+    nodes = _unique([*ancestors, *(node for link in forward for node in (link.parent, link.child))])
+    steps = _ordered(step for node in nodes for step in _on(node, chosen, nodes, direction))
+    told = {step.id for step in steps}
+    return Lineage(
+        asked,
+        host or _host(asked),
+        sorted(_origins(nodes, links, steps), key=_by_path),
+        sorted(_finals(nodes, links, told, direction), key=_by_path),
+        [step for step in steps if step.operation],
+        nodes,
+        links,
+        [step for step in steps if not step.operation],
+        [*graph.cuts, *graph.gatherer.cuts],
+    )
+
+
+class _Chosen:
+    """Of which files which steps are told."""
+
+    def __init__(self, asked: Node, selected: Sequence[Step], back: Sequence[Link]) -> None:
+        self._asked = asked
+        self._selected = frozenset(step.id for step in selected)
+        self._led_here = frozenset(link.step.id for link in back)
+
+    def steps_from(self, node: Node) -> list[Step]:
+        if not _is_shared_origin(node):
+            return node.steps
+        if node is self._asked:
+            return [step for step in node.steps if not self._selected or self._selected & {*step.evidence}]
+        return [step for step in node.steps if step.id in self._led_here]
+
+
+def _is_shared_origin(node: Node) -> bool:
+    return node.place.is_shared and not any(step.source for step in node.births)
+
+
+def _on(node: Node, chosen: _Chosen, nodes: Sequence[Node], direction: Direction) -> Iterator[Step]:
+    """What is told of this file."""
+    own = {id(step) for step in chosen.steps_from(node)}
+    within = {one.place.key for one in nodes}
+    for step in node.steps:
+        is_birth = step in node.births
+        if is_birth and _is_of_others(step, within):
+            continue
+        if id(step) in own or is_birth:
+            yield step
+
+
+def _is_of_others(step: Step, within: Container[str]) -> bool:
+    """An archive may have been made of others' files, too."""
+    before = step.source.place if step.source else None
+    return before is not None and before.kind != "outside" and before.key not in within
+
+
+def _ordered(steps: Iterable[Step]) -> list[Step]:
+    """Each once: of those that know more or less evidence, the one with the most."""
+    known: dict[tuple[str, ...], Step] = {}
+    for step in steps:
+        key = (step.id, *_sides(step))
+        if key not in known or len(step.evidence) > len(known[key].evidence):
+            known[key] = step
+    return sorted(known.values(), key=lambda step: (step.order, *_sides(step)))
+
+
+def _sides(step: Step) -> tuple[str, ...]:
+    return tuple(end.place.key if end else "" for end in (step.source, step.target))
+
+
+def _unique(nodes: Iterable[Node]) -> list[Node]:
+    return list({id(node): node for node in nodes}.values())
+
+
+def _links(links: Iterable[Link]) -> list[Link]:
+    known = {(link.step.id, id(link.parent), id(link.child)): link for link in links}
+    return sorted(known.values(), key=lambda link: link.step.order)
+
+
+def _origins(nodes: Sequence[Node], links: Sequence[Link], steps: Sequence[Step]) -> Iterator[Outcome]:
+    """Files that came from no other; the step is the one that made it, or else the first that led on."""
+    children = {id(link.child) for link in links}
+    told = {step.id for step in steps}
+    for node in nodes:
+        if id(node) in children or node.place.kind == "outside":
+            continue
+        on = [step for step in node.births if step.id in told]
+        on += [link.step for link in links if link.parent is node]
+        on += [step for step in node.steps if step.id in told]
+        if on:
+            yield Outcome(node, on[0])
+
+
+def _finals(
+    nodes: Sequence[Node], links: Sequence[Link], told: set[str], direction: Direction
+) -> Iterator[Outcome]:
+    """Places where it is or ended; the step is the last one that was done to it there."""
+    for node in nodes:
+        if any(link.parent is node and link.step.operation in _ONWARD for link in links):
+            continue
+        if direction == "back" and any(link.parent is node for link in links):
+            continue
+        last = [step for step in node.steps if step.id in told and step.operation and not _leaves(step, node)]
+        if last:
+            yield Outcome(node, last[-1])
+
+
+def _leaves(step: Step, node: Node) -> bool:
+    """Does it make another file of this one, which stays?"""
+    return is_at(step.source, node.place) and step.target is not None and not is_at(step.target, node.place)
+
+
+def _by_path(outcome: Outcome) -> tuple[str, str, tuple[int, int, str]]:
+    return outcome.end.path, outcome.end.place.key, outcome.step.order
+
+
+def _host(node: Node) -> str:
+    return next((step.host for step in [*node.births, *node.steps]), "")
