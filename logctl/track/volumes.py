@@ -9,6 +9,7 @@ from logctl.decode.device_id import device_fields
 from logctl.decode.place import Place, place_on
 from logctl.event import Event, Fields
 from logctl.query import And, Exists, Is, Node, Or
+from logctl.query.conditions import part_of
 from logctl.track.hosts import host_key, of_hosts
 from logctl.words.fold import fold
 
@@ -46,7 +47,7 @@ class Volumes:
         parts: list[Node] = []
         if new_hosts:
             parts.append(And((of_hosts(new_hosts), _TELLING)))
-        parts += [Is("device.serial_number", serial) for serial in new_serials]
+        parts += [node for serial in new_serials for node in _of_serial(serial)]
         return Or((*parts,)) if len(parts) > 1 else next(iter(parts), None)
 
     def learn(self, events: Iterable[Event]) -> None:
@@ -119,6 +120,12 @@ class Volumes:
     def _all(self) -> Iterator[Mount]:
         for mounts in self._mounts.values():
             yield from mounts
+
+
+def _of_serial(serial: str) -> Iterator[Node]:
+    """Some logs tell the whole id of a device only."""
+    yield Is("device.serial_number", serial)
+    yield And((_TELLING, part_of("device.id", serial)))
 
 
 _TELLING = Or((Is("logctl.category", "drive"), Exists("volume.mount_name")))
