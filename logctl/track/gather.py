@@ -1,6 +1,5 @@
 """The steps on places, from the store: for all places of a round together, in one question or two."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
@@ -10,8 +9,8 @@ from logctl.event import Event
 from logctl.query import And, Everything, Node, Range
 from logctl.store import Sort, Store
 from logctl.track.hosts import host_key
-from logctl.track.merge import merged
 from logctl.track.model import Cut, Step
+from logctl.track.sorting import Sorting
 from logctl.track.steps import steps_of
 from logctl.track.touching import acting, touching
 from logctl.track.volumes import Volumes
@@ -101,13 +100,11 @@ class Gatherer:
 
     def _steps(self, events: Sequence[Event], wanted: Sequence[Wanted]) -> dict[str, list[Step]]:
         self.learn({host_key(event.shown) for event in events}, ())
-        places = {one.place.key: one.place for one in wanted}
-        found: defaultdict[str, list[Step]] = defaultdict(list)
+        sorted_out = Sorting([one.place for one in wanted])
         for event in events:
             for step in steps_of(event, self.volumes):
-                for key in {end.place.key for end in step.ends} & places.keys():
-                    found[key].append(step)
-        return {key: merged(found[key]) for key in places}
+                sorted_out.add(step, event)
+        return sorted_out.done()
 
 
 def _sticks(wanted: Iterable[Wanted]) -> list[str]:

@@ -76,11 +76,11 @@ def _weight(step: Step) -> tuple[int, float, tuple[int, int, str]]:
 
 
 def _same_user(step: Step, other: Step) -> bool:
-    names = {_account(one.user) for one in (step, other) if one.user}
+    names = {account(one.user) for one in (step, other) if one.user}
     return len(names) < 2
 
 
-def _account(name: str) -> str:
+def account(name: str) -> str:
     """Without its domain, whichever way it is written."""
     return fold(name.rpartition("\\")[2].partition("@")[0])
 

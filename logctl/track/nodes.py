@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from logctl.decode.place import Place
+from logctl.track.folders import RULE as IN_FOLDER
 from logctl.track.merge import TOLERANCE
 from logctl.track.model import End, Node, Step
+from logctl.track.names import RULE as BY_NAME
 
 MAKING = frozenset(
     {"create", "copy", "move", "rename", "save_as", "restore", "archive", "extract", "download", "upload"}
@@ -41,6 +43,8 @@ class _Line:
 
     def leave(self, step: Step, number: int) -> None:
         """Something was done with the file that is here."""
+        if self._current() is None and (step.rule == BY_NAME or (step.rule == IN_FOLDER and self.nodes)):
+            return  # not with a file that nobody has seen here
         if self._current() is None and self._comes_soon(step, number):
             self._early.append(step)
             return
@@ -52,6 +56,8 @@ class _Line:
     def arrive(self, step: Step) -> None:
         """Something came here, or was done to what is here."""
         current = self._current()
+        if step.rule == IN_FOLDER and current is not None:
+            return  # it was here before the folder came
         if step.operation == "restore" and step.source is None and (back := self._recycled()) is not None:
             back.ended = None
             back.steps.append(step)

@@ -6,6 +6,7 @@ from logctl.decode.place import Place, folder, place_on, place_written
 from logctl.event import Event, Fields
 from logctl.track.hosts import host_key, shown_host
 from logctl.track.model import Basis, End, Step
+from logctl.track.names import names_of
 from logctl.track.volumes import Volumes
 
 FROM_ONE = frozenset({"delete", "recycle", "read", "print", "mail"})
@@ -73,7 +74,7 @@ def _observed(event: Event, fields: Fields, volumes: Volumes) -> Iterator[Step]:
     operation = str(fields["logctl.operation"])
     own, before = _own(event, fields, volumes), _before(event, fields, volumes)
     source, target = _sides(operation, fields, own, before)
-    if source is not None or target is not None:
+    if source is not None or target is not None or names_of(fields):
         yield _step(event, operation, source, target)
     yield from _members(event, fields, operation, source, target, volumes)
 
@@ -87,11 +88,13 @@ def _sides(
     if operation in ("upload", "download") and fields.get("logctl.category") not in _OUTSIDE:
         return (None, own) if operation == "upload" else (own, None)  # as the server sees it
     if operation in FROM_ONE or operation == "upload":
-        return own, outside if own else None
+        return own, outside if own or names_of(fields) else None
     return (outside if own and operation == "download" else None), own
 
 
 def _own(event: Event, fields: Fields, volumes: Volumes) -> End | None:
+    if names_of(fields):
+        return None  # a name alone is no place
     return _side(event, fields, "file.path", "logctl.unc", "logctl.drive_type", volumes)
 
 
@@ -178,7 +181,7 @@ def _step(
         event.id,
         event.order,
         host or shown_host(fields),
-        str(fields.get("user.name", "")),
+        str(fields.get("user.name") or fields.get("email.from.address") or ""),
         operation,
         source,
         target,

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from logctl.decode.place import Place, comparable, leaf, spellings
 from logctl.query import And, Exists, Is, Node, Not, Or, Range, Wildcard
 from logctl.query.tree import Mark
+from logctl.track.folders import OPERATIONS, folders_of
 from logctl.track.hosts import of_hosts
+from logctl.track.names import named
 from logctl.track.steps import AUDITING
 from logctl.track.volumes import Volumes
 from logctl.words.fold import fold
@@ -41,8 +43,24 @@ _READ_BY_ITSELF = And(
 
 def touching(places: Iterable[Place], volumes: Volumes) -> Node:
     """All events that name one of these places, and some others."""
-    parts = [part for place in places for part in _parts(place, volumes)]
+    known = list(places)
+    parts = [part for place in known for part in _parts(place, volumes)]
+    parts += [part for place in known if (part := named(place)) is not None]
+    parts += _above(known)
     return parts[0] if len(parts) == 1 else Or((*parts,))
+
+
+def _above(places: Sequence[Place]) -> Iterator[Node]:
+    """What was done to the folders that they lie in."""
+    of_folder = Or(tuple(Is("logctl.operation", operation) for operation in OPERATIONS))
+    hosts = sorted({place.where for place in places if place.kind == "local"})
+    local = {folder for place in places if place.kind == "local" for folder in folders_of(place.path)}
+    shared = {folder for place in places if place.kind == "share" for folder in folders_of(place.path)}
+    if local:
+        paths = sorted(path for folder in local for path in spellings(folder))
+        yield And((of_folder, of_hosts(hosts), _any(_LOCAL, paths)))
+    if shared:
+        yield And((of_folder, _any(_NETWORK, sorted(shared))))
 
 
 def _parts(place: Place, volumes: Volumes) -> Iterator[Node]:
