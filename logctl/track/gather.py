@@ -1,6 +1,6 @@
 """The steps on places, from the store: for all places of a round together, in one question or two."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -10,6 +10,7 @@ from logctl.query import And, Everything, Node, Range
 from logctl.store import Sort, Store
 from logctl.track.hosts import host_key
 from logctl.track.model import Cut, Step
+from logctl.track.short_names import LongNames
 from logctl.track.sorting import Sorting
 from logctl.track.steps import steps_of
 from logctl.track.touching import acting, touching
@@ -42,6 +43,10 @@ class Gatherer:
     volumes: Volumes = field(default_factory=Volumes)
     cuts: list[Cut] = field(default_factory=list)
     questions: int = 0
+    _long_names: LongNames = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._long_names = LongNames(lambda node, most: self._find(node, _OLDEST, most))
 
     def steps_on(self, wanted: Sequence[Wanted]) -> dict[str, list[Step]]:
         """By the key of the place, in order."""
@@ -61,7 +66,11 @@ class Gatherer:
         """All steps of the events that are found, in order."""
         events = self._find(node, _OLDEST, most)
         self.learn({host_key(event.shown) for event in events}, ())
-        return [step for event in events for step in steps_of(event, self.volumes)]
+        return [step for event in events for step in self._told(event)]
+
+    def _told(self, event: Event) -> Iterator[Step]:
+        for step in steps_of(event, self.volumes):
+            yield self._long_names.resolved(step)
 
     def _all(self, wanted: Sequence[Wanted]) -> list[Event] | None:
         """None where there are too many for one question."""
@@ -102,7 +111,7 @@ class Gatherer:
         self.learn({host_key(event.shown) for event in events}, ())
         sorted_out = Sorting([one.place for one in wanted])
         for event in events:
-            for step in steps_of(event, self.volumes):
+            for step in self._told(event):
                 sorted_out.add(step, event)
         return sorted_out.done()
 

@@ -23,7 +23,7 @@ def lineage_of(
     links = _links([*back, *forward])
     nodes = _unique([*ancestors, *(node for link in forward for node in (link.parent, link.child))])
     steps = _ordered(step for node in nodes for step in _on(node, chosen, nodes, direction))
-    told = {step.id for step in steps}
+    told = {_key(step) for step in steps}
     return Lineage(
         asked,
         host or _host(asked),
@@ -79,14 +79,15 @@ def _ordered(steps: Iterable[Step]) -> list[Step]:
     """Each once: of those that know more or less evidence, the one with the most."""
     known: dict[tuple[str, ...], Step] = {}
     for step in steps:
-        key = (step.id, *_sides(step))
+        key = _key(step)
         if key not in known or len(step.evidence) > len(known[key].evidence):
             known[key] = step
-    return sorted(known.values(), key=lambda step: (step.order, *_sides(step)))
+    return sorted(known.values(), key=lambda step: (step.order, _key(step)))
 
 
-def _sides(step: Step) -> tuple[str, ...]:
-    return tuple(end.place.key if end else "" for end in (step.source, step.target))
+def _key(step: Step) -> tuple[str, ...]:
+    """One event may tell of several files."""
+    return (step.id, *(end.place.key if end else "" for end in (step.source, step.target)))
 
 
 def _unique(nodes: Iterable[Node]) -> list[Node]:
@@ -101,19 +102,19 @@ def _links(links: Iterable[Link]) -> list[Link]:
 def _origins(nodes: Sequence[Node], links: Sequence[Link], steps: Sequence[Step]) -> Iterator[Outcome]:
     """Files that came from no other; the step is the one that made it, or else the first that led on."""
     children = {id(link.child) for link in links}
-    told = {step.id for step in steps}
+    told = {_key(step) for step in steps}
     for node in nodes:
         if id(node) in children or node.place.kind == "outside":
             continue
-        on = [step for step in node.births if step.id in told]
+        on = [step for step in node.births if _key(step) in told]
         on += [link.step for link in links if link.parent is node]
-        on += [step for step in node.steps if step.id in told]
+        on += [step for step in node.steps if _key(step) in told]
         if on:
             yield Outcome(node, on[0])
 
 
 def _finals(
-    nodes: Sequence[Node], links: Sequence[Link], told: set[str], direction: Direction
+    nodes: Sequence[Node], links: Sequence[Link], told: Container[tuple[str, ...]], direction: Direction
 ) -> Iterator[Outcome]:
     """Places where it is or ended; the step is the last one that was done to it there."""
     for node in nodes:
@@ -121,7 +122,9 @@ def _finals(
             continue
         if direction == "back" and any(link.parent is node for link in links):
             continue
-        last = [step for step in node.steps if step.id in told and step.operation and not _leaves(step, node)]
+        last = [
+            step for step in node.steps if _key(step) in told and step.operation and not _leaves(step, node)
+        ]
         if last:
             yield Outcome(node, last[-1])
 

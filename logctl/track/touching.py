@@ -8,6 +8,7 @@ from logctl.query.tree import Mark
 from logctl.track.folders import OPERATIONS, folders_of
 from logctl.track.hosts import of_hosts
 from logctl.track.names import named
+from logctl.track.short_names import written_short
 from logctl.track.steps import AUDITING
 from logctl.track.volumes import Volumes
 from logctl.words.fold import fold
@@ -67,7 +68,9 @@ def _parts(place: Place, volumes: Volumes) -> Iterator[Node]:
     match place.kind:
         case "local":
             paths = spellings(place.path)
-            yield And((of_hosts([place.where]), Or((_any(_LOCAL, paths), *_by_name(place)))))
+            short = written_short(place)
+            written = [_any(_LOCAL, paths), *_by_name(place), *([short] if short else [])]
+            yield And((of_hosts([place.where]), Or((*written,))))
             yield _any(_INFERRED, [f"{place.where}:{path}" for path in paths])
         case "stick":
             yield from _on_stick(place, volumes)
