@@ -45,6 +45,7 @@ def write_hospital(folder: Path, size: Size, day_begins: Callable[[], object] = 
     world.timeline.run()
     world.logs.close()
     world.truth.routine.close()
+    world.truth.edges.close()
     lists.write(folder / LISTS, world.truth.renamed)
     truth = before | _found(world)
     text = json.dumps(truth, ensure_ascii=False, indent=1)

@@ -58,11 +58,13 @@ class Truth:
     clocks: list[tuple[str, int, int]] = field(default_factory=list)
     renamed: dict[int, int] = field(default_factory=dict)
     routine: TextIO = field(init=False)
+    edges: TextIO = field(init=False)
     _noting: list[list[Evidence]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.routine = (self.folder / "routine.ndjson").open("w", encoding="utf-8", newline="\n")
+        self.edges = (self.folder / "edges.ndjson").open("w", encoding="utf-8", newline="\n")
 
     @contextmanager
     def noting(self, incident: Incident, role: str) -> Iterator[None]:
@@ -77,6 +79,11 @@ class Truth:
         """Restarts, the outage, changes of names: what is no incident and yet explains records. Written at once,
         because in a large hospital there are many."""
         self.routine.write(json.dumps({"what": what, **details}, ensure_ascii=False) + "\n")
+
+    def edge(self, operation: str, before: str, after: str, **details: object) -> None:
+        """What was done to a file, whoever saw it; paths are as the terminal has them."""
+        told = {"operation": operation, "from": before or None, "to": after or None, **details}
+        self.edges.write(json.dumps(told, ensure_ascii=False) + "\n")
 
     def note(self, evidence: Evidence) -> None:
         for notes in self._noting:

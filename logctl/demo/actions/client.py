@@ -2,7 +2,7 @@
 
 from logctl.demo.accounts import Session
 from logctl.demo.logs import CLIENT
-from logctl.demo.timeline import local
+from logctl.demo.timeline import iso, local
 from logctl.demo.world import World
 
 NETWORK, FIXED, REMOVABLE = "ネットワーク", "固定", "リムーバブル"
@@ -44,6 +44,20 @@ def _row(
     world.row(CLIENT, (*who, time, category, operation, *files, program, title))
 
 
+def _edge(world: World, session: Session, operation: str, before: str = "", after: str = "") -> None:
+    """`told` is whether the agent can have logged it."""
+    machine = session.machine
+    world.truth.edge(
+        operation,
+        before,
+        after,
+        time=iso(world.now),
+        host=machine.name,
+        user=session.account.name,
+        told=machine.number != 0 and not machine.silent,
+    )
+
+
 def session(world: World, session: Session, operation: str) -> None:
     _row(world, session, "起動・終了", operation)
 
@@ -61,18 +75,22 @@ def read(world: World, session: Session, path: str, program: str, title: str) ->
 
 
 def written(world: World, session: Session, path: str, program: str, title: str) -> None:
+    _edge(world, session, "write", after=path)
     _row(world, session, "ファイルアクセス", "書き込み", path, program=program, title=title)
 
 
 def copied(world: World, session: Session, source: str, target: str) -> None:
+    _edge(world, session, "copy", source, target)
     _row(world, session, "ファイル操作", "ファイルコピー", source, target, "explorer.exe")
 
 
 def renamed(world: World, session: Session, source: str, target: str, program: str = "explorer.exe") -> None:
+    _edge(world, session, "rename", source, target)
     _row(world, session, "ファイル操作", "ファイル名変更", source, target, program)
 
 
 def deleted(world: World, session: Session, path: str) -> None:
+    _edge(world, session, "delete", path)
     _row(world, session, "ファイル操作", "ファイル削除", path, program="explorer.exe")
 
 
