@@ -57,13 +57,20 @@ def _near(step: Step, steps: Sequence[Step]) -> Sequence[Step]:
 
 
 def _is_part(step: Step, other: Step) -> bool:
-    if step is other or (
-        step.collector == other.collector and step.basis == other.basis and step.host == other.host
-    ):
+    if step is other or (_same_source(step, other) and not (_inferred(step) and not _inferred(other))):
         return False
     if not _same_user(step, other) or not _same_ends(step, other):
         return False
     return other.operation == step.operation or other.operation in _INCLUDES.get(step.operation, ())
+
+
+def _same_source(step: Step, other: Step) -> bool:
+    """What one source tells of twice happened twice."""
+    return (step.collector, step.host) == (other.collector, other.host)
+
+
+def _inferred(step: Step) -> bool:
+    return step.basis == "inferred"
 
 
 def _is_below(step: Step, other: Step) -> bool:
