@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from support.memory_store import MemoryStore
-
 from logctl.decode import iso_text
 from logctl.event import Event, Fields, Position
 from logctl.track.ask import Answer, Question, ask
 from logctl.track.model import Lineage, Step
+from support.memory_store import MemoryStore
 
 START = 1_790_812_800_000
 """2026-09-30T23:20:00Z"""

@@ -1,5 +1,7 @@
 """Files of which a log tells the name only."""
 
+from typing import Any
+
 import pytest
 from support.file_events import FileEvents, told
 
@@ -64,7 +66,7 @@ def test_where_it_was_sent_is_a_final_place(copied: FileEvents) -> None:
 
 
 def test_a_mail_is_its_senders(copied: FileEvents) -> None:
-    attached = {"email__attachments__file__name": "患者一覧.xlsx", "user__name": ""}
+    attached: dict[str, Any] = {"email__attachments__file__name": "患者一覧.xlsx", "user__name": ""}
     copied.add("mail", email__from__address="taro@hospital.example", **attached)
     assert len(copied.lineage(HERE).steps) == 1
     copied.add("mail", email__from__address="hanako@hospital.example", **attached)
