@@ -1,7 +1,8 @@
 r"""Where a file is: a path on a terminal or server, on a share, on a stick, or something outside.
 
 Written `pc-101:C:\data\a.xlsx`, `\\fs01\karte\a.xlsx`, `usb:4C530001:\a.xlsx` (a stick by its serial number, whichever
-drive it is), `https://example.com/up`, `printer:NAME`, `mail:ADDRESS`.
+drive it is), `https://example.com/up`, `printer:NAME`, `mail:ADDRESS`,
+`web:DOMAIN`, `ehr:SYSTEM`.
 """
 
 import re
@@ -16,7 +17,7 @@ Kind = Literal["local", "share", "stick", "outside"]
 _LOCAL = re.compile(r"(?P<host>[^\\/:]+):(?P<path>(?:[A-Za-z]:|[\\/]).*)", re.DOTALL)
 _STICK = re.compile(r"usb:(?P<serial>[^:\\]+):(?P<path>\\.*)", re.DOTALL)
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
-_NAMED = ("printer:", "mail:", "web:")
+_NAMED = ("printer:", "mail:", "web:", "ehr:")
 _DEVICE_UNC = re.compile(r"\\(?:\\\?|\?\?)\\UNC(?=\\)", re.IGNORECASE)
 _PROFILES = ("c:\\documents and settings\\", "c:\\users\\")
 

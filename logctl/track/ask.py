@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 
 from logctl.decode import LATEST
+from logctl.decode.host import address_of
 from logctl.decode.place import comparable, place_on, spellings
 from logctl.errors import UsageError
 from logctl.language import marked as _
-from logctl.query import And, Is, Node, Or, Wildcard
+from logctl.query import And, Is, Node, Or, Range, Wildcard
 from logctl.query.conditions import host_named
 from logctl.query.tree import Mark
+from logctl.query.typed import address_number
 from logctl.store import Store
 from logctl.track.gather import MOST_STEPS, Gatherer, Wanted
 from logctl.track.graph import Graph, Limits
@@ -126,7 +129,12 @@ def _naming(path: str) -> Node:
 def _by_host(host: str) -> list[Node]:
     if not host:
         return []
-    return [Or((*host_named(host), Is("logctl.lineage.terminal", fold(host.strip()))))]
+    name = fold(host.strip())
+    parts = [*host_named(host), Is("logctl.lineage.terminal", name), Is("source.domain", name)]
+    if address := address_of(name):
+        number = address_number(ip_address(address))
+        parts.append(Range("source.ip", "ip", number, number))
+    return [Or((*parts,))]
 
 
 def _of_stick(graph: Graph, question: Question) -> list[tuple[Step, End]]:

@@ -23,6 +23,14 @@ def shown_host(fields: Fields) -> str:
     return address_of(name) or name.partition(".")[0]
 
 
+def client_of(fields: Fields) -> str:
+    """Of what a file server tells, the terminal that asked it: its name, else its address; empty where it says neither."""
+    if "logctl.unc" not in fields:
+        return ""
+    name = str(fields.get("source.domain", ""))
+    return name.partition(".")[0] if name and not address_of(name) else str(fields.get("source.ip", ""))
+
+
 def of_hosts(hosts: Iterable[str]) -> Node:
     parts = [Is(field, host) for host in hosts for field in ("host.name", "host.hostname")]
     return Or((*parts,))

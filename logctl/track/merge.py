@@ -66,7 +66,7 @@ def _is_part(step: Step, other: Step) -> bool:
 
 def _same_source(step: Step, other: Step) -> bool:
     """What one source tells of twice happened twice."""
-    return (step.collector, step.host) == (other.collector, other.host)
+    return (step.collector, step.server or step.host) == (other.collector, other.server or other.host)
 
 
 def _inferred(step: Step) -> bool:
@@ -78,8 +78,9 @@ def _is_below(step: Step, other: Step) -> bool:
     return _weight(step) < _weight(other)
 
 
-def _weight(step: Step) -> tuple[int, float, tuple[int, int, str]]:
-    return len(step.ends), step.confidence, step.order
+def _weight(step: Step) -> tuple[int, float, bool, tuple[int, int, str]]:
+    """The terminal itself knows better than the server."""
+    return len(step.ends), step.confidence, not step.server, step.order
 
 
 def _same_user(step: Step, other: Step) -> bool:

@@ -52,6 +52,8 @@ class Step:
     size: int | None = None
     sha256: str = ""
     collector: str = ""
+    server: str = ""
+    """Who tells it, where that is not the terminal itself."""
 
     @property
     def time(self) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from logctl.decode.place import Place, folder, place_on, place_written
 from logctl.event import Event, Fields
-from logctl.track.hosts import host_key, shown_host
+from logctl.track.hosts import client_of, host_key, shown_host
 from logctl.track.model import Basis, End, Step
 from logctl.track.names import names_of
 from logctl.track.volumes import Volumes
@@ -14,7 +14,7 @@ FROM_ONE = frozenset({"delete", "recycle", "read", "print", "mail"})
 INTO_ONE = frozenset(
     {"create", "write", "restore", "encrypt", "copy", "move", "rename", "save_as", "archive", "extract"}
 )
-_OUTSIDE = frozenset({"web", "mail"})
+_OUTSIDE = frozenset({"web", "mail", "ehr"})
 AUDITING = "Microsoft-Windows-Security-Auditing"
 _MOST_MEMBERS = 200
 _MEMBER_CONFIDENCE = 0.6
@@ -139,6 +139,7 @@ _DESTINATIONS = (
     ("url.original", ""),
     ("url.full", ""),
     ("url.domain", "web:"),
+    ("ehr.system", "ehr:"),
 )
 
 
@@ -177,10 +178,11 @@ def _step(
 ) -> Step:
     fields = event.shown
     size = fields.get("file.size")
+    client = host or client_of(fields)
     return Step(
         event.id,
         event.order,
-        host or shown_host(fields),
+        client or shown_host(fields),
         str(fields.get("user.name") or fields.get("email.from.address") or ""),
         operation,
         source,
@@ -195,4 +197,5 @@ def _step(
         size if isinstance(size, int) else None,
         str(fields.get("file.hash.sha256", "")),
         str(fields.get("logctl.collector", "")),
+        shown_host(fields) if client else "",
     )
