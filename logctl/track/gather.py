@@ -6,7 +6,7 @@ from itertools import islice
 
 from logctl.decode.place import Place
 from logctl.event import Event
-from logctl.query import And, Everything, Node, Range
+from logctl.query import And, Node, Range
 from logctl.store import Sort, Store
 from logctl.track.hosts import host_key
 from logctl.track.model import Cut, Step
@@ -20,7 +20,7 @@ MOST_STEPS = 2_000
 """On one place; of more the ones nearest to the time that matters."""
 _OLDEST = Sort(descending=False)
 _NEWEST = Sort(descending=True)
-_TOGETHER = 40
+_TOGETHER = 30
 """So many places are asked for at once."""
 
 
@@ -102,10 +102,15 @@ class Gatherer:
 
     def learn(self, hosts: Iterable[str], serials: Iterable[str]) -> None:
         """What was a drive there, before the paths on it are read."""
-        node = self.volumes.question([host for host in hosts if host], serials)
-        if node is not None and not isinstance(node, Everything):
-            self.questions += 1
-            self.volumes.learn(self.store.find(node, _OLDEST))
+        known = set(hosts)
+        if (node := self.volumes.about_sticks(serials)) is not None:
+            known |= {host_key(event.shown) for event in self._mounts(node)}
+        if (node := self.volumes.about_hosts(known)) is not None:
+            self.volumes.learn(self._mounts(node))
+
+    def _mounts(self, node: Node) -> Iterator[Event]:
+        self.questions += 1
+        return self.store.find(node, _OLDEST)
 
     def _steps(self, events: Sequence[Event], wanted: Sequence[Wanted]) -> dict[str, list[Step]]:
         self.learn({host_key(event.shown) for event in events}, ())

@@ -8,14 +8,17 @@ from logctl.decode import LATEST
 from logctl.decode.device_id import device_fields
 from logctl.decode.place import Place, place_on
 from logctl.event import Event, Fields
-from logctl.query import And, Exists, Is, Node, Or
+from logctl.query import And, Exists, Is, Node, Not, Or
 from logctl.query.conditions import part_of
 from logctl.track.hosts import host_key, of_hosts
 from logctl.words.fold import fold
 
 _CAME = frozenset({"drive-connected", "volume-mounted", "network-drive-connected"})
 _WENT = frozenset({"drive-removed", "network-drive-removed"})
+_DEVICE_CAME = frozenset({"disk-connected", "device-connected"})
 _DEVICE_WENT = frozenset({"disk-removed", "device-removed", "device-removed-by-surprise"})
+_BEFORE, _AFTER = 30_000, 10_000
+"""Milliseconds by which a device comes before its drive, or is said to have come after it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +40,20 @@ class Volumes:
     hosts: set[str] = field(default_factory=set)
     serials: set[str] = field(default_factory=set)
     _mounts: dict[tuple[str, str], list[Mount]] = field(default_factory=dict)
+    _came: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
+    """Devices that came to a host: when, and their serial numbers."""
 
-    def question(self, hosts: Iterable[str], serials: Iterable[str]) -> Node | None:
-        """For what is not known of them yet; None where all is."""
-        new_hosts = sorted(set(hosts) - self.hosts)
-        new_serials = sorted({fold(one) for one in serials} - self.serials)
-        self.hosts.update(new_hosts)
-        self.serials.update(new_serials)
-        parts: list[Node] = []
-        if new_hosts:
-            parts.append(And((of_hosts(new_hosts), _TELLING)))
-        parts += [node for serial in new_serials for node in _of_serial(serial)]
-        return Or((*parts,)) if len(parts) > 1 else next(iter(parts), None)
+    def about_sticks(self, serials: Iterable[str]) -> Node | None:
+        """For the hosts that they were put in, of sticks that are not known yet; None where all are."""
+        new = sorted({fold(one) for one in serials} - self.serials)
+        self.serials.update(new)
+        return _either([node for serial in new for node in _of_serial(serial)])
+
+    def about_hosts(self, hosts: Iterable[str]) -> Node | None:
+        """For all mounts on hosts that are not known yet; None where all are."""
+        new = sorted({host for host in hosts if host} - self.hosts)
+        self.hosts.update(new)
+        return And((of_hosts(new), _TELLING)) if new else None
 
     def learn(self, events: Iterable[Event]) -> None:
         """In the order of events; of one host all at once."""
@@ -56,12 +61,26 @@ class Volumes:
             self._note(event)
         for mounts in self._mounts.values():
             mounts.sort(key=lambda mount: (mount.start, mount.serial, mount.unc))
+            mounts[:] = [self._with_device(mount) for mount in mounts]
+
+    def _with_device(self, mount: Mount) -> Mount:
+        """Of a drive without a serial number that of the device that came with it, if it was one alone."""
+        if mount.serial or mount.unc:
+            return mount
+        near = {
+            fold(serial): serial
+            for time, serial in self._came.get(mount.host, ())
+            if mount.start - _BEFORE <= time <= mount.start + _AFTER
+        }
+        return replace(mount, serial=next(iter(near.values()))) if len(near) == 1 else mount
 
     def _note(self, event: Event) -> None:
         fields, host = event.shown, host_key(event.shown)
         action, serial, letter = str(fields.get("event.action", "")), _serial(fields), _letter(fields)
         if action in _WENT or action in _DEVICE_WENT:
             self._end(host, letter, serial if action in _DEVICE_WENT else "", event.time)
+        elif not letter and action in _DEVICE_CAME and _is_disk(fields) and serial:
+            self._came.setdefault(host, []).append((event.time, serial))
         elif letter and (serial or action in _CAME):
             unc = str(fields.get("logctl.unc", "")) if not serial else ""
             self._begin(Mount(host, letter, event.time, serial, unc))
@@ -122,13 +141,24 @@ class Volumes:
             yield from mounts
 
 
+def _either(parts: list[Node]) -> Node | None:
+    return Or((*parts,)) if len(parts) > 1 else next(iter(parts), None)
+
+
 def _of_serial(serial: str) -> Iterator[Node]:
     """Some logs tell the whole id of a device only."""
-    yield Is("device.serial_number", serial)
-    yield And((_TELLING, part_of("device.id", serial)))
+    yield And((_TELLING, Or((Is("device.serial_number", serial), part_of("device.id", serial)))))
 
 
-_TELLING = Or((Is("logctl.category", "drive"), Exists("volume.mount_name")))
+_ON_FILES = Or((Is("logctl.category", "file_operation"), Is("logctl.category", "file_access")))
+_TELLING = Or((Is("logctl.category", "drive"), And((Exists("volume.mount_name"), Not(_ON_FILES)))))
+
+
+def _is_disk(fields: Fields) -> bool:
+    """A keyboard comes as a device, too."""
+    return str(fields.get("logctl.device.bus", "")) in ("USB", "SD", "USBSTOR", "SCSI") and (
+        fields.get("event.action") == "disk-connected" or fields.get("logctl.drive_type") == "removable"
+    )
 
 
 def _serial(fields: Fields) -> str:
