@@ -140,9 +140,18 @@ def _tell(folder: Path, size: "Size", shown: Path) -> None:
         for number, question in enumerate(questions(truth), 1):
             _heading(f"{number}. {question.text.text(spoken())}")
             _run("search", *question.asked(spoken()), "-o", "table")
+        _follow(truth, len(questions(truth)) + 1)
         _heading(translate(_("Is everything still as it was written?")))
         _run("verify", "--deep", "-o", "table")
     _next(shown)
+
+
+def _follow(truth: dict[str, Any], number: int) -> None:
+    """The secret list again: what agents on the terminals say of it, once they are read too."""
+    incident = next(one for one in truth["incidents"] if one["id"] == "copy-to-stick")
+    _heading(f"{number}. " + translate(_("Where did W110628.xlsx go? The logs of client operations know.")))
+    _run("ingest", "logs/client-operations", "-o", "csv", "--out", "more-files.csv")
+    _run("track", incident["facts"]["final"], "-o", "table")
 
 
 def _opening(truth: dict[str, Any]) -> None:
@@ -175,7 +184,7 @@ def _next(folder: Path) -> None:
         (
             f"ingest {folder / 'logs'} --home {home}",
             _(
-                "the other logs too: client operations, who opened whose record in the EHR, the web, mail, VPN,"
+                "the other logs too: who opened whose record in the EHR, the web, mail, VPN,"
                 " a share on Linux"
             ),
         ),

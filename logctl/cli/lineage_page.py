@@ -20,12 +20,12 @@ DETAILS = (
     *("to_drive_type", "basis", "confidence", "rule", "evidence"),
 )
 TITLES = (
-    *(_("lineage"), _("time"), _("terminal"), _("user"), _("name"), _("operation"), _("file before")),
+    *(_("lineage"), _("date and time"), _("terminal"), _("user"), _("name"), _("kind of operation"), _("file before")),
     *(_("drive type 1"), _("file after"), _("drive type 2"), _("basis"), _("confidence"), _("rule")),
     _("events of it"),
 )
 _PARTS = ("path", "user", "operation", "time")
-_PART_TITLES = (_("file path"), _("user"), _("operation"), _("time"))
+_PART_TITLES = (_("file path"), _("user"), _("kind of operation"), _("date and time"))
 DRIVES = {
     "fixed": Label("固定", "fixed"),
     "network": Label("ネットワーク", "network"),
@@ -42,7 +42,7 @@ def lines_of(lineage: "Lineage", zone: tzinfo, language: Language) -> Iterator[s
     yield from _table(_outcomes(lineage.origins, zone), _PARTS, _PART_TITLES, language)
     yield translate(_("where it went"))
     yield from _table(_outcomes(lineage.finals, zone), _PARTS, _PART_TITLES, language)
-    yield translate(_("operations"))
+    yield translate(_("details"))
     yield from _table(_steps(1, lineage.steps, zone), DETAILS[1:-1], TITLES[1:-1], language)
     if lineage.possible:
         yield translate(_("possible, and not proven"))
