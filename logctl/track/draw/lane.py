@@ -1,0 +1,73 @@
+"""The lane of a file: the share, terminal, stick or place outside that holds it."""
+
+import re
+from dataclasses import dataclass
+
+from logctl.decode.place import comparable
+from logctl.language import Label
+from logctl.track.draw.labels import KINDS, NO_SERIAL
+from logctl.track.model import End
+from logctl.words import fold
+
+ORDER = ("share", "terminal", "stick", "removable", "optical", "web", "mail", "printer")
+"""Of lanes from top to bottom: what leaves goes down."""
+_DRIVE = re.compile(r"[A-Za-z]:")
+
+
+@dataclass(frozen=True)
+class Lane:
+    """`key` tells it from others; `note` says what is not known of it."""
+
+    kind: str
+    key: str
+    name: str
+    note: Label | None = None
+
+    @property
+    def rank(self) -> tuple[int, str]:
+        return ORDER.index(self.kind), self.key
+
+    @property
+    def label(self) -> Label:
+        return KINDS[self.kind]
+
+
+def lane_of(end: End) -> Lane:
+    place = end.place
+    match place.kind:
+        case "share":
+            return _share(place.path)
+        case "stick":
+            return Lane("stick", fold(place.where), place.where)
+        case "outside":
+            return _outside(place.path)
+    return _local(end)
+
+
+def _share(path: str) -> Lane:
+    parts = [part for part in re.split(r"[\\/]", path) if part][:2]
+    key = "\\".join(part for part in comparable(path).split("\\") if part).split("\\")[:2]
+    return Lane("share", "\\".join(key), "\\\\" + "\\".join(parts))
+
+
+def _outside(path: str) -> Lane:
+    kind, separator, name = path.partition(":")
+    if separator and kind.lower() in ("printer", "mail"):
+        return Lane(kind.lower(), fold(name), name)
+    site = path.partition("://")[2].split("/")[0].rpartition("@")[2] or path.removeprefix("web:")
+    return Lane("web", fold(site), site)
+
+
+def _local(end: End) -> Lane:
+    """A removable drive of which no serial number is known is a place of its own on its terminal."""
+    host, path = end.place.where, end.path
+    drive = found[0].upper() if (found := _DRIVE.match(path)) else ""
+    if end.serial:
+        return Lane("stick", fold(end.serial), end.serial)
+    if end.drive_type == "removable":
+        return Lane("removable", f"{fold(host)} {drive}", f"{drive} {host}".strip(), NO_SERIAL)
+    if end.drive_type == "optical":
+        return Lane("optical", f"{fold(host)} {drive}", f"{drive} {host}".strip())
+    if end.drive_type == "network" and drive:
+        return Lane("share", f"{fold(host)} {drive}", f"{drive} {host}".strip())
+    return Lane("terminal", fold(host), host)
