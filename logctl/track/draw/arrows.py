@@ -1,8 +1,9 @@
 """From the files that a step was done with to those that came of it; and what it did to a file alone."""
 
+from logctl.track.draw.caption import words_of
 from logctl.track.draw.layout import Column, Strip, Track
 from logctl.track.draw.markup import Element, element
-from logctl.track.draw.shapes import shape
+from logctl.track.draw.shapes import label, shape
 
 HEAD = 6.0
 _CURVE = 5.0
@@ -65,5 +66,14 @@ def _point(group: Element, column: Column, track: Track, goes_on: bool) -> None:
     elif track.figure.died == column.number and not goes_on:
         group.append(shape("circle", cx=x, cy=y, r=6.5, css="end"))
         group.append(shape("path", d=f"M{x - 3:.1f} {y - 3:.1f}l6 6m0 -6l-6 6", css="cross"))
+    elif column.act.only_possible:
+        group.append(question(x, y))
     else:
         group.append(shape("circle", cx=x, cy=y, r=3.5, css="point"))
+
+
+def question(x: float, y: float) -> Element:
+    """It may have been, and it may not."""
+    words = words_of("?", 10, 10, bold=True)
+    circle = shape("circle", cx=x, cy=y, r=6.5, css="end")
+    return element("g", {"class": "doubt"}, circle, label(words, x - words.width / 2, y + 3.6, "question"))

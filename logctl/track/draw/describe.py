@@ -27,4 +27,4 @@ def description(lineage: Lineage, look: Look) -> str:
 
 def _told(outcome: Outcome, look: Look) -> str:
     step = outcome.step
-    return f"{outcome.end.path} ({operation_text(step.operation, look)}, {look.full(step.time)}, {step.user})"
+    return f"{outcome.end.path} ({operation_text(step, look)}, {look.full(step.time)}, {step.user})"

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from logctl.decode.place import leaf
-from logctl.track.draw import labels
-from logctl.track.draw.caption import confidence_text, operation_text, possible_text
+from logctl.track.draw.caption import act_text, marks_of, sure_text
 from logctl.track.draw.describe import heading
 from logctl.track.draw.look import Look
 from logctl.track.draw.scene import Act, Figure, Scene, scene_of
@@ -41,8 +40,7 @@ def _clusters(scene: Scene, names: dict[Figure, str], look: Look) -> Iterator[st
 
 def _look(figure: Figure, look: Look) -> str:
     path = figure.end.path
-    said = ((figure.is_origin, labels.ORIGIN), (figure.is_final, labels.FINAL), (figure.is_cut, labels.CUT))
-    marks = ", ".join(look.text(label) for is_so, label in said if is_so)
+    marks = ", ".join(text for _kind, text in marks_of(figure, look))
     style = "dashed" if figure.died is not None else "solid"
     width = 2 if figure.is_asked else 1
     tip = _quoted(figure.end.place.text)
@@ -66,9 +64,8 @@ def _edges(scene: Scene, names: dict[Figure, str], look: Look) -> Iterator[str]:
 
 def _told(number: int, act: Act, look: Look) -> tuple[str, ...]:
     step = act.step
-    what = possible_text(step, look) if act.only_possible else operation_text(step.operation, look)
-    sure = "" if act.is_certain else f"{look.text(labels.INFERRED)} {confidence_text(step)}"
-    return f"{number} {what}", f"{look.full(step.time)} {step.user}", sure
+    sure = "" if act.is_certain else sure_text(step, look)
+    return f"{number} {act_text(act, look)}", f"{look.full(step.time)} {step.user}", sure
 
 
 def _style(act: Act) -> str:

@@ -7,7 +7,7 @@ from logctl.track.draw.describe import counted, description, heading
 from logctl.track.draw.layout import strips_of
 from logctl.track.draw.look import Look
 from logctl.track.draw.markup import Element, as_html, element, style
-from logctl.track.draw.parts import Part, cut_text, finals_of, origins_of, possible_of, steps_of
+from logctl.track.draw.parts import Part, cut_text, finals_of, origins_of, path_text, possible_of, steps_of
 from logctl.track.draw.scene import Scene, scene_of
 from logctl.track.draw.sheet import DRAWING, PAGE
 from logctl.track.draw.svg import pictures_of
@@ -52,7 +52,8 @@ def _section(lineage: Lineage, look: Look) -> Element:
 
 
 def _facts(lineage: Lineage, look: Look) -> Element:
-    facts = [(labels.ASKED, lineage.asked.end.place.text), (labels.TERMINAL, lineage.host)]
+    facts = [(labels.ASKED, path_text(lineage.asked.end))] if look.title else []
+    facts.append((labels.TERMINAL, lineage.host))
     if times := [step.time for step in (*lineage.steps, *lineage.possible)]:
         facts.append((labels.PERIOD, f"{look.full(min(times))} - {look.full(max(times))}"))
         facts.append((labels.ZONE, look.zone_name(min(times))))
@@ -79,13 +80,16 @@ def _part(part: Part, look: Look) -> Iterator[Element]:
     if not part.rows:
         yield element("p", None, look.text(labels.NOTHING))
         return
-    heads = [element("th", {"scope": "col"}, look.text(column.label)) for column in part.columns]
+    heads = [
+        element("th", {"scope": "col", "class": column.kind}, look.text(column.label))
+        for column in part.columns
+    ]
     rows = [
         element(
             "tr",
             {"class": row.kind} if row.kind else None,
             *(
-                element("td", {"class": column.kind} if column.kind else None, cell)
+                element("td", {"class": column.kind}, cell)
                 for column, cell in zip(part.columns, row.cells, strict=True)
             ),
         )

@@ -28,7 +28,7 @@ KINDS: dict[str, Label] = {
     "mail": Label("外部: メール", "outside: mail"),
     "printer": Label("外部: プリンター", "outside: printer"),
 }
-NO_SERIAL = Label("シリアル番号不明", "serial number unknown")
+NO_SERIAL = Label("シリアル番号不明", "serial unknown")
 DRIVE_TYPES: dict[str, Label] = {
     "fixed": Label("固定", "fixed"),
     "removable": Label("リムーバブル", "removable"),
@@ -38,13 +38,10 @@ DRIVE_TYPES: dict[str, Label] = {
 }
 
 ORIGIN = Label("流入元", "origin")
-FINAL = Label("最終の場所", "final place")
-ENDED = Label("ここで終わり", "ended here")
-REPLACED = Label("別のファイルに置き換え", "replaced by another file")
+FINAL_OPERATION = Label("最終: %s", "last: %s")
 CUT = Label("打ち切り", "cut off")
 INFERRED = Label("推定", "inferred")
 OBSERVED = Label("記録どおり", "as recorded")
-POSSIBLE = Label("可能性", "possible")
 POSSIBLE_ONLY = Label("可能性: %s", "possible: %s")
 UNKNOWN_OPERATION = Label("操作不明", "unknown operation")
 UNKNOWN_USER = Label("ユーザー不明", "unknown user")
@@ -53,6 +50,7 @@ CONTINUED = Label("前の段から", "from the row above")
 LEGEND_OBSERVED = Label("記録どおりの操作", "operation as recorded")
 LEGEND_INFERRED = Label("推定した操作と確からしさ", "inferred operation, with its confidence")
 LEGEND_POSSIBLE = Label("可能性だけがある操作", "operation that is only possible")
+LEGEND_ASKED = Label("照会したファイル", "file asked for")
 LEGEND_ENDED = Label("ファイルがなくなった", "the file is gone")
 LEGEND_AFTER = Label("以後の操作は記録にない", "nothing recorded afterwards")
 LEGEND_SCALE = Label(

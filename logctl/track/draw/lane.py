@@ -1,6 +1,7 @@
 """The lane of a file: the share, terminal, stick or place outside that holds it."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from logctl.decode.place import comparable
@@ -32,7 +33,8 @@ class Lane:
         return KINDS[self.kind]
 
 
-def lane_of(end: End) -> Lane:
+def lane_of(end: End, hosts: Mapping[str, str]) -> Lane:
+    """`hosts` has the names of terminals as records write them, by their folded ones."""
     place = end.place
     match place.kind:
         case "share":
@@ -41,7 +43,7 @@ def lane_of(end: End) -> Lane:
             return Lane("stick", fold(place.where), place.where)
         case "outside":
             return _outside(place.path)
-    return _local(end)
+    return _local(end, hosts.get(fold(place.where), place.where))
 
 
 def _share(path: str) -> Lane:
@@ -58,16 +60,20 @@ def _outside(path: str) -> Lane:
     return Lane("web", fold(site), site)
 
 
-def _local(end: End) -> Lane:
+def _local(end: End, name: str) -> Lane:
     """A removable drive of which no serial number is known is a place of its own on its terminal."""
-    host, path = end.place.where, end.path
-    drive = found[0].upper() if (found := _DRIVE.match(path)) else ""
+    host, drive = fold(end.place.where), _drive(end.path)
     if end.serial:
         return Lane("stick", fold(end.serial), end.serial)
     if end.drive_type == "removable":
-        return Lane("removable", f"{fold(host)} {drive}", f"{drive} {host}".strip(), NO_SERIAL)
+        return Lane("removable", f"{host} {drive}", f"{drive} {name}".strip(), NO_SERIAL)
     if end.drive_type == "optical":
-        return Lane("optical", f"{fold(host)} {drive}", f"{drive} {host}".strip())
+        return Lane("optical", f"{host} {drive}", f"{drive} {name}".strip())
     if end.drive_type == "network" and drive:
-        return Lane("share", f"{fold(host)} {drive}", f"{drive} {host}".strip())
-    return Lane("terminal", fold(host), host)
+        return Lane("share", f"{host} {drive}", f"{drive} {name}".strip())
+    return Lane("terminal", host, name)
+
+
+def _drive(path: str) -> str:
+    found = _DRIVE.match(path)
+    return found[0].upper() if found else ""

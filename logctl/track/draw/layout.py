@@ -15,7 +15,7 @@ from logctl.track.draw.scene import Act, Figure, Scene
 
 WIDTH = 1040.0
 """What one A4 page in landscape has between margins of 10 mm, less a little."""
-LANE_WIDTH = 132.0
+LANE_WIDTH = 144.0
 TAIL = 26.0
 """Right of the last column, where the lines of files go on."""
 AXIS = 36.0
@@ -96,14 +96,18 @@ class Strip:
 
 def strips_of(scene: Scene, look: Look) -> list[Strip]:
     """One where it fits; else as few as can be."""
-    for cap in _CAPS:
-        parts = _parts(scene, look, cap)
-        if len(parts) == 1:
-            break
+    cap, parts = _widest(scene, look)
     return [
         _Builder(scene, look, cap, part, index == 0, index == len(parts) - 1).strip()
         for index, part in enumerate(parts)
     ]
+
+
+def _widest(scene: Scene, look: Look) -> tuple[float, list[list[int]]]:
+    """The widest labels that take no more strips than the narrowest do."""
+    found = [(cap, _parts(scene, look, cap)) for cap in _CAPS]
+    fewest = len(found[-1][1])
+    return next((cap, parts) for cap, parts in found if len(parts) == fewest)
 
 
 def _parts(scene: Scene, look: Look, cap: float) -> list[list[int]]:
@@ -123,7 +127,7 @@ class _Builder:
     ) -> None:
         self.scene, self.numbers, self.first, self.last = scene, numbers, first, last
         self.index = {number: position for position, number in enumerate(numbers)}
-        self.captions = [caption_of(number, scene.acts[number], look, cap) for number in numbers]
+        self.captions = [caption_of(scene.acts[number], look, cap) for number in numbers]
         shown = {figure for number in numbers for figure in scene.acts[number].figures}
         self.figures = [figure for figure in scene.figures if figure in shown or (first and not figure.acts)]
         self.cards = {figure: card_of(figure, look, cap) for figure in self.figures}
@@ -209,9 +213,6 @@ class _Builder:
             figures = act.targets or act.touched or act.sources
             found[number] = min(figures, key=lambda figure: rows[figure])
         return found
-
-    def _is_born(self, figure: Figure, number: int) -> bool:
-        return figure.born == number
 
     def _channel(self, row: int, rows: dict[Figure, int], labels: dict[int, Figure]) -> float:
         """Above the cards of a line, for labels and marks."""

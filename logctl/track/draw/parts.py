@@ -12,10 +12,10 @@ from logctl.track.model import Cut, End, Lineage, Outcome, Step
 
 @dataclass(frozen=True)
 class Column:
-    """`kind` is how it is set: a short text that does not break, a path, an id, a number."""
+    """`kind` names its width and type in the style sheet."""
 
     label: Label
-    kind: str = ""
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -33,16 +33,16 @@ class Part:
 
 _STEP_COLUMNS = (
     Column(labels.NUMBER, "number"),
-    Column(labels.TIME, "short"),
-    Column(labels.USER),
-    Column(labels.OPERATION),
-    Column(labels.SOURCE),
-    Column(labels.SOURCE_DRIVE),
-    Column(labels.TARGET),
-    Column(labels.TARGET_DRIVE),
-    Column(labels.TERMINAL),
+    Column(labels.TIME, "time"),
+    Column(labels.USER, "user"),
+    Column(labels.OPERATION, "operation"),
+    Column(labels.SOURCE, "path"),
+    Column(labels.SOURCE_DRIVE, "drive"),
+    Column(labels.TARGET, "path"),
+    Column(labels.TARGET_DRIVE, "drive"),
+    Column(labels.TERMINAL, "terminal"),
     Column(labels.BASIS, "id"),
-    Column(labels.CONFIDENCE),
+    Column(labels.CONFIDENCE, "confidence"),
 )
 
 
@@ -55,13 +55,13 @@ def finals_of(lineage: Lineage, look: Look) -> Part:
 
 
 def _outcomes(title: Label, operation: Label, outcomes: Sequence[Outcome], look: Look) -> Part:
-    columns = (Column(labels.PATH), Column(labels.USER), Column(operation))
+    columns = (Column(labels.PATH, "wide"), Column(labels.USER, "user"), Column(operation, "operation"))
     return Part(title, columns, [_outcome(outcome, look) for outcome in outcomes])
 
 
 def _outcome(outcome: Outcome, look: Look) -> Row:
     step = outcome.step
-    return Row((path_text(outcome.end), user_text(step), operation_text(step.operation, look)))
+    return Row((path_text(outcome.end), user_text(step), operation_text(step, look)))
 
 
 def steps_of(lineage: Lineage, numbers: dict[str, int], look: Look) -> Part:
@@ -76,7 +76,7 @@ def possible_of(lineage: Lineage, numbers: dict[str, int], look: Look) -> Part:
 
 
 def _step(step: Step, number: int, look: Look, only_possible: bool) -> Row:
-    operation = possible_text(step, look) if only_possible else operation_text(step.operation, look)
+    operation = possible_text(step, look) if only_possible else operation_text(step, look)
     return Row(
         (
             str(number),
@@ -101,9 +101,10 @@ def _end(end: End | None, look: Look) -> tuple[str, str]:
 
 
 def path_text(end: End) -> str:
-    """As the terminal saw it; of a stick its serial number too."""
-    serial = end.serial or (end.place.where if end.place.kind == "stick" else "")
-    return f"{end.path} ({serial})" if serial else end.path
+    """As the terminal saw it, of a stick with its serial number."""
+    if end.path == end.place.path:
+        return end.place.text if end.place.kind == "stick" else end.path
+    return f"{end.path} ({end.place.text})" if end.place.kind == "stick" else end.path
 
 
 def user_text(step: Step) -> str:

@@ -1,7 +1,7 @@
 """What is to be drawn of a lineage: figures (files) with the acts (steps) on them, in order, each in its lane."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from logctl.track.draw.lane import Lane, lane_of
 from logctl.track.model import End, Lineage, Link, Node, Step
@@ -20,13 +20,14 @@ class Figure:
     acts: list[int] = field(default_factory=list)
     replaced: bool = False
     is_origin: bool = False
-    is_final: bool = False
+    final: Step | None = None
+    """Of a final place the last step."""
     is_asked: bool = False
     is_cut: bool = False
 
     @property
     def has_marks(self) -> bool:
-        return self.is_origin or self.is_final or self.is_cut
+        return self.is_origin or self.is_cut or self.final is not None
 
 
 @dataclass(frozen=True)
@@ -118,17 +119,15 @@ class _Stage:
         return self.unknown.setdefault(end.place.key, Figure(end, self._lane(end)))
 
     def _lane(self, end: End) -> Lane:
-        """One for all spellings; a terminal is named as its records name it."""
-        lane = lane_of(end)
-        if lane.kind == "terminal":
-            lane = replace(lane, name=self.names.get(lane.key, lane.name))
+        """One for all spellings."""
+        lane = lane_of(end, self.names)
         return self.lanes.setdefault((lane.kind, lane.key), lane)
 
     def _mark(self) -> None:
         for outcome in self.lineage.origins:
             self._figure(outcome.node).is_origin = True
         for outcome in self.lineage.finals:
-            self._figure(outcome.node).is_final = True
+            self._figure(outcome.node).final = outcome.step
         self._figure(self.lineage.asked).is_asked = True
         cut = {found.place.key for found in self.lineage.cuts if found.place}
         for figure in self.of_node.values():

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from logctl.track.draw.arrows import arrows_of
 from logctl.track.draw.axis import axis_of
-from logctl.track.draw.caption import BADGE, INSET, MARK_GAP, NAME, Words, mark_width, words_of
+from logctl.track.draw.caption import (
+    BADGE,
+    INSET,
+    MARK_GAP,
+    NAME,
+    SMALL,
+    Words,
+    mark_width,
+    words_of,
+    wrapped,
+)
 from logctl.track.draw.describe import description, heading
 from logctl.track.draw.icons import icon_of
 from logctl.track.draw.labels import CONTINUED
@@ -20,7 +30,7 @@ from logctl.track.draw.layout import (
     Track,
     strips_of,
 )
-from logctl.track.draw.legend import LEGEND, legend_of
+from logctl.track.draw.legend import legend_of
 from logctl.track.draw.look import Look
 from logctl.track.draw.markup import Element, as_xml, element, style
 from logctl.track.draw.scene import Scene, scene_of
@@ -37,14 +47,15 @@ def svg_of(lineage: Lineage, look: Look) -> str:
     """One picture with all of it, to be shown or put into another document."""
     scene = scene_of(lineage)
     strips = strips_of(scene, look)
-    height = sum(strip.height + BETWEEN for strip in strips) + LEGEND
+    legend, y = legend_of(scene, look)
+    height = sum(strip.height + BETWEEN for strip in strips) + y
     root = picture(height, heading(lineage, look), description(lineage, look))
     root.insert(2, style(DRAWING))
     y = 0.0
     for strip in strips:
         root.append(moved(0, y, drawn(strip, look)))
         y += strip.height + BETWEEN
-    root.append(moved(0, y, legend_of(scene, look)))
+    root.append(moved(0, y, legend))
     return as_xml(root)
 
 
@@ -55,8 +66,8 @@ def pictures_of(scene: Scene, strips: Sequence[Strip], look: Look, title: str, a
         root = picture(strip.height, title, about)
         root.append(drawn(strip, look))
         made.append(root)
-    legend = picture(LEGEND, "", "")
-    legend.append(legend_of(scene, look))
+    signs, height = legend_of(scene, look)
+    legend = element("svg", {**_size(height), "class": "lineage", "font-family": FONTS}, signs)
     return [*made, legend]
 
 
@@ -72,6 +83,10 @@ def picture(height: float, title: str, about: str) -> Element:
     root.append(element("title", None, title))
     root.append(element("desc", None, about))
     return root
+
+
+def _size(height: float) -> dict[str, object]:
+    return {"viewBox": f"0 0 {WIDTH:.0f} {height:.0f}", "width": WIDTH, "height": round(height)}
 
 
 def drawn(strip: Strip, look: Look) -> Element:
@@ -93,17 +108,18 @@ def drawn(strip: Strip, look: Look) -> Element:
 
 def _band(band: Band, look: Look) -> Element:
     lane = band.lane
-    room = LANE_WIDTH - 38
-    lines = [words_of(look.text(lane.label), room, 10), words_of(lane.name, room, NAME, bold=True)]
+    room = LANE_WIDTH - 8 - 30 - 4
+    lines = [words_of(look.text(lane.label), room, SMALL)]
+    lines += wrapped(lane.name, room, NAME)
     if lane.note:
-        lines.append(words_of(look.text(lane.note), room, 10))
+        lines.append(words_of(look.text(lane.note), room, SMALL))
     middle = band.top + band.height / 2 - len(lines) * 7.5
     group = element("g", {"class": f"lane {lane.kind}"})
     group.append(shape("rect", x=0.5, y=band.top, width=WIDTH - 1, height=band.height, css="band"))
     group.append(shape("rect", x=0.5, y=band.top, width=LANE_WIDTH - 8, height=band.height, css="head"))
-    group.append(moved(9, band.top + band.height / 2 - 9, icon_of(lane.kind)))
+    group.append(moved(7, band.top + band.height / 2 - 9, icon_of(lane.kind)))
     for number, words in enumerate(lines):
-        group.append(label(words, 33, middle + number * 15 + 11, "lane-name" if words.bold else "lane-kind"))
+        group.append(label(words, 30, middle + number * 15 + 11, "lane-name" if words.bold else "lane-kind"))
     return group
 
 
