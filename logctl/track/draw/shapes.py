@@ -15,9 +15,9 @@ def moved(x: float, y: float, inside: Element) -> Element:
 
 def label(words: Words, x: float, y: float, css: str) -> Element:
     """Whatever font there is, it is as wide as was counted: `textLength` sees to it."""
-    attributes: dict[str, object] = {"x": x, "y": y, "class": css, "font-size": words.size}
+    attributes: dict[str, object] = {"x": x, "y": y, "class": css, "font_size": words.size}
     if words.bold:
-        attributes["font-weight"] = "bold"
+        attributes["font_weight"] = "bold"
     if words.width > 0:
         attributes |= {"textLength": words.width, "lengthAdjust": "spacingAndGlyphs"}
     made = element("text", attributes, words.text)

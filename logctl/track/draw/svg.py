@@ -67,26 +67,23 @@ def pictures_of(scene: Scene, strips: Sequence[Strip], look: Look, title: str, a
         root.append(drawn(strip, look))
         made.append(root)
     signs, height = legend_of(scene, look)
-    legend = element("svg", {**_size(height), "class": "lineage", "font-family": FONTS}, signs)
+    legend = element("svg", _size(height), signs)
     return [*made, legend]
 
 
 def picture(height: float, title: str, about: str) -> Element:
-    size: dict[str, object] = {
-        "viewBox": f"0 0 {WIDTH:.0f} {height:.0f}",
-        "width": WIDTH,
-        "height": round(height),
-    }
-    root = element(
-        "svg", {**size, "class": "lineage", "role": "img", "font-family": FONTS, "aria-label": title}
-    )
-    root.append(element("title", None, title))
-    root.append(element("desc", None, about))
-    return root
+    attributes = _size(height) | {"role": "img", "aria_label": title}
+    return element("svg", attributes, element("title", None, title), element("desc", None, about))
 
 
 def _size(height: float) -> dict[str, object]:
-    return {"viewBox": f"0 0 {WIDTH:.0f} {height:.0f}", "width": WIDTH, "height": round(height)}
+    return {
+        "viewBox": f"0 0 {WIDTH:.0f} {height:.0f}",
+        "width": WIDTH,
+        "height": round(height),
+        "class": "lineage",
+        "font_family": FONTS,
+    }
 
 
 def drawn(strip: Strip, look: Look) -> Element:
@@ -171,7 +168,7 @@ def _mark(kind: str, words: Words, x: float, y: float) -> Element:
 
 def _caption(column: Column, top: float) -> Element:
     kind = "possible" if column.act.only_possible else column.act.step.basis
-    group = element("g", {"class": f"step {kind}", "data-step": column.act.step.id})
+    group = element("g", {"class": f"step {kind}", "data_step": column.act.step.id})
     first, *rest = column.caption.lines
     x = column.left + LEAD
     number = words_of(str(column.number + 1), BADGE, 9, bold=True)
