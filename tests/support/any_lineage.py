@@ -8,7 +8,11 @@ from logctl.decode.place import Place
 from logctl.track.model import Cut, End, Lineage, Link, Node, Outcome, Step
 from support.hostile import HOSTILE
 
-TEXTS = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=30), st.text(st.characters(categories=("Cs", "Cc", "Cf", "Zs")), max_size=6))
+TEXTS = st.one_of(
+    st.sampled_from(HOSTILE),
+    st.text(max_size=30),
+    st.text(st.characters(categories=("Cs", "Cc", "Cf", "Zs")), max_size=6),
+)
 PATHS = st.one_of(
     TEXTS,
     st.builds("C:\\Users\\{}\\{}".format, st.sampled_from(("a", "b")), st.text(max_size=12)),
@@ -16,8 +20,15 @@ PATHS = st.one_of(
     st.sampled_from(("https://u:p@example.com/up", "printer:PR-1", "mail:a@example.com", "web:", "mail:")),
 )
 PLACES = st.builds(Place, st.sampled_from(("local", "share", "stick", "outside")), TEXTS, PATHS)
-ENDS = st.builds(End, PLACES, st.sampled_from(("", "fixed", "removable", "network", "optical", "other")), st.sampled_from(("", "4C53")))
-OPERATIONS = st.sampled_from(("copy", "rename", "delete", "create", "write", "recycle", "archive", "print", "", "<b>"))
+ENDS = st.builds(
+    End,
+    PLACES,
+    st.sampled_from(("", "fixed", "removable", "network", "optical", "other")),
+    st.sampled_from(("", "4C53")),
+)
+OPERATIONS = st.sampled_from(
+    ("copy", "rename", "delete", "create", "write", "recycle", "archive", "print", "", "<b>")
+)
 TIMES = st.one_of(st.integers(1_700_000_000_000, 1_700_000_100_000), st.integers(-(10**17), 10**17))
 
 
@@ -43,7 +54,17 @@ def lineages(draw: st.DrawFn, most: int = 12) -> Lineage:
         nodes=nodes,
         links=[link for link in links if link.step in steps[:count]],
         possible=steps[count:],
-        cuts=draw(st.lists(st.builds(Cut, st.sampled_from(("depth", "steps", "nodes", "time")), st.integers(0, 9), st.one_of(st.none(), PLACES)), max_size=2)),
+        cuts=draw(
+            st.lists(
+                st.builds(
+                    Cut,
+                    st.sampled_from(("depth", "steps", "nodes", "time")),
+                    st.integers(0, 9),
+                    st.one_of(st.none(), PLACES),
+                ),
+                max_size=2,
+            )
+        ),
     )
 
 

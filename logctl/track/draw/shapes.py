@@ -20,7 +20,5 @@ def label(words: Words, x: float, y: float, css: str) -> Element:
         attributes["font_weight"] = "bold"
     if words.width > 0:
         attributes |= {"textLength": words.width, "lengthAdjust": "spacingAndGlyphs"}
-    made = element("text", attributes, words.text)
-    if words.text != words.full:
-        made.insert(0, element("title", None, words.full))
-    return made
+    inside = [words.text] if words.text == words.full else [element("title", None, words.full), words.text]
+    return element("text", attributes, *inside)

@@ -3,10 +3,10 @@
 from zoneinfo import ZoneInfo
 
 import pytest
+from support import lineages
 
 from logctl.track.draw import Look
 from logctl.track.model import Lineage
-from support import lineages
 
 TOKYO = ZoneInfo("Asia/Tokyo")
 

@@ -1,11 +1,11 @@
 """Which lane a file stands in."""
 
 import pytest
+from support.lineages import end
 
 from logctl.decode.place import Place, place_written
 from logctl.track.draw.lane import ORDER, lane_of
 from logctl.track.model import End
-from support.lineages import end
 
 NAMES = {"pc-101": "PC-101"}
 

@@ -4,14 +4,14 @@ from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
+from support.any_lineage import lineages
+from support.boxes import boxes_of, meeting
+from support.lineages import chain
 
 from logctl.track.draw import Look
 from logctl.track.draw.layout import AXIS, LANE_WIDTH, WIDTH, Strip, strips_of
 from logctl.track.draw.scene import scene_of
 from logctl.track.model import Lineage
-from support.any_lineage import lineages
-from support.boxes import boxes_of, meeting
-from support.lineages import chain
 
 from .conftest import TOKYO
 
@@ -76,7 +76,9 @@ def test_a_lane_without_a_file_in_the_strip_is_left_out() -> None:
 
 
 def test_labels_are_as_wide_as_can_be_without_another_strip(manifold: Lineage) -> None:
-    texts = [line.text for strip in strips(manifold) for column in strip.columns for line in column.caption.lines]
+    texts = [
+        line.text for strip in strips(manifold) for column in strip.columns for line in column.caption.lines
+    ]
     assert "ごみ箱へ移動" in texts
     assert not any("…" in text for text in texts)
 
@@ -116,8 +118,8 @@ def test_everything_stands_inside_its_lane_and_the_page(lineage: Lineage) -> Non
             band = bands[track.figure.lane]
             assert band.top <= track.top and track.top + 32 <= band.top + band.height
         for box in boxes_of(strip):
-            assert LANE_WIDTH <= box.left and box.right <= WIDTH
-            assert AXIS <= box.top and box.bottom <= strip.height
+            assert box.left >= LANE_WIDTH and box.right <= WIDTH
+            assert box.top >= AXIS and box.bottom <= strip.height
 
 
 @settings(deadline=None)

@@ -4,9 +4,9 @@ from datetime import UTC, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
+from support.lineages import at
 
 from logctl.track.draw import Look
-from support.lineages import at
 
 TIME = at("2022-03-01T19:07:00.127+09:00")
 DAY = 86_400_000

@@ -1,11 +1,11 @@
 """What is drawn of a lineage."""
 
 from hypothesis import given
+from support.any_lineage import lineages
+from support.lineages import at, end, node, outcomes, step
 
 from logctl.track.draw.scene import Figure, Scene, scene_of
 from logctl.track.model import Lineage, Link
-from support.any_lineage import lineages
-from support.lineages import at, end, node, outcomes, step
 
 
 def named(scene: Scene, name: str) -> Figure:
@@ -27,7 +27,12 @@ def test_a_file_is_drawn_from_its_birth_to_its_end(reference: Lineage) -> None:
 def test_origins_finals_and_the_one_asked_for_are_marked(reference: Lineage) -> None:
     figures = scene_of(reference).figures
     assert [figure.is_origin for figure in figures] == [True, False, False, False]
-    assert [figure.final.operation if figure.final else "" for figure in figures] == ["", "", "delete", "copy"]
+    assert [figure.final.operation if figure.final else "" for figure in figures] == [
+        "",
+        "",
+        "delete",
+        "copy",
+    ]
     assert [figure.is_asked for figure in figures] == [False, False, False, True]
 
 
@@ -83,7 +88,11 @@ def test_another_file_in_its_place_ends_a_file() -> None:
     here, there = end("pc-1:C:\\a"), end("pc-1:C:\\b")
     first = step(1, "2026-10-05T09:00:00+09:00", "create", None, there)
     over = step(2, "2026-10-05T09:01:00+09:00", "copy", here, there)
-    source, old, new = node(here, [over]), node(there, [first], births=[first]), node(there, [over], births=[over])
+    source, old, new = (
+        node(here, [over]),
+        node(there, [first], births=[first]),
+        node(there, [over], births=[over]),
+    )
     old.replaced = over
     lineage = Lineage(new, "", [], [], [first, over], [source, old, new], [Link(over, source, new)])
     figures = scene_of(lineage).figures

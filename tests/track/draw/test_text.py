@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.hostile import HOSTILE
 
 from logctl.track.draw.text import ELLIPSIS, drawable, shortened, width_of
-from support.hostile import HOSTILE
 
 TEXTS = st.text(max_size=60)
 
@@ -51,7 +51,9 @@ def test_a_shortened_text_fits(text: str, most: float, bold: bool) -> None:
 
 @given(st.text(max_size=300), st.floats(20, 400))
 def test_only_what_does_not_fit_is_shortened(text: str, most: float) -> None:
-    assert (shortened(text, most, 10) == text) == (width_of(text, 10) <= most or text == shortened(text, most, 10))
+    assert (shortened(text, most, 10) == text) == (
+        width_of(text, 10) <= most or text == shortened(text, most, 10)
+    )
 
 
 def test_a_very_long_text_is_shortened_by_its_ends_alone() -> None:
