@@ -11,7 +11,7 @@ import pytest
 from support.browsing import Visit, pages_of, sizes_of, visited
 from support.documents import DOCS
 from support.hostile import HOSTILE
-from support.lineages import chain, end, manifold, node, outcomes, reference, step
+from support.lineages import chain, manifold, reference, told_by
 from support.png import SIGNATURE, smaller
 
 from logctl.language import LANGUAGES, Language
@@ -44,16 +44,6 @@ def shown(browser: "Browser", tmp_path: Path) -> Iterator[Open]:
             return stack.enter_context(visited(browser, file))
 
         yield show
-
-
-def hostile(text: str) -> Lineage:
-    here, there = end("pc-1:C:\\" + text), end("\\\\fs01\\" + text)
-    copied = step(
-        *(1, "2026-10-05T09:00:00+09:00", "copy", here, there),
-        **{"user": text, "user_name": text, "host": text, "rule": text, "evidence": (text,)},
-    )
-    one, two = node(here, [copied]), node(there, [copied], births=[copied])
-    return Lineage(one, text, outcomes([one], 0), outcomes([two], -1), [copied], [one, two], [])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -114,7 +104,7 @@ def test_labels_are_about_as_wide_as_was_counted(shown: Open, name: str) -> None
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_name_does_nothing(shown: Open, text: str) -> None:
-    visit = shown(hostile(text))
+    visit = shown(told_by(text))
     assert (visit.problems, visit.requests, visit.clipped()) == ([], [], [])
     assert visit.page.evaluate("() => document.scripts.length") == 0
     assert [label for label in visit.labels() if not label.is_seen and label.text.strip()] == []

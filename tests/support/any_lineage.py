@@ -41,7 +41,8 @@ def lineages(draw: st.DrawFn, most: int = 12) -> Lineage:
     for number in range(draw(st.integers(0, most))):
         _add(draw, number, nodes, steps, links)
     for node in nodes:
-        if node.steps and draw(st.booleans()):
+        ends_here = draw(st.booleans())
+        if ends_here and node.steps:
             node.ended = draw(st.sampled_from(node.steps))
     told = [node for node in nodes if node.steps]
     count = draw(st.integers(0, len(steps)))
@@ -74,8 +75,8 @@ def _add(draw: st.DrawFn, number: int, nodes: list[Node], steps: list[Step], lin
     step = _step(draw, number, source.end if has_source else None, target.end if has_target else None)
     steps.append(step)
     if draw(st.booleans()):  # else the search made no node of it
-        for node, has in ((source, has_source), (target, has_target)):
-            if has and step not in node.steps:
+        for node, is_there in ((source, has_source), (target, has_target)):
+            if is_there and step not in node.steps:
                 node.steps.append(step)
         if has_source and has_target:
             links.append(Link(step, source, target))

@@ -169,3 +169,32 @@ def chain(length: int, *, names: Sequence[str] = ("pc-1", "pc-2", "pc-3")) -> Li
     ]
     links = [Link(one, nodes[n], nodes[n + 1]) for n, one in enumerate(steps)]
     return Lineage(nodes[-1], "", outcomes(nodes[:1], 0), outcomes(nodes[-1:], -1), steps, nodes, links)
+
+
+def told_by(text: str) -> Lineage:
+    """A copy of which everything that a log says is this text."""
+    here, there = end("pc-1:C:\\" + text), end("\\\\fs01\\" + text)
+    copied = step(
+        1,
+        "2026-10-05T09:00:00+09:00",
+        text,
+        here,
+        there,
+        user=text,
+        user_name=text,
+        host=text,
+        rule=text,
+        evidence=(text,),
+        possible=(text,),
+    )
+    one, two = node(here, [copied]), node(there, [copied], births=[copied])
+    return Lineage(
+        asked=one,
+        host=text,
+        origins=outcomes([one], 0),
+        finals=outcomes([two], -1),
+        steps=[copied],
+        nodes=[one, two],
+        links=[Link(copied, one, two)],
+        cuts=[Cut("depth", 12, two.place)],
+    )

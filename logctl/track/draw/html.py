@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from logctl.track.draw import labels
+from logctl.track.draw.caption import words_of
 from logctl.track.draw.describe import counted, description, heading
 from logctl.track.draw.layout import strips_of
 from logctl.track.draw.look import Look
@@ -14,6 +15,7 @@ from logctl.track.draw.svg import pictures_of
 from logctl.track.model import Lineage
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_HEADLINE = 1900.0
 _PAGE_HEIGHT = 690.0
 """A picture that is higher than a printed page may be broken."""
 
@@ -37,7 +39,7 @@ def html_of(lineages: Sequence[Lineage], look: Look) -> str:
 def _section(lineage: Lineage, look: Look) -> Element:
     scene = scene_of(lineage)
     numbers = {act.step.id: number for number, act in enumerate(scene.acts, 1)}
-    section = element("section", None, element("h1", None, heading(lineage, look)), _facts(lineage, look))
+    section = element("section", None, _headline(heading(lineage, look)), _facts(lineage, look))
     section.append(_drawing(lineage, scene, look))
     pair = element("div", {"class": "pair"})
     for part in (origins_of(lineage, look), finals_of(lineage, look)):
@@ -49,6 +51,12 @@ def _section(lineage: Lineage, look: Look) -> Element:
     if lineage.cuts:
         section.extend(_cuts(lineage, look))
     return section
+
+
+def _headline(text: str) -> Element:
+    """Two lines at most; the whole path is in the table."""
+    words = words_of(text, _HEADLINE, 18, bold=True)
+    return element("h1", {"title": words.full}, words.text)
 
 
 def _facts(lineage: Lineage, look: Look) -> Element:

@@ -11,7 +11,7 @@ TITLE = Label("ファイルの追跡", "File tracking")
 ASKED = Label("照会したファイル", "file asked for")
 TERMINAL = Label("端末", "terminal")
 PERIOD = Label("期間", "period")
-ZONE = Label("時刻の基準", "time zone")
+ZONE = Label("タイムゾーン", "time zone")
 NUMBERS = Label("件数", "in all")
 COUNTED = Label(
     "操作%(steps)d件（記録どおり%(observed)d件、推定%(inferred)d件）",
@@ -59,7 +59,7 @@ LEGEND_SCALE = Label(
 )
 
 PART_ORIGINS = Label("流入元", "Origins")
-PART_FINALS = Label("追跡結果", "Results of tracking")
+PART_FINALS = Label("追跡結果", "What became of it")
 PART_STEPS = Label("詳細", "Details")
 PART_POSSIBLE = Label("可能性だけがある操作", "Only possible")
 PART_CUTS = Label("打ち切った箇所", "Where the search was cut off")

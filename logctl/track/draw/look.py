@@ -42,10 +42,12 @@ class Look:
         return f"{self.date(time)} {moment:%H:%M:%S}.{moment.microsecond // 1000:03}" if moment else str(time)
 
     def zone_name(self, time: int) -> str:
-        """With the offset at that time."""
-        moment = self.moment(time)
-        offset = f"{moment:%z}" if moment else ""
-        return f"{self.zone} (UTC{offset[:3]}:{offset[3:5]})" if offset else str(self.zone)
+        """With the offset at that time, where the name does not say it."""
+        name, moment = str(self.zone), self.moment(time)
+        if moment is None or name.startswith("UTC"):
+            return name
+        offset = f"{moment:%z}"
+        return f"{name} (UTC{offset[:3]}:{offset[3:5]})"
 
     def span(self, milliseconds: int) -> str:
         """In its largest unit, rounded down."""

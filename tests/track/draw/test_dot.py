@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from support.any_lineage import lineages
 from support.hostile import HOSTILE
-from support.lineages import end, node, outcomes, step
+from support.lineages import told_by
 
 from logctl.track.draw import Look, dot_of
 from logctl.track.model import Lineage
@@ -48,11 +48,7 @@ def test_inferred_steps_are_dashed_with_their_confidence(manifold: Lineage) -> N
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_name_stays_in_its_quotation_marks(text: str) -> None:
-    here, there = end("pc-1:C:\\" + text), end("\\\\fs01\\" + text)
-    copied = step(1, "2026-10-05T09:00:00+09:00", text, here, there, user=text)
-    one, two = node(here, [copied]), node(there, [copied], births=[copied])
-    lineage = Lineage(one, text, outcomes([one], 0), outcomes([two], -1), [copied], [one, two], [])
-    assert [line for line in bare(dot_of(lineage, LOOK)) if not LINES.fullmatch(line)] == []
+    assert [line for line in bare(dot_of(told_by(text), LOOK)) if not LINES.fullmatch(line)] == []
 
 
 @settings(deadline=None)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from support.any_lineage import lineages, texts_of
 from support.hostile import HOSTILE
-from support.lineages import chain, end, node, outcomes, step
+from support.lineages import chain, end, node, outcomes, step, told_by
 from support.markup import Page
 
 from logctl.track.draw import Look, html_of
@@ -65,7 +65,7 @@ def test_it_has_the_three_parts(reference: Lineage) -> None:
 
 def test_in_english_it_has_them_in_english(reference: Lineage) -> None:
     found = page(reference, look=Look(TOKYO, "en"))
-    assert {"Origins", "Results of tracking", "Details", "source file", "drive type 1"} <= found.cells()
+    assert {"Origins", "What became of it", "Details", "source file", "drive type 1"} <= found.cells()
     assert found.named("html") == [{"lang": "en"}]
 
 
@@ -149,21 +149,7 @@ def test_a_long_lineage_has_a_picture_for_each_strip() -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_hostile_name_is_only_text(text: str) -> None:
-    here, there = end("pc-1:C:\\" + text), end("\\\\fs01\\" + text)
-    copied = step(
-        *(1, "2026-10-05T09:00:00+09:00", text, here, there),
-        **{
-            "user": text,
-            "user_name": text,
-            "host": text,
-            "rule": text,
-            "evidence": (text,),
-            "possible": (text,),
-        },
-    )
-    one, two = node(here, [copied]), node(there, [copied], births=[copied])
-    lineage = Lineage(one, text, outcomes([one], 0), outcomes([two], -1), [copied], [one, two], [], [copied])
-    found = page(lineage, look=Look(TOKYO, "ja", text))
+    found = page(told_by(text), look=Look(TOKYO, "ja", text))
     assert found.problems == []
     assert {tag for tag, _ in found.tags} <= ALLOWED
     assert not [
