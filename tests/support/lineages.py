@@ -1,7 +1,7 @@
 """Lineages made by hand: the reference case of file tracking, and one with all that a drawing must be able to show."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from logctl.decode.place import Place, place_written
 from logctl.track.model import Cut, End, Lineage, Link, Node, Outcome, Step
@@ -161,7 +161,8 @@ def chain(length: int, *, names: Sequence[str] = ("pc-1", "pc-2", "pc-3")) -> Li
         )
         for n in range(length + 1)
     ]
-    hours = [f"2026-10-{1 + n // 24:02}T{n % 24:02}:17:05+09:00" for n in range(length)]
+    begin = datetime.fromisoformat("2026-10-01T00:17:05+09:00")
+    hours = [(begin + timedelta(hours=n)).isoformat() for n in range(length)]
     steps = [step(n + 1, hours[n], "copy", ends[n], ends[n + 1]) for n in range(length)]
     nodes = [
         node(place, [*steps[max(n - 1, 0) : n], *steps[n : n + 1]], births=steps[max(n - 1, 0) : n])
@@ -169,6 +170,17 @@ def chain(length: int, *, names: Sequence[str] = ("pc-1", "pc-2", "pc-3")) -> Li
     ]
     links = [Link(one, nodes[n], nodes[n + 1]) for n, one in enumerate(steps)]
     return Lineage(nodes[-1], "", outcomes(nodes[:1], 0), outcomes(nodes[-1:], -1), steps, nodes, links)
+
+
+def overwritten() -> Lineage:
+    """A file is created, and another is copied over it."""
+    here, there = end("pc-1:C:\\a"), end("pc-1:C:\\b")
+    first = step(1, "2026-10-05T09:00:00+09:00", "create", None, there)
+    over = step(2, "2026-10-05T09:01:00+09:00", "copy", here, there)
+    source = node(here, [over])
+    old, new = node(there, [first], births=[first]), node(there, [over], births=[over])
+    old.replaced = over
+    return Lineage(new, "", [], [], [first, over], [source, old, new], [Link(over, source, new)])
 
 
 def told_by(text: str) -> Lineage:

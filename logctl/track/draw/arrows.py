@@ -20,8 +20,8 @@ def arrows_of(strip: Strip, column: Column) -> Element:
         _trunk(group, column, sources, targets)
     for track in (*sources, *(strip.track(figure) for figure in act.touched)):
         _point(group, column, track, bool(targets))
-    for track in targets:
-        if track.figure.died == column.number:
+    for track in strip.tracks:
+        if track.figure.died == column.number and track.figure not in (*act.sources, *act.touched):
             _point(group, column, track, False)
     return group
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from logctl.track.draw.caption import Caption, Card, caption_of, card_of
 from logctl.track.draw.lane import Lane
 from logctl.track.draw.look import Look
-from logctl.track.draw.scene import Act, Figure, Scene
+from logctl.track.draw.scene import Act, Figure, Scene, lanes_of
 
 WIDTH = 1040.0
 """What one A4 page in landscape has between margins of 10 mm, less a little."""
@@ -128,8 +128,9 @@ class _Builder:
         self.scene, self.numbers, self.first, self.last = scene, numbers, first, last
         self.index = {number: position for position, number in enumerate(numbers)}
         self.captions = [caption_of(scene.acts[number], look, cap) for number in numbers]
-        shown = {figure for number in numbers for figure in scene.acts[number].figures}
-        self.figures = [figure for figure in scene.figures if figure in shown or (first and not figure.acts)]
+        of = [*numbers, -1] if first else numbers
+        shown = {figure for number in of for figure in scene.by_act.get(number, ())}
+        self.figures = sorted(shown, key=lambda figure: figure.number)
         self.cards = {figure: card_of(figure, look, cap) for figure in self.figures}
 
     def needed(self) -> float:
@@ -186,7 +187,7 @@ class _Builder:
         """One line of a lane for one file after another; a file that follows on the same step takes the next line."""
         rows: dict[Figure, int] = {}
         base = 0
-        for lane in self.scene.lanes:
+        for lane in lanes_of(self.figures):
             ends: list[float] = []
             for figure in sorted(
                 (figure for figure in self.figures if figure.lane == lane), key=self._begins
@@ -199,11 +200,11 @@ class _Builder:
         return rows
 
     def _lanes(self, rows: dict[Figure, int]) -> list[tuple[Lane, int]]:
-        counted = [
+        """With the number of their lines."""
+        return [
             (lane, len({row for figure, row in rows.items() if figure.lane == lane}))
-            for lane in self.scene.lanes
+            for lane in lanes_of(self.figures)
         ]
-        return [(lane, count) for lane, count in counted if count]
 
     def _label_rows(self, rows: dict[Figure, int]) -> dict[int, Figure]:
         """Of each step the file at which its label stands: the uppermost that came of it."""

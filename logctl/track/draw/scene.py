@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from logctl.track.draw.lane import Lane, lane_of
 from logctl.track.model import End, Lineage, Link, Node, Step
@@ -18,7 +19,7 @@ class Figure:
     born: int | None = None
     died: int | None = None
     acts: list[int] = field(default_factory=list)
-    replaced: bool = False
+    number: int = 0
     is_origin: bool = False
     final: Step | None = None
     """Of a final place the last step."""
@@ -54,9 +55,23 @@ class Scene:
     figures: Sequence[Figure]
     acts: Sequence[Act]
 
+    @cached_property
+    def by_act(self) -> dict[int, list[Figure]]:
+        """By the number of an act the files of whose life it is a part; under -1 those that nothing was done on."""
+        found: dict[int, list[Figure]] = {}
+        for figure in self.figures:
+            for number in figure.acts or [-1]:
+                found.setdefault(number, []).append(figure)
+        return found
+
     @property
     def lanes(self) -> list[Lane]:
-        return sorted({figure.lane for figure in self.figures}, key=lambda lane: lane.rank)
+        return lanes_of(self.figures)
+
+
+def lanes_of(figures: Iterable[Figure]) -> list[Lane]:
+    """From top to bottom."""
+    return sorted({figure.lane for figure in figures}, key=lambda lane: lane.rank)
 
 
 def scene_of(lineage: Lineage) -> Scene:
@@ -85,8 +100,10 @@ class _Stage:
         acts = [self._act(number, step) for number, step in enumerate(self.steps)]
         self._mark()
         figures = [*self.of_node.values(), *self.unknown.values()]
-        for figure in figures:
-            _settle(figure, {act.step.id: number for number, act in enumerate(acts)})
+        numbers = {act.step.id: number for number, act in enumerate(acts)}
+        for number, figure in enumerate(figures):
+            figure.number = number
+            _settle(figure, numbers)
         return Scene(figures, acts)
 
     def _act(self, number: int, step: Step) -> Act:
@@ -152,4 +169,5 @@ def _settle(figure: Figure, numbers: dict[str, int]) -> None:
     end = node.ended or node.replaced
     if end is not None and end.id in numbers:
         figure.died = max([numbers[end.id], *figure.acts])
-        figure.replaced = node.ended is None
+        if figure.died not in figure.acts:  # another file took its place
+            figure.acts.append(figure.died)

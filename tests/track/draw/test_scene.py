@@ -2,7 +2,7 @@
 
 from hypothesis import given
 from support.any_lineage import lineages
-from support.lineages import at, end, node, outcomes, step
+from support.lineages import at, end, node, outcomes, overwritten, step
 
 from logctl.track.draw.scene import Figure, Scene, scene_of
 from logctl.track.model import Lineage, Link
@@ -85,22 +85,8 @@ def test_a_step_onto_itself_is_no_arrow() -> None:
 
 
 def test_another_file_in_its_place_ends_a_file() -> None:
-    here, there = end("pc-1:C:\\a"), end("pc-1:C:\\b")
-    first = step(1, "2026-10-05T09:00:00+09:00", "create", None, there)
-    over = step(2, "2026-10-05T09:01:00+09:00", "copy", here, there)
-    source, old, new = (
-        node(here, [over]),
-        node(there, [first], births=[first]),
-        node(there, [over], births=[over]),
-    )
-    old.replaced = over
-    lineage = Lineage(new, "", [], [], [first, over], [source, old, new], [Link(over, source, new)])
-    figures = scene_of(lineage).figures
-    assert [(figure.born, figure.died, figure.replaced) for figure in figures] == [
-        (None, None, False),
-        (0, 1, True),
-        (1, None, False),
-    ]
+    figures = scene_of(overwritten()).figures
+    assert [(figure.born, figure.died) for figure in figures] == [(None, None), (0, 1), (1, None)]
 
 
 @given(lineages())

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from support.any_lineage import lineages
 from support.hostile import HOSTILE
-from support.lineages import chain, end, node, outcomes, step
+from support.lineages import chain, end, node, outcomes, overwritten, step
 
 from logctl.track.draw import Look, svg_of
+from logctl.track.draw.layout import strips_of
 from logctl.track.draw.markup import SVG
+from logctl.track.draw.scene import scene_of
 from logctl.track.draw.text import drawable
 from logctl.track.model import Lineage
 
@@ -107,6 +109,28 @@ def test_a_deleted_file_ends_with_a_cross(reference: Lineage) -> None:
     crossed = [group for group in classed(root, "arrow observed") if classed(group, "cross")]
     assert len(crossed) == 1
     assert len(classed(root, "card gone")) == 2
+
+
+def test_a_file_that_another_replaced_ends_with_a_cross() -> None:
+    crosses = [group for group in classed(parsed(overwritten()), "arrow observed") if classed(group, "cross")]
+    assert len(crosses) == 1
+
+
+def test_the_card_of_a_file_that_was_there_before_is_open_on_its_left(reference: Lineage) -> None:
+    outlines = [found.get("d", "") for found in classed(parsed(reference), "outline") if found.get("d")]
+    assert ["l6 -16.0z" in outline for outline in outlines] == [True, False, False, False]
+
+
+def test_a_new_file_without_a_source_has_no_arrow() -> None:
+    created = classed(parsed(overwritten()), "arrow observed")[0]
+    assert classed(created, "way") and not classed(created, "head")
+
+
+def test_a_card_continued_from_the_strip_above_is_told_to_be() -> None:
+    root = parsed(chain(40))
+    again = [card for card in classed(root, "card") if classed(card, "outline again")]
+    assert len(again) == len(strips_of(scene_of(chain(40)), LOOK)) - 1
+    assert all("前の段から" in (all_of(card, "title")[0].text or "") for card in again)
 
 
 def test_the_file_asked_for_stands_out(reference: Lineage) -> None:
