@@ -4,6 +4,7 @@ from logctl.track.draw.markup import Element, element
 
 _PATHS: dict[str, str] = {
     "share": "M1 4h6l2 2h8v10h-16zM1 9h16",
+    "ehr": "M3 1h12v16h-12zM9 5v8M5 9h8",
     "terminal": "M1 2h16v10h-16zM6 16h6M9 12v4",
     "stick": "M5 7h8v10h-8zM7 7v-5h4v5M8.5 4h1",
     "removable": "M5 7h8v10h-8zM7 7v-5h4v5M8.5 4h1",

@@ -27,6 +27,7 @@ KINDS: dict[str, Label] = {
     "web": Label("外部: Web", "outside: web"),
     "mail": Label("外部: メール", "outside: mail"),
     "printer": Label("外部: プリンター", "outside: printer"),
+    "ehr": Label("電子カルテ", "EHR"),
 }
 NO_SERIAL = Label("シリアル番号不明", "serial unknown")
 DRIVE_TYPES: dict[str, Label] = {
@@ -84,5 +85,9 @@ CUTS: dict[str, Label] = {
     "depth": Label("操作の段数が上限の%dに達した", "the limit of %d operations in a row was reached"),
     "steps": Label("操作の件数が上限の%dに達した", "the limit of %d operations was reached"),
     "nodes": Label("ファイルの件数が上限の%dに達した", "the limit of %d files was reached"),
-    "time": Label("探索の時間が上限の%dに達した", "the limit of %d for the time of the search was reached"),
+    "children": Label(
+        "一つのファイルから分かれる件数が上限の%dに達した",
+        "the limit of %d files that come from one was reached",
+    ),
+    "time": Label("探索の時間が終わった", "the time for the search was over"),
 }

@@ -10,7 +10,7 @@ from logctl.track.draw.labels import KINDS, NO_SERIAL
 from logctl.track.model import End
 from logctl.words import fold
 
-ORDER = ("share", "terminal", "stick", "removable", "optical", "web", "mail", "printer")
+ORDER = ("ehr", "share", "terminal", "stick", "removable", "optical", "web", "mail", "printer")
 """Of lanes from top to bottom: what leaves goes down."""
 _DRIVE = re.compile(r"[A-Za-z]:")
 
@@ -54,7 +54,7 @@ def _share(path: str) -> Lane:
 
 def _outside(path: str) -> Lane:
     kind, separator, name = path.partition(":")
-    if separator and kind.lower() in ("printer", "mail"):
+    if separator and kind.lower() in ("printer", "mail", "ehr"):
         return Lane(kind.lower(), fold(name), name)
     site = path.partition("://")[2].split("/")[0].rpartition("@")[2] or path.removeprefix("web:")
     return Lane("web", fold(site), site)

@@ -101,10 +101,11 @@ def _end(end: End | None, look: Look) -> tuple[str, str]:
 
 
 def path_text(end: End) -> str:
-    """As the terminal saw it, of a stick with its serial number."""
-    if end.path == end.place.path:
-        return end.place.text if end.place.kind == "stick" else end.path
-    return f"{end.path} ({end.place.text})" if end.place.kind == "stick" else end.path
+    """As the terminal saw it; of a share or a stick what the drive was, too."""
+    place = end.place
+    if end.path == place.path:
+        return place.text if place.kind == "stick" else end.path
+    return end.path if place.kind == "local" else f"{end.path} ({place.text})"
 
 
 def user_text(step: Step) -> str:
@@ -118,5 +119,6 @@ def basis_text(step: Step, look: Look) -> str:
 
 
 def cut_text(cut: Cut, look: Look) -> str:
-    told = look.text(labels.CUTS[cut.reason]) % cut.most
+    told = look.text(labels.CUTS[cut.reason])
+    told = told % cut.most if "%d" in told else told
     return f"{cut.place.text}: {told}" if cut.place else told

@@ -90,7 +90,7 @@ def test_each_step_has_its_row_with_the_number_in_the_drawing(manifold: Lineage)
         "inferred",
         "possible",
     ]
-    assert "推定 (copy-across-hosts) 02c9d1e7a4b83f6052d1e9" in found.cells()
+    assert "推定 (copy-across-hosts) 02c9d1e7a4b83f6052d1e955cbd0b47f" in found.cells()
 
 
 def test_cuts_are_told(manifold: Lineage) -> None:

@@ -20,6 +20,7 @@ NAMES = {"pc-101": "PC-101"}
         ("https://user:secret@example.com/up?x", "web", "example.com"),
         ("printer:PR-3F", "printer", "PR-3F"),
         ("mail:a@example.com", "mail", "a@example.com"),
+        ("web:example.com", "web", "example.com"),
     ],
 )
 def test_a_lane_is_a_share_a_terminal_a_stick_or_something_outside(text: str, kind: str, name: str) -> None:

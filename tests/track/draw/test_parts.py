@@ -38,7 +38,7 @@ def test_its_first_step(reference: Lineage, japanese: Look) -> None:
         "C:\\Documents and Settings\\Wt-aozora\\Desktop\\W110628.xlsx",
         "固定",
         "S59014246",
-        "記録どおり 01c9d1e7a4b83f6052d1e9",
+        "記録どおり 01c9d1e7a4b83f6052d1e955cbd0b47f",
         "1.00",
     )
 
@@ -50,7 +50,7 @@ def test_a_deletion_has_no_target(reference: Lineage, japanese: Look) -> None:
 def test_an_inferred_step_names_its_rule_and_confidence(manifold: Lineage, japanese: Look) -> None:
     row = steps_of(manifold, NUMBERS, japanese).rows[0]
     assert row.kind == "inferred"
-    assert row.cells[-2:] == ("推定 (copy-across-hosts) 02c9d1e7a4b83f6052d1e9", "0.85")
+    assert row.cells[-2:] == ("推定 (copy-across-hosts) 02c9d1e7a4b83f6052d1e955cbd0b47f", "0.85")
 
 
 def test_what_is_only_possible_is_never_told_as_done(manifold: Lineage, look: Look) -> None:
@@ -73,9 +73,17 @@ def test_a_path_is_as_the_terminal_saw_it_and_of_a_stick_with_its_serial_number(
     assert path_text(place) == text
 
 
-@pytest.mark.parametrize("language", ["ja", "en"])
-@pytest.mark.parametrize("reason", ["depth", "steps", "nodes", "time"])
-def test_every_cut_says_its_limit(reason: str, language: str, japanese: Look) -> None:
-    cut = Cut(reason, 12, end("pc-1:C:\\a").place)  # type: ignore[arg-type]
-    text = cut_text(cut, Look(japanese.zone, language))  # type: ignore[arg-type]
+@pytest.mark.parametrize("reason", ["depth", "steps", "nodes", "children"])
+def test_every_cut_says_its_limit(reason: str, look: Look) -> None:
+    text = cut_text(Cut(reason, 12, end("pc-1:C:\\a").place), look)  # type: ignore[arg-type]
     assert "12" in text and text.startswith("pc-1:C:\\a: ")
+
+
+def test_a_search_that_ran_out_of_time_says_so(look: Look) -> None:
+    assert (
+        cut_text(Cut("time", 30), look)
+        == {
+            "ja": "探索の時間が終わった",
+            "en": "the time for the search was over",
+        }[look.language]
+    )
