@@ -87,8 +87,6 @@ class Strip:
     captions: dict[int, float] = field(default_factory=dict)
     """By the number of the step the upper edge of its label."""
     height: float = 0.0
-    is_first: bool = True
-    is_last: bool = True
 
     def track(self, figure: Figure) -> Track:
         return next(track for track in self.tracks if track.figure is figure)
@@ -97,10 +95,7 @@ class Strip:
 def strips_of(scene: Scene, look: Look) -> list[Strip]:
     """One where it fits; else as few as can be."""
     cap, parts = _widest(scene, look)
-    return [
-        _Builder(scene, look, cap, part, index == 0, index == len(parts) - 1).strip()
-        for index, part in enumerate(parts)
-    ]
+    return [_Builder(scene, look, cap, part, index == 0).strip() for index, part in enumerate(parts)]
 
 
 def _widest(scene: Scene, look: Look) -> tuple[float, list[list[int]]]:
@@ -114,7 +109,7 @@ def _parts(scene: Scene, look: Look, cap: float) -> list[list[int]]:
     parts: list[list[int]] = [[]]
     for number in range(len(scene.acts)):
         trial = [*parts[-1], number]
-        if parts[-1] and _Builder(scene, look, cap, trial, len(parts) == 1, True).needed() > WIDTH:
+        if parts[-1] and _Builder(scene, look, cap, trial, len(parts) == 1).needed() > WIDTH:
             parts.append([number])
         else:
             parts[-1] = trial
@@ -122,10 +117,8 @@ def _parts(scene: Scene, look: Look, cap: float) -> list[list[int]]:
 
 
 class _Builder:
-    def __init__(
-        self, scene: Scene, look: Look, cap: float, numbers: list[int], first: bool, last: bool
-    ) -> None:
-        self.scene, self.numbers, self.first, self.last = scene, numbers, first, last
+    def __init__(self, scene: Scene, look: Look, cap: float, numbers: list[int], first: bool) -> None:
+        self.scene, self.numbers = scene, numbers
         self.index = {number: position for position, number in enumerate(numbers)}
         self.captions = [caption_of(scene.acts[number], look, cap) for number in numbers]
         of = [*numbers, -1] if first else numbers
@@ -181,7 +174,7 @@ class _Builder:
             bands.append(Band(lane, top, y - top))
         tracks = [self._track(figure, rows[figure], tops, columns) for figure in self.figures]
         places = {number: self._caption_top(number, labels[number], tops, rows) for number in self.numbers}
-        return Strip(columns, bands, tracks, places, y + 1, self.first, self.last)
+        return Strip(columns, bands, tracks, places, y + 1)
 
     def _rows(self) -> dict[Figure, int]:
         """One line of a lane for one file after another; a file that follows on the same step takes the next line."""

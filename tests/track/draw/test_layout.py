@@ -54,7 +54,6 @@ def test_up_to_200_steps_stand_in_strips_as_wide_as_the_page(length: int) -> Non
     found = strips(chain(length))
     assert sum(len(strip.columns) for strip in found) == length
     assert len(found) <= 1 + length / 4
-    assert [strip.is_first for strip in found] == [True] + [False] * (len(found) - 1)
     for strip in found:
         assert meeting(strip) == []
         assert strip.columns[-1].left + strip.columns[-1].width <= WIDTH
