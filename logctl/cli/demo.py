@@ -183,10 +183,7 @@ def _next(folder: Path) -> None:
         (f"search 'user.name:vendor_maint' --home {home}", _("and what one account did there")),
         (
             f"ingest {folder / 'logs'} --home {home}",
-            _(
-                "the other logs too: who opened whose record in the EHR, the web, mail, VPN,"
-                " a share on Linux"
-            ),
+            _("the other logs too: who opened whose record in the EHR, the web, mail, VPN, a share on Linux"),
         ),
         (
             f"people import {folder / 'lists/staff.csv'} --home {home}",

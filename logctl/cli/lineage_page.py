@@ -20,7 +20,15 @@ DETAILS = (
     *("to_drive_type", "basis", "confidence", "rule", "evidence"),
 )
 TITLES = (
-    *(_("lineage"), _("date and time"), _("terminal"), _("user"), _("name"), _("kind of operation"), _("file before")),
+    *(
+        _("lineage"),
+        _("date and time"),
+        _("terminal"),
+        _("user"),
+        _("name"),
+        _("kind of operation"),
+        _("file before"),
+    ),
     *(_("drive type 1"), _("file after"), _("drive type 2"), _("basis"), _("confidence"), _("rule")),
     _("events of it"),
 )

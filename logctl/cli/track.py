@@ -9,19 +9,23 @@ import click
 
 from logctl.cli.language import spoken
 from logctl.cli.lineage_page import DETAILS, TITLES, lines_of, rows_of, shown_row
-from logctl.cli.output import Output, output_options, say
+from logctl.cli.output import FORMATS, Output, output_options_of, say
 from logctl.cli.record import purpose_given, record
 from logctl.cli.session import Session
 from logctl.errors import UsageError
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import tzinfo
+
     from logctl.pipeline.engine import Engine
     from logctl.settings import Settings
     from logctl.track.ask import Answer, Question
     from logctl.track.model import Lineage
 
 SECONDS = 30
+DRAWN = ("html", "svg", "dot")
 _CUTS = {
     "depth": _("more than %(most)s steps away from the file that was asked for is not followed"),
     "steps": _("%(place)s: of its operations only the %(most)s around the time that matters are read"),
@@ -60,7 +64,7 @@ _CUTS = {
     help=_("Look no longer than this."),
 )
 @click.option("--purpose", metavar="TEXT", help=_("Why this is looked at; goes on record (`logctl audit`)."))
-@output_options
+@output_options_of((*FORMATS, *DRAWN))
 def track(
     path: str | None,
     output: str | None,
@@ -128,12 +132,29 @@ def _show(answer: Output, engine: "Engine", question: "Question", found: "Answer
     if answer.format in ("json", "ndjson"):
         values = [_value(engine, question, lineage) for lineage in found.lineages]
         answer.objects(values)
+    elif answer.format in DRAWN:
+        answer.text(_drawn(found.lineages, answer.format, zone))
     elif answer.format == "table":
         lines = [line for lineage in found.lineages for line in lines_of(lineage, zone, spoken())]
         answer.value({}, lines)
     else:
         shown = None if answer.format == "csv" else lambda row: shown_row(row, spoken())
         answer.rows(rows_of(found.lineages, zone), DETAILS, TITLES, shown)
+
+
+def _drawn(lineages: "Sequence[Lineage]", form: str, zone: "tzinfo") -> str:
+    from logctl.track.draw import Look, dot_of, html_of, svg_of
+
+    look = Look(zone, spoken())
+    if form == "html":
+        return html_of(lineages, look)
+    if len(lineages) != 1:
+        raise UsageError(
+            _("%(count)s files: -o %(form)s draws one; --host and --at choose it, or -o html draws all"),
+            count=len(lineages),
+            form=form,
+        )
+    return (svg_of if form == "svg" else dot_of)(lineages[0], look)
 
 
 def _value(engine: "Engine", question: "Question", lineage: "Lineage") -> dict[str, Any]:
