@@ -93,12 +93,12 @@ def test_an_event_of_doubtful_time_has_no_place_among_others() -> None:
 def test_an_amender_that_raises_says_nothing_at_all_and_is_named(error: BaseException, method: str) -> None:
     found = links(asks(1), Raises(error, method), Other("other"))
     assert [name for name, _link in (*found.facts, *found.wants)] == ["other", "other"]
-    assert found.problems == {"tags": f"amender tags failed: {type(error).__name__}: {error}"}
+    assert found.problems == {"amender tags": f"amender tags failed: {type(error).__name__}: {error}"}
 
 
 def test_what_is_said_of_a_failure_is_not_without_end() -> None:
     found = links(asks(1), Raises(ValueError("x" * 10_000), "want"))
-    assert len(found.problems["tags"]) == 500
+    assert len(found.problems["amender tags"]) == 500
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ def test_what_is_said_of_a_failure_is_not_without_end() -> None:
 )
 def test_a_fact_that_is_none_costs_the_amender_its_say(thing: Any) -> None:
     found = links(asks(1), Says(thing))
-    assert (found.facts, found.wants, list(found.problems)) == ([], [], ["tags"])
+    assert (found.facts, found.wants, list(found.problems)) == ([], [], ["amender tags"])
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_fact_that_is_none_costs_the_amender_its_say(thing: Any) -> None:
 )
 def test_a_want_that_is_none_costs_the_amender_its_say(thing: Any) -> None:
     found = links(says(1, "a"), Asks(thing))
-    assert (found.facts, found.wants, list(found.problems)) == ([], [], ["tags"])
+    assert (found.facts, found.wants, list(found.problems)) == ([], [], ["amender tags"])
 
 
 def test_a_kind_may_have_any_reach() -> None:
