@@ -17,8 +17,7 @@ from logctl.pipeline.amend.unsettled import COUNT, TABLE, OpenUnsettled
 Order = tuple[int, int, str]
 _BETWEEN, _ESCAPE = "\x1f", "\x1e"
 _ESCAPED = {ord(_BETWEEN): _ESCAPE + "1", ord(_ESCAPE): _ESCAPE + "0"}
-_TABLES = (
-    """
+_TABLES = """
 CREATE TABLE IF NOT EXISTS fact (key TEXT, time INTEGER, sequence INTEGER, event TEXT, fields BLOB,
     PRIMARY KEY (key, time, sequence, event)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS mark (key TEXT PRIMARY KEY, time INTEGER) WITHOUT ROWID;
@@ -26,8 +25,7 @@ CREATE TABLE IF NOT EXISTS late (number INTEGER PRIMARY KEY AUTOINCREMENT, amend
     start INTEGER, end INTEGER);
 CREATE TABLE IF NOT EXISTS settled (number INTEGER);
 """
-    + TABLE
-)
+_OPEN = f"PRAGMA journal_mode = TRUNCATE; BEGIN IMMEDIATE; {_TABLES} {TABLE} COMMIT;"
 
 
 class Added(Enum):
@@ -173,7 +171,7 @@ class FactTable:
         if self._database is None or self.file != _identity(self._path):
             self.close()
             self._database = sqlite3.connect(self._path, timeout=60, isolation_level=None)
-            self._database.executescript("PRAGMA journal_mode = TRUNCATE;" + _TABLES)
+            self._database.executescript(_OPEN)
             self.file = _identity(self._path)
         return self._database
 
