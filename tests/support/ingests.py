@@ -177,7 +177,7 @@ class Pairs:
     name = "{name}"
     fields = frozenset({{"related.user", "logctl.lineage.rule"}})
     reach = {reach}
-    query = "_exists_:user.name"
+    query = "*"
 
     def concerns(self, fields):
         {concerns}

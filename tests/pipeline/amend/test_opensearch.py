@@ -79,7 +79,7 @@ def test_shuffled_into_a_cluster_it_is_what_it_is_in_order_in_the_embedded_index
         assert places[1].run("ingest", part, before=None, **cluster).code == 0
     found = shown(places[1], **cluster)
     assert found == shown(places[0])
-    assert sum("logctl.lineage.rule" in row for row in found) > 5
+    assert sum("logctl.lineage.rule" in row for row in found) > 2
     joins = {name for row in found for name in row if name.startswith("logctl.join.")}
     assert joins == {f"logctl.join.{what}" for what in ("session", "object", "process", "device")}
     assert places[1].run("verify", "--deep", before=None, **cluster).code == 0
