@@ -9,7 +9,7 @@ import pytest
 import logctl
 
 PUBLIC = [
-    *("Amender", "Collector", "Draft", "Event", "Fact", "Facts", "Known", "Label"),
+    *("Amender", "Collector", "Draft", "Event", "Fact", "Facts", "Inference", "Known", "Label"),
     *("Line", "LineCollector", "LineReading", "Parameter"),
     *("RawRecord", "Reach", "Recognition", "RejectError", "SavedSearch", "Want", "hookimpl"),
 ]
