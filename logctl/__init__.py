@@ -12,6 +12,7 @@ if TYPE_CHECKING:
         Draft,
         Fact,
         Facts,
+        Inference,
         Known,
         Line,
         Parameter,

@@ -182,7 +182,18 @@ class Manager:
         known = self._of_kind(kind)
         if content.name in known or any((kind, content.name) == (other, one.name) for other, one in found):
             raise ValueError(f"the {kind} name {content.name!r} is taken")
+        if isinstance(content, Amender | Inference):
+            self._check_fields(content, [one for _kind, one in found])
         return kind, content
+
+    def _check_fields(self, content: Amender | Inference, found: list[Content]) -> None:
+        """What an inference may add is added by nobody else: else it could not tell what is no longer true."""
+        others = (*self.amenders.values(), *self.inferences.values(), *found)
+        for other in others:
+            if isinstance(content, Inference) or isinstance(other, Inference):
+                shared = content.fields & other.fields if isinstance(other, Amender | Inference) else ()
+                for name in sorted(shared):
+                    raise ValueError(f"the field {name} is added by {other.name}")
 
 
 def _version(module: object, found: list[tuple[str, Content]]) -> str:

@@ -9,7 +9,7 @@ import pytest
 import logctl
 
 PUBLIC = [
-    *("Amender", "Collector", "Draft", "Event", "Fact", "Facts", "Known", "Label"),
+    *("Amender", "Collector", "Draft", "Event", "Fact", "Facts", "Inference", "Known", "Label"),
     *("Line", "LineCollector", "LineReading", "Parameter"),
     *("RawRecord", "Reach", "Recognition", "RejectError", "SavedSearch", "Want", "hookimpl"),
 ]
@@ -33,6 +33,7 @@ def test_a_public_name_is_the_same_object_as_in_the_module_it_comes_from() -> No
         Draft,
         Fact,
         Facts,
+        Inference,
         Known,
         Line,
         Parameter,
@@ -49,7 +50,7 @@ def test_a_public_name_is_the_same_object_as_in_the_module_it_comes_from() -> No
     from logctl.lines import LineCollector, LineReading
 
     homes = [
-        *(Amender, Collector, Draft, Event, Fact, Facts, Known, Label, Line),
+        *(Amender, Collector, Draft, Event, Fact, Facts, Inference, Known, Label, Line),
         *(LineCollector, LineReading, Parameter, RawRecord, Reach),
         *(Recognition, RejectError, SavedSearch, Want, hookimpl),
     ]

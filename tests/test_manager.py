@@ -366,6 +366,78 @@ def test_a_plugin_whose_second_amender_is_refused_is_left_out_whole(tmp_path: Pa
     assert "'mine' is taken" in problem_of(tmp_path, amender("mine") + "    register(Sample())\n")
 
 
+# inferences
+
+INFERENCE = dedent("""\
+    from logctl import hookimpl
+
+    class Sample:
+        name = "NAME"
+        fields = frozenset({"logctl.lineage.rule", "FIELD"})
+        reach = 1000
+        query = "*"
+
+        def concerns(self, fields):
+            return False
+
+        def infer(self, events):
+            return {}
+
+    @hookimpl
+    def register_inferences(register):
+        register(Sample())
+    """)
+
+
+def inference(name: str, field: str = "related.user") -> str:
+    return INFERENCE.replace("NAME", name).replace("FIELD", field)
+
+
+def test_an_inference_in_a_folder_is_there_under_its_name(tmp_path: Path) -> None:
+    written(tmp_path / "plugins/sample.py", inference("mine"))
+    manager = managed(tmp_path)
+    assert plugin_named(manager, "sample").registered == ["inference mine"]
+    assert "mine" in manager.inferences
+
+
+@pytest.mark.parametrize("lacking", ["def concerns", "def infer", "fields", "reach", "query"])
+def test_an_inference_of_another_shape_is_refused(tmp_path: Path, lacking: str) -> None:
+    name = lacking.removeprefix("def ")
+    text = inference("mine").replace(f"    {lacking}", f"    {lacking.replace(name, 'another')}", 1)
+    assert "is no inference: see logctl.Inference for what it must have" in problem_of(tmp_path, text)
+
+
+def test_what_an_inference_adds_no_other_may_add(tmp_path: Path) -> None:
+    written(tmp_path / "plugins/a.py", inference("first"))
+    problem = problem_of(tmp_path, inference("mine", "source.port"), "plugins/broken.py")
+    assert "ValueError: the field logctl.lineage.rule is added by first" in problem
+
+
+def test_two_inferences_of_one_plugin_may_not_add_the_same(tmp_path: Path) -> None:
+    twice = inference("mine").replace("register(Sample())", "register(Sample()); register(Other())")
+    other = "class Other(Sample):\n    name = 'other'\n\n@hookimpl"
+    assert "is added by mine" in problem_of(tmp_path, twice.replace("@hookimpl", other))
+
+
+def test_what_an_amender_adds_no_inference_may_add(tmp_path: Path) -> None:
+    written(tmp_path / "plugins/a.py", amender("first").replace("user.domain", "related.user"))
+    assert "the field related.user is added by first" in problem_of(
+        tmp_path, inference("mine"), "plugins/broken.py"
+    )
+
+
+def test_what_an_inference_adds_no_amender_may_add(tmp_path: Path) -> None:
+    written(tmp_path / "plugins/a.py", inference("first"))
+    text = amender("mine").replace("user.domain", "related.user")
+    assert "the field related.user is added by first" in problem_of(tmp_path, text, "plugins/broken.py")
+
+
+def test_amenders_may_add_the_same(tmp_path: Path) -> None:
+    text = amender("mine").replace("user.domain", "file.path")
+    written(tmp_path / "plugins/sample.py", text)
+    assert plugin_named(managed(tmp_path), "sample").registered == ["amender mine"]
+
+
 # saved searches
 
 SEARCH = dedent("""\

@@ -28,6 +28,7 @@ def status(output: str | None, out: Path | None, bom: bool) -> None:
         (_("duplicates"), f"{found.duplicates:,}"),
         (_("rejects"), f"{found.rejects:,}"),
         *([(_("waiting for their joins"), f"{found.late:,}")] if found.late else []),
+        *([(_("waiting to be inferred"), f"{found.unsettled:,}")] if found.unsettled else []),
         *((f"  {month}", f"{count:,}") for month, count in found.months.items()),
         *((_("plugin left out"), problem) for problem in found.plugin_problems),
         (

@@ -6,15 +6,18 @@ from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from logctl.decode import EARLIEST, LATEST
 from logctl.errors import RejectError
-from logctl.event import Event
+from logctl.event import Event, Fields
 from logctl.journal import Finding, JournalRecord
 from logctl.language import marked as _
 from logctl.normalise import Rejected
 from logctl.pipeline.amend.answer import Amendments
 from logctl.pipeline.amend.facts import FactTable
+from logctl.pipeline.amend.infer import MOST_EVENTS, InferenceFailedError, changes
 from logctl.pipeline.amend.links import links_of
 from logctl.pipeline.amend.settle import expected
+from logctl.pipeline.amend.windows import windows
 from logctl.pipeline.engine import Engine
 from logctl.query import Everything
 from logctl.store import Sort
@@ -28,13 +31,14 @@ class DeepReport:
     """`events` were compared; of `different` ones the first are among the findings.
 
     With `late` facts that the events they are about have not got yet, or records that the index has not, what was
-    added to events is not compared.
+    added to events is not compared; with `unsettled` times, what was inferred is not.
     """
 
     records: int = 0
     events: int = 0
     different: int = 0
     late: int = 0
+    unsettled: int = 0
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, finding: Finding) -> None:
@@ -48,15 +52,18 @@ def verify_deep(engine: Engine) -> DeepReport:
     report = DeepReport()
     engine.journal.check_collectors(engine.journal.log_segments(), engine.manager.collectors)
     with TemporaryDirectory(prefix="logctl-") as folder:
-        amendments = Amendments(FactTable(Path(folder)), engine.manager.amenders)
+        manager = engine.manager
+        amendments = Amendments(FactTable(Path(folder)), manager.amenders, manager.inferences)
         winners = 0
         records = _indexed(engine)
         while batch := list(islice(records, _BATCH)):
             report.records += len(batch)
             winners += _compare(engine, batch, report, amendments)
-        report.late = FactTable(engine.state.folder).pending()
-        if amendments.amenders and not report.late and not _is_behind(engine):
+        facts = FactTable(engine.state.folder)
+        report.late, report.unsettled = facts.pending(), facts.unsettled()
+        if not report.late and not _is_behind(engine):
             _compare_amendments(engine, amendments, report)
+            _compare_inferences(engine, amendments, report)
         amendments.table.close()
     found = engine.store.count(Everything())
     if found != winners:
@@ -136,17 +143,36 @@ def _same(event: Event, found: Event, report: DeepReport) -> None:
 
 def _compare_amendments(engine: Engine, amendments: Amendments, report: DeepReport) -> None:
     """Of every event of the index, by the facts of the whole journal."""
+    if not amendments.amenders:
+        return
     events = engine.store.find(Everything(), Sort(descending=False))
     while batch := list(islice(events, _BATCH)):
         for event, amended in expected(batch, amendments):
-            if amended == event.amended:
-                continue
-            names = sorted(
-                name
-                for name in amended.keys() | event.amended.keys()
-                if amended.get(name) != event.amended.get(name)
-            )
-            detail: dict[str, object] = {"id": event.id, "fields": ", ".join(names[:5])}
-            report.add(
-                Finding(event.position.text, _("what was added to event %(id)s is wrong: %(fields)s"), detail)
-            )
+            if amended != event.amended:
+                report.add(_wrong(event, amended))
+
+
+def _compare_inferences(engine: Engine, amendments: Amendments, report: DeepReport) -> None:
+    """Of every event of the index, by all that its inferences look at, whatever their queries find."""
+    if not amendments.inferences or report.unsettled:
+        return
+    events = engine.store.find(Everything(), Sort(descending=False))
+    left = dict(amendments.inferences)
+    reach = max(inference.reach for inference in left.values())
+    for window in windows(events, EARLIEST, LATEST, reach, MOST_EVENTS):
+        for name, inference in list(left.items()):
+            try:
+                for event, amended in changes(inference, window, amendments):
+                    report.add(_wrong(event, amended))
+            except InferenceFailedError as error:
+                detail: dict[str, object] = {"name": name, "reason": error.__cause__}
+                report.add(Finding(engine.store_place, _("inference %(name)s failed: %(reason)s"), detail))
+                del left[name]
+
+
+def _wrong(event: Event, amended: Fields) -> Finding:
+    names = sorted(
+        name for name in amended.keys() | event.amended.keys() if amended.get(name) != event.amended.get(name)
+    )
+    detail: dict[str, object] = {"id": event.id, "fields": ", ".join(names[:5])}
+    return Finding(event.position.text, _("what was added to event %(id)s is wrong: %(fields)s"), detail)

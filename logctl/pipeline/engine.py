@@ -91,7 +91,8 @@ class Engine:
         count = worker_count(self.settings)
         if count == 0 or size <= SMALL:
             whole = WholeLogs(self.settings.whole_logs)
-            return Inline(Work(self.normaliser, store.prepare, self.manager.amenders, whole))
+            manager = self.manager
+            return Inline(Work(self.normaliser, store.prepare, manager.amenders, whole, manager.inferences))
         return Processes(count, self.settings, self.home.language, store.prepare)
 
     def index_is_old(self) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import Any, Literal
 
-from logctl.contracts import Amender
+from logctl.contracts import Amender, Inference
 from logctl.errors import JournalError, PluginError
 from logctl.journal import Journal, JournalRecord, Segment
 from logctl.pipeline.amend.answer import Amendments, Pending
 from logctl.pipeline.amend.batch import Batch, answered
 from logctl.pipeline.amend.facts import FactTable
+from logctl.pipeline.amend.infer import infer
+from logctl.pipeline.amend.links import NO_INFERENCES, failure
 from logctl.pipeline.amend.settle import settle
 from logctl.pipeline.completeness.seen import Seen
 from logctl.pipeline.completeness.table import SeenTable
@@ -70,7 +72,7 @@ class _Pending:
 class Indexer:
     """`submit` batches in journal order, then `finish`, then `settle`. Nothing is lost if it is not: see `catch_up`.
 
-    `problem` is told of amenders that fail, each once; `zone` says where weekends begin.
+    `problem` is told of amenders and inferences that fail, each once; `zone` says where weekends begin.
     """
 
     def __init__(
@@ -81,6 +83,7 @@ class Indexer:
         told: Told | None = None,
         *,
         amenders: Mapping[str, Amender] | None = None,
+        inferences: Mapping[str, Inference] = NO_INFERENCES,
         problem: Callable[[str], None] | None = None,
         zone: tzinfo = UTC,
     ) -> None:
@@ -93,7 +96,7 @@ class Indexer:
         self._problems: dict[str, str] = {}
         self._seen = SeenTable(state.folder)
         self._neighbours = Neighbours()
-        self._amendments = Amendments(FactTable(state.folder), amenders or {})
+        self._amendments = Amendments(FactTable(state.folder), amenders or {}, inferences)
         self._waiting: deque[tuple[list[JournalRecord], Future[list[Transformed]]]] = deque()
         self._amending: deque[Batch] = deque()
         self._pending = _Pending()
@@ -110,9 +113,11 @@ class Indexer:
         self._commit()
 
     def settle(self) -> int:
-        """Events that came before a fact about them, and logs that were silent; gives how many events changed."""
+        """Events that came before a fact about them, what is inferred, and logs that were silent; gives how many
+        events changed, those that changed for both reasons twice."""
         self._seen.judge(self._zone)
-        return settle(self._store, self._amendments, self._workers)
+        changed = settle(self._store, self._amendments, self._workers)
+        return changed + infer(self._store, self._amendments, self._workers, self._failed)
 
     def close(self) -> None:
         self._amendments.table.close()
@@ -134,6 +139,9 @@ class Indexer:
                 self._gather()
             else:
                 self._take()
+
+    def _failed(self, who: str, error: BaseException) -> None:
+        self._tell({who: failure(who, error)})
 
     def _tell(self, problems: Mapping[str, str]) -> None:
         for name in sorted(problems.keys() - self._problems.keys()):

@@ -96,6 +96,7 @@ class Ingest:
             workers,
             self._told,
             amenders=engine.manager.amenders,
+            inferences=engine.manager.inferences,
             problem=self._report.problems.append,
             zone=engine.settings.zone,
         )

@@ -49,6 +49,7 @@ def put_on_register(engine: Engine, rows: Iterable[Row], path: str, now: int) ->
         workers,
         found.told,
         amenders=engine.manager.amenders,
+        inferences=engine.manager.inferences,
         problem=found.problems.append,
         zone=engine.settings.zone,
     )

@@ -82,7 +82,14 @@ def build(engine: Engine, store: Store, state: IndexState, observe: Observe) -> 
     total = sum(segment.records() for segment in segments)
     workers = engine.workers(store, sum(s.data.stat().st_size for s in segments if s.data.exists()) * 10)
     report = ReindexReport()
-    indexer = Indexer(store, state, workers, amenders=engine.manager.amenders, zone=engine.settings.zone)
+    indexer = Indexer(
+        store,
+        state,
+        workers,
+        amenders=engine.manager.amenders,
+        inferences=engine.manager.inferences,
+        zone=engine.settings.zone,
+    )
     try:
         for segment in segments:
             report.records += indexer.index_segment(engine.journal, segment)

@@ -8,6 +8,7 @@ from logctl.journal import JournalRecord
 from logctl.pipeline.amend.answer import Amendments
 from logctl.pipeline.amend.batch import answered
 from logctl.pipeline.amend.facts import FactTable
+from logctl.pipeline.amend.infer import infer
 from logctl.pipeline.amend.settle import settle
 from logctl.pipeline.completeness.table import SeenTable
 from logctl.pipeline.engine import Engine
@@ -32,7 +33,9 @@ def replay(engine: Engine) -> ReplayReport:
     """With the collectors and the store as they are now. Events that a record gave before stay single."""
     report = ReplayReport()
     workers = engine.workers(engine.store, 0)
-    amendments = Amendments(FactTable(engine.state.folder), engine.manager.amenders)
+    amendments = Amendments(
+        FactTable(engine.state.folder), engine.manager.amenders, engine.manager.inferences
+    )
     seen = SeenTable(engine.state.folder)
     grouped = (
         list(group) for _key, group in groupby(engine.state.rejects(), lambda one: (one.segment, one.ordinal))
@@ -48,6 +51,7 @@ def replay(engine: Engine) -> ReplayReport:
             for record, rejects, entries in zip(records, part, results, strict=True):
                 _account(engine, record, rejects, entries, report)
         settle(engine.store, amendments, workers)
+        infer(engine.store, amendments, workers, lambda _who, _error: None)
         seen.judge(engine.settings.zone)
     finally:
         amendments.table.close()

@@ -13,7 +13,8 @@ from logctl.pipeline.engine import Engine
 class Status:
     """`behind` are journalled records that the index has not; `months` events by month.
 
-    `late` facts were told after the events that they are about, which the next ingest brings together.
+    `late` facts were told after the events that they are about, which the next ingest brings together; `unsettled` spans
+    of time are those of which inferences are still to be asked.
     """
 
     home: str
@@ -23,6 +24,7 @@ class Status:
     journal_bytes: int = 0
     behind: int = 0
     late: int = 0
+    unsettled: int = 0
     events: int = 0
     duplicates: int = 0
     rejects: int = 0
@@ -39,7 +41,8 @@ def status_of(engine: Engine, show: Show | None = None) -> Status:
         status.segments += 1
         status.journal_records += records
         status.journal_bytes += segment.data.stat().st_size if segment.data.exists() else 0
-    status.late = FactTable(engine.state.folder).pending()
+    facts = FactTable(engine.state.folder)
+    status.late, status.unsettled = facts.pending(), facts.unsettled()
     status.duplicates = sum(cursor.duplicates for cursor in cursors.values())
     status.rejects = engine.state.count_rejects()
     status.months = engine.store.buckets()

@@ -1,15 +1,15 @@
 """From journal records to what the store takes; pure, so that it can run anywhere."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from logctl.contracts import Amender
+from logctl.contracts import Amender, Inference
 from logctl.errors import RejectError
 from logctl.event import Event, Fields
 from logctl.journal import JournalRecord
 from logctl.normalise import Normaliser, Rejected
-from logctl.pipeline.amend.links import Linked, links_of
+from logctl.pipeline.amend.links import NO_INFERENCES, Linked, links_of
 from logctl.pipeline.completeness.telling import NO_WHOLE_LOGS, WholeLogs, seen_of
 from logctl.store.check import check_fields
 from logctl.store.source import decode_source, encode_source
@@ -36,6 +36,7 @@ class Work:
     prepare: Prepare
     amenders: Mapping[str, Amender]
     whole: WholeLogs = NO_WHOLE_LOGS
+    inferences: Mapping[str, Inference] = field(default_factory=lambda: NO_INFERENCES)
 
     def transform(self, records: Sequence[JournalRecord]) -> list[Transformed]:
         return [self._one(record) for record in records]
@@ -49,7 +50,7 @@ class Work:
         return [*(self._made(event) for event in events), *(one for one in seen if one)]
 
     def _made(self, event: Event) -> Any:
-        links = links_of(event, self.amenders)
+        links = links_of(event, self.amenders, self.inferences)
         if links is None:
             return _prepared(event, self.prepare)
         if not links.wants:

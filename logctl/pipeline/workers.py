@@ -123,7 +123,7 @@ def _work(connection: Connection, settings: Settings, language: Language, prepar
     manager = make_manager(settings)
     whole = WholeLogs(settings.whole_logs)
     normaliser = normaliser_of(settings, manager.collectors, language)
-    work = Work(normaliser, prepare, manager.amenders, whole)
+    work = Work(normaliser, prepare, manager.amenders, whole, manager.inferences)
     tasks: dict[str, Callable[[Any], list[Any]]] = {
         "transform": work.transform,
         "amend": work.amend,

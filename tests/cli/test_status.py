@@ -14,6 +14,7 @@ KEYS = [
     "journal_bytes",
     "behind",
     "late",
+    "unsettled",
     "events",
     "duplicates",
     "rejects",

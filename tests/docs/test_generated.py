@@ -238,7 +238,7 @@ def test_the_example_collector_ingests_a_line_and_rejects_another(
 def test_the_example_of_lines_reads_a_file_of_its_own_and_lines_of_syslog(
     tmp_path: Path, command: Command
 ) -> None:
-    content = placed(tmp_path, 2)
+    content = placed(tmp_path, 3)
     (tmp_path / "doors.log").write_text("2026-10-05 08:00:00 door=A1 card=77 opened\n", "utf-8")
     framed = "2026-10-05T08:01:00+09:00 gate doord[7]: door=A1 card=78 refused\n"
     other = "2026-10-05T08:01:01+09:00 gate cron: nothing\n"
@@ -294,4 +294,26 @@ def test_the_example_amender_says_at_which_terminal_a_record_was_viewed(
         assert command("ingest", f"{number}.log", "--plugins-dir", content).code == 0
     (found,) = command("search", "event.action:acme-view", "--plugins-dir", content, "-o", "json").json
     assert (found["ehr.terminal"], found["message"]) == ("T5", "T5")
+    assert command("verify", "--deep", "--plugins-dir", content).code == 0
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0)], ids=["in order", "backwards"])
+def test_the_example_inference_says_what_was_printed(
+    command: Command, tmp_path: Path, order: tuple[int, ...]
+) -> None:
+    content = placed(tmp_path, 2)
+    (content / "collectors").mkdir()
+    (content / "collectors" / "sessions.py").write_text(SESSIONS, encoding="utf-8")
+    common = {"host.name": "ns3-pc01", "user.name": "h_akisora"}
+    view, printed = ({**common, "event.action": f"acme-{action}"} for action in ("view", "print"))
+    entries = (
+        {**view, "file.path": "a.pdf", "time": 1_790_000_000_000},
+        {**view, "file.path": "b.pdf", "time": 1_790_000_010_000},
+        {**printed, "time": 1_790_000_040_000},
+    )
+    for number in order:
+        (tmp_path / f"{number}.log").write_text(json.dumps(entries[number]), encoding="utf-8")
+        assert command("ingest", f"{number}.log", "--plugins-dir", content).code == 0
+    (found,) = command("search", "event.action:acme-print", "--plugins-dir", content, "-o", "json").json
+    assert (found["vendor.acme.printed"], found["vendor.acme.confidence"]) == ("b.pdf", "0.75")
     assert command("verify", "--deep", "--plugins-dir", content).code == 0

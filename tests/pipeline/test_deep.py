@@ -3,9 +3,19 @@
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
-from support.ingests import Place, delete_event, events_of, lines_of, write_records
+from support.ingests import (
+    Place,
+    delete_event,
+    events_of,
+    lines_of,
+    write_collector,
+    write_inference,
+    write_made,
+    write_records,
+)
 from support.windows_history import document
 
 from logctl.contracts import RawRecord
@@ -13,6 +23,7 @@ from logctl.event import Event
 from logctl.journal import Finding, JournalWriter
 from logctl.pipeline.amend.facts import FactTable
 from logctl.pipeline.amend.late import Late
+from logctl.pipeline.amend.unsettled import Unsettled
 from logctl.pipeline.deep import MOST_FINDINGS, DeepReport, verify_deep
 from logctl.store import Store
 
@@ -197,3 +208,87 @@ def test_while_records_wait_to_be_indexed_what_was_added_is_not_compared(joined:
         with JournalWriter(engine.journal) as writer:
             writer.append([(RawRecord(b"{}", 0), known.context)])
     assert deep(joined) == DeepReport(records=2, events=2)
+
+
+# what several events together make likely
+
+NEXT = """
+return {
+    one.id: {"related.user": other.fields["user.name"]}
+    for one, other in zip(events, events[1:])
+    if other.time - one.time <= self.reach
+}
+"""
+TELLING = """
+who, number = text.removeprefix("made|").split()
+yield Draft({"user.name": who}, time=1_772_359_200_000 + int(number), sequence=int(number))
+"""
+
+
+@pytest.fixture
+def inferred(place: Place, tmp_path: Path) -> Callable[..., DeepReport]:
+    """Five events, each but the last with who comes next; `change` is called with the store and them."""
+    content = write_inference(tmp_path / "content", infer=NEXT, reach=10)
+    write_collector(content, normalise=TELLING)
+    settings: dict[str, Any] = {"plugins_dirs": (content,)}
+    file = write_made(tmp_path / "a.log", [f"user{number} {number}" for number in range(5)])
+    place.ingest(file, settings=settings)
+
+    def checked(change: Callable[[Store, list[Event]], object] | None = None) -> DeepReport:
+        events = events_of(place)
+        with place.engine(**settings) as engine:
+            if change:
+                change(engine.store, events)
+            return verify_deep(engine)
+
+    return checked
+
+
+def with_added(event: Event, **amended: str) -> Event:
+    return replace(event, amended={name.replace("_", "."): value for name, value in amended.items()})
+
+
+def test_what_was_inferred_is_clean(inferred: Callable[..., DeepReport]) -> None:
+    assert inferred() == DeepReport(records=5, events=5)
+
+
+@pytest.mark.parametrize("most", [1, 2, 20_000])
+@pytest.mark.parametrize(
+    ("number", "amended"),
+    [(2, {"related_user": "forged"}), (2, {}), (4, {"related_user": "user5"})],
+    ids=["wrong", "missing", "too much"],
+)
+def test_what_was_inferred_and_is_not_so_in_the_index_is_named(
+    inferred: Callable[..., DeepReport],
+    number: int,
+    amended: dict[str, str],
+    most: int,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("logctl.pipeline.deep.MOST_EVENTS", most)
+    changed: list[Event] = []
+
+    def change(store: Store, events: list[Event]) -> None:
+        changed.append(events[number])
+        assert store.rewrite([store.prepare(with_added(events[number], **amended))]) == 1
+
+    (finding,) = inferred(change).findings
+    (event,) = changed
+    assert text(finding).endswith(f"what was added to event {event.id} is wrong: related.user")
+
+
+def test_while_inferences_wait_to_be_asked_what_they_said_is_not_compared(
+    inferred: Callable[..., DeepReport], place: Place
+) -> None:
+    with FactTable(place.home / "index").open() as facts:
+        facts.unsettled.note([Unsettled("pairs", 0, 1)])
+    found = inferred(lambda store, events: store.rewrite([store.prepare(with_added(events[1]))]))
+    assert found == DeepReport(records=5, events=5, unsettled=1)
+
+
+def test_an_inference_that_fails_is_named_and_does_not_end_the_verification(
+    inferred: Callable[..., DeepReport], tmp_path: Path
+) -> None:
+    write_inference(tmp_path / "content", infer='raise ValueError("no")')
+    (finding,) = inferred().findings
+    assert text(finding).endswith(": inference pairs failed: no")

@@ -23,6 +23,7 @@ from support.ingests import (
     without_privilege,
     write_amender,
     write_collector,
+    write_inference,
     write_made,
     write_records,
 )
@@ -425,3 +426,38 @@ def test_files_in_any_order_are_joined(place: Place, tmp_path: Path) -> None:
         file.write_text(lines_of([record]))
         place.ingest(file)
     assert [event.shown["file.path"] for event in events_of(place)] == [r"D:\a.txt"] * 2
+
+
+# what several events together make likely
+
+
+def test_an_inference_that_fails_is_named_once_and_costs_no_event_and_no_other(
+    place: Place, tmp_path: Path
+) -> None:
+    content = write_inference(tmp_path / "content", infer='raise KeyError("domain")')
+    file = write_records(tmp_path / "a.jsonl", range(1, 1200))
+    report = place.ingest(file, settings={"plugins_dirs": (content,)})
+    assert report.problems == ["inference pairs failed: KeyError: 'domain'"]
+    assert counts(report.files[0]) == (1199, 1199, 0, 0)
+    assert place.done("status")["unsettled"] == 5, "the records lie in five months"
+
+
+def test_an_inference_that_fails_at_every_event_is_named_once(place: Place, tmp_path: Path) -> None:
+    content = write_inference(tmp_path / "content", concerns='raise KeyError("domain")')
+    file = write_records(tmp_path / "a.jsonl", range(1, 1200))
+    report = place.ingest(file, settings={"plugins_dirs": (content,)})
+    assert report.problems == ["inference pairs failed: KeyError: 'domain'"]
+    assert place.done("status")["unsettled"] == 0
+
+
+@pytest.mark.parametrize("workers", [0, 2])
+def test_files_in_any_order_are_inferred_from(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
+) -> None:
+    monkeypatch.setattr("logctl.pipeline.engine.SMALL", 0)
+    first = 'return {events[0].id: {"logctl.lineage.rule": f"first of {len(events)}"}}'
+    content = write_inference(tmp_path / "content", reach=1_000_000_000, infer=first)
+    settings = {"plugins_dirs": (content,), "workers": workers}
+    for number in (15, 5, 10):  # seconds apart
+        place.ingest(write_records(tmp_path / f"{number}.jsonl", [number]), settings=settings)
+    assert [event.amended for event in events_of(place)] == [{"logctl.lineage.rule": "first of 3"}, {}, {}]

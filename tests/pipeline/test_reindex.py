@@ -17,6 +17,7 @@ from support.ingests import (
     numbers_of,
     wait_for,
     write_collector,
+    write_inference,
     write_made,
     write_records,
 )
@@ -250,3 +251,37 @@ def test_a_new_index_knows_what_was_said_to_those_who_come_later(place: Place, t
         place.ingest(file)
         rebuilt(place)
     assert [event.shown["file.path"] for event in events_of(place)] == [r"D:\a.txt"] * 2
+
+
+NUMBERED = 'who, number = text.removeprefix("made|").split()\n'
+DRAFT = 'yield Draft({"user.name": who}, time=1_772_359_200_000 + int(number), sequence=int(number))'
+NEXT = """
+return {one.id: {"related.user": other.fields["user.name"]} for one, other in zip(events, events[1:])}
+"""
+
+
+def test_a_new_version_of_a_collector_changes_what_is_inferred(place: Place, tmp_path: Path) -> None:
+    content = write_inference(tmp_path / "content", infer=NEXT)
+    write_collector(content, normalise=NUMBERED + DRAFT)
+    settings = {"plugins_dirs": (content,)}
+    place.ingest(write_made(tmp_path / "a.log", ["a 1", "b 2", "c 3"]), settings=settings)
+    before = events_of(place)
+    assert [event.amended for event in before] == [{"related.user": "b"}, {"related.user": "c"}, {}]
+    assert rebuilt(place, **settings).same == 3
+    assert events_of(place) == before
+    write_collector(content, normalise=NUMBERED + DRAFT.replace("who}", "who.upper()}"))
+    assert rebuilt(place, **settings).changed == 3
+    assert [event.amended for event in events_of(place)] == [{"related.user": "B"}, {"related.user": "C"}, {}]
+    assert place.done("verify", "--deep", "--plugins-dir", content)["ok"] is True
+
+
+def test_a_new_index_has_what_an_inference_says_that_was_not_there_before(
+    place: Place, tmp_path: Path
+) -> None:
+    content = write_collector(tmp_path / "content", normalise=NUMBERED + DRAFT)
+    settings = {"plugins_dirs": (content,)}
+    place.ingest(write_made(tmp_path / "a.log", ["a 1", "b 2"]), settings=settings)
+    write_inference(content, infer=NEXT)
+    assert not place.run("verify", "--deep", "--plugins-dir", content, "-o", "json").value["ok"]
+    rebuilt(place, **settings)
+    assert [event.amended for event in events_of(place)] == [{"related.user": "b"}, {}]

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from support.ingests import Place, events_of, write_amender, write_collector, write_made
+from support.ingests import Place, events_of, write_amender, write_collector, write_inference, write_made
 
 from logctl.errors import StoreError
 from logctl.pipeline.amend.facts import FactTable
@@ -176,3 +176,25 @@ def test_what_an_ended_replay_stored_is_asked_again(place: Place, joined: Path) 
         engine.store.close()
         replay(engine)
     assert domains(place)[2] == "said at 1"
+
+
+NEXT = """
+return {one.id: {"related.user": other.fields["user.name"]} for one, other in zip(events, events[1:])}
+"""
+
+
+def followers(place: Place) -> dict[int, object]:
+    return {event.sequence: event.shown.get("related.user") for event in events_of(place)}
+
+
+def test_what_replayed_records_make_likely_is_inferred(place: Place, tmp_path: Path) -> None:
+    content = write_inference(tmp_path / "content", infer=NEXT)
+    write_collector(content, normalise=TELLING)
+    file = write_made(tmp_path / "a.log", ["a 1", "bad b 3", "c 4", "bad d 9"])
+    place.done("ingest", file, "--plugins-dir", content)
+    assert followers(place) == {1: "c", 4: None}
+    write_collector(content, normalise=TELLING.replace('"made|"', '"made|").removeprefix("bad "'))
+    place.done("rejects", "replay", "--plugins-dir", content)
+    assert followers(place) == {1: "b", 3: "c", 4: "d", 9: None}
+    assert place.done("status")["unsettled"] == 0
+    assert place.done("verify", "--deep", "--plugins-dir", content)["ok"] is True

@@ -7,6 +7,8 @@ from support.ingests import Place, append_records, write_collector, write_record
 
 from logctl.contracts import RawRecord
 from logctl.journal import JournalWriter
+from logctl.pipeline.amend.facts import FactTable
+from logctl.pipeline.amend.unsettled import Unsettled
 from logctl.pipeline.status import Status, status_of
 
 
@@ -60,3 +62,11 @@ def test_a_plugin_that_is_left_out_is_named_with_its_reason(place: Place, tmp_pa
     file.write_text("import nothing_of_this_name\n")
     (problem,) = status(place, plugins_dirs=(content,)).plugin_problems
     assert problem.startswith(f"broken: {file}:1: ModuleNotFoundError")
+
+
+def test_times_that_inferences_are_still_to_be_asked_about_are_counted(place: Place, tmp_path: Path) -> None:
+    place.ingest(write_records(tmp_path / "a.jsonl", [1]))
+    with FactTable(place.home / "index").open() as facts:
+        facts.unsettled.note([Unsettled("pairs", 0, 1)])
+    found = status(place)
+    assert (found.late, found.unsettled) == (0, 1)

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from logctl.contracts import Amender, Context, Key, Known, RawRecord, Want
+from logctl.contracts import Amender, Context, Inference, Key, Known, RawRecord, Want
 from logctl.event import Event
 from logctl.journal import Journal, JournalRecord, JournalWriter, open_home
 from logctl.normalise import Normaliser, Rejected
 from logctl.pipeline.amend.answer import Amendments
 from logctl.pipeline.amend.facts import FactTable, OpenFacts
+from logctl.pipeline.amend.links import NO_INFERENCES
 from logctl.pipeline.indexer import Indexer
 from logctl.pipeline.state import Done, IndexState, Reject
 from logctl.pipeline.transform import Work
@@ -58,9 +59,12 @@ class PlainFacts:
 
 
 def plain(
-    records: Iterable[JournalRecord], normaliser: Normaliser, amenders: Mapping[str, Amender]
+    records: Iterable[JournalRecord],
+    normaliser: Normaliser,
+    amenders: Mapping[str, Amender],
+    inferences: Mapping[str, Inference] = NO_INFERENCES,
 ) -> dict[str, Event]:
-    """Of all records the events, each with what the amenders say in view of all of them."""
+    """Of all records the events, each with what amenders, and then inferences, say in view of all of them."""
     events: dict[str, Event] = {}
     for record in sorted(records, key=lambda record: record.position):
         made = normaliser.normalise(record.record, record.context, record.position)
@@ -75,7 +79,25 @@ def plain(
             if (want := amender.want(event)) is not None:
                 added = {**events[event.id].amended, **amender.amend(want, PlainFacts(facts, event, want))}
                 events[event.id] = normaliser.amended(event, added)
-    return events
+    return events | _inferred([events[event.id] for event in placed], normaliser, inferences)
+
+
+def _inferred(
+    events: Iterable[Event], normaliser: Normaliser, inferences: Mapping[str, Inference]
+) -> dict[str, Event]:
+    """Those that get something."""
+    ordered = sorted(events, key=lambda event: event.order)
+    found: dict[str, Event] = {}
+    for inference in inferences.values():
+        said = inference.infer([event for event in ordered if inference.concerns(event.fields)])
+        for event in ordered:
+            added = {
+                name: value for name, value in said.get(event.id, {}).items() if value not in ("", None, [])
+            }
+            if added:
+                known = found.get(event.id, event)
+                found[event.id] = normaliser.amended(known, {**known.amended, **added})
+    return found
 
 
 # processes that can be killed
@@ -139,8 +161,9 @@ class StagedTable(FactTable):
 
 class StagedIndexer(Indexer):
     def __init__(self, stage: Stage, store: StagedStore, folder: Path, work: Work) -> None:
-        super().__init__(store, StagedState(stage, folder), Inline(work), amenders=work.amenders)
-        self._amendments = Amendments(StagedTable(stage, folder), work.amenders)
+        state, amenders, inferences = StagedState(stage, folder), work.amenders, work.inferences
+        super().__init__(store, state, Inline(work), amenders=amenders, inferences=inferences)
+        self._amendments = Amendments(StagedTable(stage, folder), amenders, inferences)
 
 
 @dataclass
@@ -150,6 +173,7 @@ class World:
     folder: Path
     normaliser: Normaliser
     amenders: Mapping[str, Amender]
+    inferences: Mapping[str, Inference] = field(default_factory=lambda: NO_INFERENCES)
     events: dict[str, Event] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -162,7 +186,7 @@ class World:
         return [record for segment in journal.segments() for record in journal.read(segment)]
 
     def indexer(self, stage: Stage) -> StagedIndexer:
-        work = Work(self.normaliser, MemoryStore.prepare, self.amenders)
+        work = Work(self.normaliser, MemoryStore.prepare, self.amenders, inferences=self.inferences)
         return StagedIndexer(stage, StagedStore(stage, self.events), self.state, work)
 
     def ingest(self, stage: Stage, batches: list[list[bytes]]) -> None:
@@ -187,16 +211,21 @@ class World:
                 indexer.close()
 
     def pending(self) -> int:
-        return FactTable(self.state).pending()
+        table = FactTable(self.state)
+        return table.pending() + table.unsettled()
 
     def expected(self) -> dict[str, Event]:
-        return plain(self.records(), self.normaliser, self.amenders)
+        return plain(self.records(), self.normaliser, self.amenders, self.inferences)
 
 
 @contextmanager
-def world(normaliser: Normaliser, amenders: Mapping[str, Amender]) -> Iterator[World]:
+def world(
+    normaliser: Normaliser,
+    amenders: Mapping[str, Amender],
+    inferences: Mapping[str, Inference] = NO_INFERENCES,
+) -> Iterator[World]:
     with tempfile.TemporaryDirectory() as folder:
-        yield World(Path(folder), normaliser, amenders)
+        yield World(Path(folder), normaliser, amenders, inferences)
 
 
 def differences(found: Mapping[str, Event], expected: Mapping[str, Event]) -> list[str]:

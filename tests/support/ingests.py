@@ -169,6 +169,46 @@ def write_amender(
     return folder
 
 
+_INFERENCE = """
+from logctl import hookimpl
+
+
+class Pairs:
+    name = "{name}"
+    fields = frozenset({{"related.user", "logctl.lineage.rule"}})
+    reach = {reach}
+    query = "*"
+
+    def concerns(self, fields):
+        {concerns}
+
+    def infer(self, events):
+        {infer}
+
+
+@hookimpl
+def register_inferences(register):
+    register(Pairs())
+"""
+
+
+def write_inference(
+    folder: Path,
+    name: str = "pairs",
+    *,
+    reach: int = 1000,
+    concerns: str = 'return "user.name" in fields',
+    infer: str = "return {}",
+) -> Path:
+    """A content folder with one inference that may add a related user and a rule; see `write_collector`."""
+    bodies = {"concerns": concerns, "infer": infer}
+    indented = {what: body.replace("\n", "\n        ") for what, body in bodies.items()}
+    file = folder / "plugins" / f"{name}.py"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(_INFERENCE.format(name=name, reach=reach, **indented), encoding="utf-8")
+    return folder
+
+
 def write_made(path: Path, texts: Iterable[str]) -> Path:
     """A file for the collector above."""
     path.write_text("".join(f"made|{text}\n" for text in texts), encoding="utf-8")

@@ -4,12 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from logctl.contracts import Amender, Fact, Key, Known, Reach
+from logctl.contracts import Amender, Fact, Inference, Key, Known, Reach
 from logctl.decode import EARLIEST, LATEST
-from logctl.event import Fields
+from logctl.event import Event, Fields
 from logctl.pipeline.amend.facts import Added, FactTable, OpenFacts, Order
 from logctl.pipeline.amend.late import Late, together
-from logctl.pipeline.amend.links import Links
+from logctl.pipeline.amend.links import NO_INFERENCES, Links, concerned
+from logctl.pipeline.amend.unsettled import Unsettled, around
 from logctl.store.check import check_fields
 
 
@@ -49,10 +50,19 @@ class Pending:
 
 
 class Amendments:
-    def __init__(self, table: FactTable, amenders: Mapping[str, Amender]) -> None:
+    """`fields` are those that amenders may add, `inferred` those of inferences."""
+
+    def __init__(
+        self,
+        table: FactTable,
+        amenders: Mapping[str, Amender],
+        inferences: Mapping[str, Inference] = NO_INFERENCES,
+    ) -> None:
         self.table = table
         self.amenders = amenders
+        self.inferences = inferences
         self.fields = frozenset(name for amender in amenders.values() for name in amender.fields)
+        self.inferred = frozenset(name for inference in inferences.values() for name in inference.fields)
 
     def answer(self, links: Sequence[Links]) -> tuple[list[Fields], Pending]:
         """Of each event what is added; in one transaction with its facts. Repeating it changes nothing."""
@@ -75,11 +85,24 @@ class Amendments:
                 self._note(facts, pending.links)
             if exchanged or again or facts.times_settled() != pending.seen:
                 facts.add_late(_ranges(pending.links))
+                facts.unsettled.note(self._unsettled(pending.links))
 
     def _note(self, facts: OpenFacts, links: Sequence[Links]) -> None:
         self._add(facts, links)
+        facts.unsettled.note(self._unsettled(links))
         for late in _ranges(links):
             facts.set_mark(late.amender, late.key, late.end)
+
+    def _unsettled(self, links: Iterable[Links]) -> Iterator[Unsettled]:
+        found = ((name, one.order[0]) for one in links for name in one.concerns)
+        return around(found, self.inferences)
+
+    def changing(self, events: Iterable[Event]) -> None:
+        """What was added to them is about to change; inferences that look at it must be asked again."""
+        found = [(name, event.time) for event in events for name in concerned(event, self.inferences)]
+        if found:
+            with self.table.open() as facts:
+                facts.unsettled.note(around(found, self.inferences))
 
     def note(self, links: Sequence[Links]) -> None:
         """Their facts alone, for whoever asks when all are there."""
@@ -110,18 +133,16 @@ class Amendments:
         for name, want in links.wants:
             amender = self.amenders[name]
             try:
-                found |= _allowed(amender, amender.amend(want, FactView(facts, name, links.order)))
+                found |= allowed(amender.fields, amender.amend(want, FactView(facts, name, links.order)))
             except (Exception, SystemExit) as error:  # somebody else's code: it costs its own amendments only
-                links.failed(name, error)
+                links.failed(f"amender {name}", error)
         return found
 
 
-def _allowed(amender: Amender, fields: Fields) -> Fields:
-    """Raises RejectError for what no event may have."""
+def allowed(names: frozenset[str], fields: Fields) -> Fields:
+    """Those among the names, where they say something. Raises RejectError for what no event may have."""
     found: Fields = {
-        name: value
-        for name, value in fields.items()
-        if name in amender.fields and value not in ("", None, [])
+        name: value for name, value in fields.items() if name in names and value not in ("", None, [])
     }
     check_fields(found)
     return found

@@ -12,6 +12,7 @@ from logctl.contracts import Fact, Key, Known
 from logctl.errors import StoreError
 from logctl.language import marked as _
 from logctl.pipeline.amend.late import Late
+from logctl.pipeline.amend.unsettled import COUNT, TABLE, OpenUnsettled
 
 Order = tuple[int, int, str]
 _BETWEEN, _ESCAPE = "\x1f", "\x1e"
@@ -24,6 +25,7 @@ CREATE TABLE IF NOT EXISTS late (number INTEGER PRIMARY KEY AUTOINCREMENT, amend
     start INTEGER, end INTEGER);
 CREATE TABLE IF NOT EXISTS settled (number INTEGER);
 """
+_OPEN = f"PRAGMA journal_mode = TRUNCATE; BEGIN IMMEDIATE; {_TABLES} {TABLE} COMMIT;"
 
 
 class Added(Enum):
@@ -37,6 +39,7 @@ class OpenFacts:
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        self.unsettled = OpenUnsettled(database)
         self._known: dict[str, frozenset[Key]] = {}
         self._any: dict[str, bool] = {}
         """Of kinds and scopes, is there any fact? Most hospitals have no lists, and every event asks for them."""
@@ -131,6 +134,11 @@ class OpenFacts:
         self._database.execute("DELETE FROM late WHERE number <= ?", (number,))
         self._database.execute("INSERT INTO settled VALUES (?)", (number,))
 
+    def settle_inference(self, name: str) -> None:
+        """What was taken of it."""
+        self.unsettled.settle(name)
+        self._database.execute("INSERT INTO settled VALUES (0)")
+
     def times_settled(self) -> int:
         return int(self._database.execute("SELECT count(*) FROM settled").fetchone()[0])
 
@@ -163,7 +171,7 @@ class FactTable:
         if self._database is None or self.file != _identity(self._path):
             self.close()
             self._database = sqlite3.connect(self._path, timeout=60, isolation_level=None)
-            self._database.executescript("PRAGMA journal_mode = TRUNCATE;" + _TABLES)
+            self._database.executescript(_OPEN)
             self.file = _identity(self._path)
         return self._database
 
@@ -174,13 +182,21 @@ class FactTable:
 
     def pending(self) -> int:
         """How many late facts wait for the events that they are about. Also of an index that may only be read."""
+        return self._count("late", "SELECT count(*) FROM late")
+
+    def unsettled(self) -> int:
+        """How many spans of time inferences are still to be asked about, likewise."""
+        return self._count("unsettled", COUNT)
+
+    def _count(self, table: str, question: str) -> int:
         if not self._path.exists():
             return 0
         try:
             with closing(
                 sqlite3.connect(f"{self._path.absolute().as_uri()}?mode=ro", 60, uri=True)
             ) as database:
-                return int(database.execute("SELECT count(*) FROM late").fetchone()[0])
+                is_there = database.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (table,)).fetchone()
+                return int(database.execute(question).fetchone()[0]) if is_there else 0
         except sqlite3.Error as error:
             raise self._failed(error) from error
 

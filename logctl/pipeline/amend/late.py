@@ -32,11 +32,11 @@ def together(late: Iterable[Late]) -> Iterator[Late]:
         if len(keys) > MOST_KEYS or scope in keys:
             keys = defaultdict(list, {scope: [span for spans in keys.values() for span in spans]})
         for key, spans in keys.items():
-            for start, end in _merged(spans):
+            for start, end in merged(spans):
                 yield Late(name, key, start, end)
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Those that overlap or lie near each other as one."""
     first, *others = sorted(spans)
     start, end = first

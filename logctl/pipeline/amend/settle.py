@@ -17,7 +17,7 @@ from logctl.store import Sort, Store
 from logctl.store.source import encode_source
 
 _BATCH = 500
-_READING = Reading(UTC, datetime(1970, 1, 1, tzinfo=UTC))
+READING = Reading(UTC, datetime(1970, 1, 1, tzinfo=UTC))
 
 
 def settle(store: Store, amendments: Amendments, workers: Workers) -> int:
@@ -47,7 +47,7 @@ def queries(late: Iterable[Late], amendments: Amendments) -> Iterator[Node]:
 def _concerned(amender: Amender, key: Key) -> Node:
     """All events, where the amender's query is none: of what is no name, or too long for one."""
     try:
-        return parse(amender.concerned(key), _READING)
+        return parse(amender.concerned(key), READING)
     except (Exception, SystemExit):
         return Everything()  # somebody else's code, and what stands in records: neither may end the run
 
@@ -57,13 +57,18 @@ def _again(query: Node, store: Store, amendments: Amendments, workers: Workers) 
     changed = 0
     while batch := list(islice(events, _BATCH)):
         entries = [
-            (encode_source(event), amended)
-            for event, amended in expected(batch, amendments)
-            if amended or event.amended
+            (event, amended) for event, amended in expected(batch, amendments) if amended or event.amended
         ]
-        prepared = workers.renew(entries).result() if entries else []
-        ready = [entry for entry in prepared if entry is not None and not isinstance(entry, Refused)]
-        changed += store.rewrite(ready) if ready else 0
+        if not entries:
+            continue
+        prepared = workers.renew([(encode_source(event), amended) for event, amended in entries]).result()
+        ready = [
+            (event, entry)
+            for (event, _amended), entry in zip(entries, prepared, strict=True)
+            if entry is not None and not isinstance(entry, Refused)
+        ]
+        amendments.changing(event for event, _entry in ready)  # before: who ends in between does it again
+        changed += store.rewrite([entry for _event, entry in ready]) if ready else 0
     return changed
 
 

@@ -116,7 +116,7 @@ def test_an_answer_that_no_event_can_have_is_none_and_its_amender_is_named(
     made = amendments(tmp_path, Gives(given))
     asked = links(asks(1), *made.amenders.values())
     assert made.answer([asked])[0] == [{}]
-    assert list(asked.problems) == ["tags"]
+    assert list(asked.problems) == ["amender tags"]
     made.table.close()
 
 
@@ -128,7 +128,7 @@ def test_an_amender_that_raises_costs_only_what_it_would_have_said(
     asked = links(asks(2), *made.amenders.values())
     said = links(says(1, "a"), *made.amenders.values())
     assert made.answer([said, asked])[0][1]["user.domain"] == "a"
-    assert list(asked.problems) == ["tags"]
+    assert list(asked.problems) == ["amender tags"]
     made.table.close()
 
 

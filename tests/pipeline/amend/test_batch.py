@@ -94,4 +94,4 @@ def test_a_batch_that_has_nothing_to_do_with_others_makes_no_table(tmp_path: Pat
 def test_of_an_amender_that_fails_at_every_event_one_failure_is_told(tmp_path: Path) -> None:
     made: list[Transformed] = [[linked(asks(number), Failing())] for number in (1, 2, 3)]
     found = batch(tmp_path, made, inline(MemoryStore(), Failing()), Failing())
-    assert found.problems == {"tags": "amender tags failed: ValueError: e00003"}
+    assert found.problems == {"amender tags": "amender tags failed: ValueError: e00003"}

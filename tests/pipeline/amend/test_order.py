@@ -6,12 +6,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from support.amending import World, differences, world
+from support.inferences import Pairs
 from support.stage import Stage
 from support.windows_history import history, raw
 
 from logctl.manager import Manager, make_manager
 from logctl.normalise import Normaliser
-from logctl.pipeline.amend import late, settle
+from logctl.pipeline.amend import infer, late, settle
 from logctl.settings import load_settings
 
 FEW = settings(
@@ -53,6 +54,17 @@ def ingest(made: World, random: Random, most: int, together: bool, deaths: int) 
     stage.run([lambda: made.ingest(Stage(random), [])])
 
 
+HANDLES = Pairs(
+    reach=30_000,
+    query="event.code:(4656 OR 4658 OR 4660)",
+    field="event.code",
+    opens=("4656",),
+    closes=("4658", "4660"),
+    same=("host.name", "logctl.handle"),
+)
+"""A handle is opened, and closed within half a minute; of what is closed a join has told the file."""
+
+
 @pytest.mark.parametrize("together", [False, True], ids=["one after the other", "at the same time"])
 def test_the_events_do_not_depend_on_how_their_records_came(
     manager: Manager, together: bool, monkeypatch: pytest.MonkeyPatch
@@ -65,7 +77,8 @@ def test_the_events_do_not_depend_on_how_their_records_came(
         random = Random(seed)
         monkeypatch.setattr(late, "MOST_KEYS", random.choice((0, 1, 50)))
         monkeypatch.setattr(settle, "_BATCH", random.choice((1, 3, 500)))
-        with world(normaliser, manager.amenders) as made:
+        monkeypatch.setattr(infer, "MOST_EVENTS", random.choice((1, 3, 20_000)))
+        with world(normaliser, manager.amenders, {"pairs": HANDLES}) as made:
             ingest(made, random, most, together, deaths)
             assert differences(made.events, made.expected()) == []
             assert made.pending() == 0
