@@ -3,8 +3,11 @@
 from collections import defaultdict
 
 from .scene import Scene
-from .signals import Signal, short
+from .signals import Kind, Signal, short
 from .times import ADDRESS
+
+_SILENT = frozenset({Kind.OPENED, Kind.CLOSED})
+_FROM_AFAR = frozenset({Kind.OTHER, Kind.ASKED})
 
 
 class Addresses:
@@ -13,7 +16,9 @@ class Addresses:
     def __init__(self, scene: Scene) -> None:
         self._hosts: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for signal in scene.signals:
-            if signal.client and signal.address:
+            if signal.kind in _SILENT:
+                continue
+            if signal.client and signal.address and signal.kind in _FROM_AFAR:
                 self._hosts[signal.address].append((signal.time, short(signal.client)))
             for address in own_addresses(signal):
                 self._hosts[address].append((signal.time, signal.host))

@@ -11,7 +11,7 @@ from .scene import Scene, agree, between
 from .signals import Kind, Signal
 from .times import WATCHED
 
-_MOST_LOOKED_AT = 256
+_MOST_LOOKED_AT = 64
 """In a folder where so much happens, a first sight says nothing."""
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from .addresses import Addresses
 from .findings import Findings
 from .names import OFFICE, is_office_temporary, is_passing, is_temporary
-from .pairs import addition_of_loss
+from .pairs import addition_of_loss, addition_of_write
 from .scene import Scene, agree, around, first_after, last_before
 from .signals import Kind, Signal
 from .times import OVERWRITTEN_AFTER, SAME_ACT, SAVE
@@ -92,6 +92,8 @@ def _parts(scene: Scene, loss: Signal) -> Iterator[Signal]:
             yield other
     for other in around(scene.temporary[loss.actor, loss.folder], loss.time, SAVE, SAVE):
         yield other
+        if (addition := addition_of_write(scene, other)) is not None:
+            yield addition
     for other in around(scene.losses_in[loss.actor, loss.folder], loss.time, SAVE, SAVE):
         if is_temporary(other.leaf) or other is loss:
             yield other

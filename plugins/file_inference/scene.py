@@ -153,16 +153,12 @@ def _pauses(changes: Sequence[Signal], longest: int) -> list[int]:
 
 
 def _name_by_handle(signal: Signal) -> None:
-    opened = signal.use.opened if signal.use else None
-    other = opened or next(iter(signal.use.rights if signal.use else ()), None)
-    if other is not None:
-        signal.shown, signal.path, signal.folder, signal.leaf = (
-            other.shown,
-            other.path,
-            other.folder,
-            other.leaf,
-        )
-        signal.unc = signal.unc or other.unc
+    """Where the joins did not: of a time of which only a part is at hand."""
+    rights = signal.use.rights if signal.use else []
+    if rights:
+        other = rights[0]
+        signal.shown, signal.path, signal.unc = other.shown, other.path, other.unc
+        signal.folder, signal.leaf = other.folder, other.leaf
 
 
 def _time(signal: Signal) -> int:

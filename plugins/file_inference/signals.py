@@ -1,7 +1,8 @@
 """An event as what the rules ask of it."""
 
-from collections.abc import Mapping
-from enum import Enum, auto
+from collections.abc import Callable, Mapping
+from enum import IntEnum, auto
+from functools import lru_cache
 
 from logctl import Event
 from logctl.decode.place import server_name
@@ -14,7 +15,7 @@ CONTENT = WRITE | APPEND
 SYSTEM_PID = 4
 
 
-class Kind(Enum):
+class Kind(IntEnum):
     OPENED = auto()  # a handle
     USED = auto()  # a right
     DELETED = auto()
@@ -43,6 +44,9 @@ KINDS: Mapping[tuple[str, str], Kind] = {
     (AUDITING, "5140"): Kind.OTHER,
 }
 _SMB = 445
+_NO_HANDLE = frozenset({"", "0", "0x0"})
+_ONLY_OF_HANDLES = frozenset({Kind.OPENED, Kind.CLOSED})
+_Get = Callable[[str], object]
 
 
 class Use:
@@ -75,24 +79,28 @@ class Signal:
         fields, amended = event.fields, event.amended
         own, added = fields.get, amended.get
         self.event, self.kind, self.id, self.time = event, kind, event.id, event.time
-        self.host = _folded(own("host.name"))
+        self.host = _text(own("host.name"))
         self.shown = _text(own("file.path") or added("file.path"))
-        self.path = fold(self.shown).rstrip("\\")
-        self.folder, _between, self.leaf = self.path.rpartition("\\")
-        self.account = fold(_text(own("user.name") or added("user.name")))
+        self.path, self.folder, self.leaf = _parts(self.shown)
         self.logon = _text(own("winlog.logon.id")).lower()
+        self.pid = own("process.pid")
+        self.mask = _mask(own("logctl.access.mask"))
+        self.use: Use | None = None
+        self.rank = 0
+        if kind not in _ONLY_OF_HANDLES:
+            self._say_who(own, added)
+
+    def _say_who(self, own: _Get, added: _Get) -> None:
+        """What nobody asks of records that only begin or end the use of a handle."""
+        self.account = fold(_text(own("user.name") or added("user.name")))
         self.address = _text(own("source.ip") or added("source.ip"))
         self.client = own("source.domain") or added("source.domain") or ""
         self.unc = _text(own("logctl.unc") or added("logctl.unc"))
-        self.pid = own("process.pid")
-        self.mask = _mask(own("logctl.access.mask"))
         self.serial = _text(own("device.serial_number") or added("device.serial_number"))
         drive = own("logctl.drive_type") or added("logctl.drive_type")
         self.stick = bool(self.serial) or drive == "removable"
-        self.server = kind is Kind.ASKED or self.pid == SYSTEM_PID
+        self.server = self.kind is Kind.ASKED or self.pid == SYSTEM_PID
         self.actor = self._actor()
-        self.use: Use | None = None
-        self.rank = 0
 
     def _actor(self) -> tuple[object, ...]:
         if not self.server:
@@ -112,7 +120,7 @@ class Signal:
     def handle(self) -> tuple[object, ...] | None:
         """None where access was refused, or the record has none."""
         handle = _text(self.event.fields.get("logctl.handle")).lower()
-        return (self.host, self.pid, handle, self.logon) if handle.strip("0x") else None
+        return (self.host, self.pid, handle, self.logon) if handle not in _NO_HANDLE else None
 
     @property
     def place(self) -> str:
@@ -165,6 +173,14 @@ def signal_of(event: Event) -> Signal | None:
     if "registry.path" in fields or "logctl.object.type" in fields or "logctl.file.stream" in fields:
         return None
     return Signal(event, kind)
+
+
+@lru_cache(65536)
+def _parts(shown: str) -> tuple[str, str, str]:
+    """Path, folder and leaf."""
+    path = fold(shown).rstrip("\\")
+    folder, _between, leaf = path.rpartition("\\")
+    return path, folder, leaf
 
 
 def short(name: object) -> str:
