@@ -1,5 +1,6 @@
 """Whose an address is: which terminal it is that did something on a server."""
 
+from bisect import bisect_left
 from collections import defaultdict
 
 from .scene import Scene
@@ -14,14 +15,14 @@ class Addresses:
     """By what records near in time say: log-ons and leases on the server, and the addresses that clients have."""
 
     def __init__(self, scene: Scene) -> None:
-        self._hosts: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        self._hosts: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for signal in scene.signals:
             if signal.kind in _SILENT:
                 continue
             if signal.client and signal.address and signal.kind in _FROM_AFAR:
-                self._hosts[signal.address].append((signal.time, short(signal.client)))
+                self._hosts[signal.address][short(signal.client)].append(signal.time)
             for address in own_addresses(signal):
-                self._hosts[address].append((signal.time, signal.host))
+                self._hosts[address][signal.host].append(signal.time)
 
     def terminal(self, signal: Signal) -> str:
         """From which what the server says was done; empty where nothing says so, or more than one answer is given."""
@@ -38,17 +39,13 @@ class Addresses:
             return known == client.host
         if signal.address and (own := own_addresses(client)):
             return signal.address in own
-        return None
+        several = self._near(signal.address, signal.time)
+        return False if several and client.host not in several else None
 
     def _near(self, address: str, time: int) -> set[str]:
-        """Only the nearest: an address may have been given to another host since."""
-        known = self._hosts.get(address)
-        if not known or not address:
-            return set()
-        place = _bisect(known, time)
-        around = [one for one in known[max(place - 1, 0) : place + 1] if abs(one[0] - time) <= ADDRESS]
-        least = min((abs(one[0] - time) for one in around), default=0)
-        return {host for at, host in around if abs(at - time) == least}
+        """Several where a router stands for all that are behind it."""
+        known = self._hosts.get(address, {}) if address else {}
+        return {host for host, times in known.items() if _is_near(times, time)}
 
 
 def own_addresses(signal: Signal) -> tuple[str, ...]:
@@ -63,12 +60,6 @@ def own_addresses(signal: Signal) -> tuple[str, ...]:
     return tuple(map(str, own)) if isinstance(own, list) else (str(own),)
 
 
-def _bisect(known: list[tuple[int, str]], time: int) -> int:
-    low, high = 0, len(known)
-    while low < high:
-        middle = (low + high) // 2
-        if known[middle][0] < time:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+def _is_near(times: list[int], time: int) -> bool:
+    place = bisect_left(times, time - ADDRESS)
+    return place < len(times) and times[place] <= time + ADDRESS

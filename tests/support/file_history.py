@@ -8,15 +8,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from support.amending import CONTEXT, plain
-from support.windows_history import AUDITING, Document, document, raw
-
 from logctl.contracts import Inference, RawRecord
 from logctl.event import Event, Fields, Position
 from logctl.journal import JournalRecord
 from logctl.manager import Manager, make_manager
 from logctl.normalise import Normaliser
 from logctl.settings import load_settings
+from support.amending import CONTEXT, plain
+from support.windows_history import AUDITING, Document, document, raw
 
 SYSMON = "Microsoft-Windows-Sysmon"
 READ, WRITE, APPEND, DELETE, ATTRIBUTES = 0x1, 0x2, 0x4, 0x1_0000, 0x80

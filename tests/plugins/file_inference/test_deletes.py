@@ -226,5 +226,7 @@ def test_handles_that_are_used_again_within_the_millisecond_are_not_mixed_up(
 
 def test_a_copied_handle_is_no_copied_file(history: History) -> None:
     excel = history.machine("PC01").process(EXCEL)
-    excel.machine.record(4690, **excel.subject(), SourceHandleId="0x5c", SourceProcessId="0x1", TargetProcessId="0x2")
+    excel.machine.record(
+        4690, **excel.subject(), SourceHandleId="0x5c", SourceProcessId="0x1", TargetProcessId="0x2"
+    )
     assert history.infer().fields == {}

@@ -11,15 +11,21 @@ RECENT = r"C:\Users\akisora\AppData\Roaming\Microsoft\Windows\Recent\W110628.xls
 def excel(history: History) -> Actor:
     """In a session at the screen."""
     machine = history.machine("PC01")
-    machine.record(4624, TargetUserName="akisora", TargetLogonId="0xa1", LogonType="2", WorkstationName="PC01")
+    machine.record(
+        4624, TargetUserName="akisora", TargetLogonId="0xa1", LogonType="2", WorkstationName="PC01"
+    )
     return machine.process(EXCEL, 0x3C0)
 
 
 # on the terminal
 
 
-@pytest.mark.parametrize("program", [SCANNER, r"C:\Windows\System32\SearchIndexer.exe", r"C:\Windows\explorer.exe"])
-def test_scanners_indexers_and_explorers_thumbnails_are_nobodys_reading(history: History, program: str) -> None:
+@pytest.mark.parametrize(
+    "program", [SCANNER, r"C:\Windows\System32\SearchIndexer.exe", r"C:\Windows\explorer.exe"]
+)
+def test_scanners_indexers_and_explorers_thumbnails_are_nobodys_reading(
+    history: History, program: str
+) -> None:
     actor = history.machine("PC01").process(program)
     for number in range(10):
         actor.read(rf"D:\data\{number}.xlsx")

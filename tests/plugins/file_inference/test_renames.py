@@ -43,7 +43,9 @@ def test_without_handles_the_parent_is_known_to_be_a_folder(history: History, ex
     assert history.infer().claims == [("rename", HERE, "")]
 
 
-def test_without_handles_another_folder_is_known_by_the_files_in_it(history: History, explorer: Actor) -> None:
+def test_without_handles_another_folder_is_known_by_the_files_in_it(
+    history: History, explorer: Actor
+) -> None:
     explorer.with_handles = False
     explorer.read(r"D:\new\other.xlsx")
     history.wait(100)
