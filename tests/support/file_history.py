@@ -27,6 +27,7 @@ EXPLORER, WORD, EXCEL = (
 )
 SCANNER = r"C:\ProgramData\Defender\MsMpEng.exe"
 PREFIX = "logctl.lineage."
+_REMOVABLE_STORAGE = 12812
 Record = int
 """The place of a record in its history."""
 
@@ -128,13 +129,10 @@ class Machine:
     clock: int = 0
     number: int = 0
 
-    def record(self, code: int, provider: str = AUDITING, task: int = 0, **data: str) -> Record:
+    def record(self, code: int, provider: str = AUDITING, /, **data: str) -> Record:
         self.number += 1
         time = self.history.time + self.clock
-        made = document(code, self.number, time, self.name, provider, **data)
-        if task:
-            made["Event"]["System"]["Task"] = task
-        self.history.documents.append(made)
+        self.history.documents.append(document(code, self.number, time, self.name, provider, **data))
         return len(self.history.documents) - 1
 
     def process(self, program: str = EXPLORER, pid: int = 0x1A0, account: str = "akisora") -> "Actor":
@@ -200,7 +198,10 @@ class Actor:
         data = {**self.subject(), "ObjectServer": "Security", "HandleId": handle}
         if path:
             data |= {"ObjectType": "File", "ObjectName": path, "AccessMask": hex(mask)}
-        return self.machine.record(code, task=12812 if self.removable and path else 0, **data)
+        record = self.machine.record(code, **data)
+        if self.removable and path:
+            self.machine.history.documents[record]["Event"]["System"]["Task"] = _REMOVABLE_STORAGE
+        return record
 
     def open(self, path: str, mask: int) -> str:
         """The handle."""

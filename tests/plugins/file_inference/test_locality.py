@@ -1,6 +1,7 @@
 """What is said of an event depends on nothing further away than the reach: a day is inferred in pieces."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 from random import Random
 
 from hypothesis import HealthCheck, given, settings
@@ -16,7 +17,7 @@ def in_pieces(events: Sequence[Event], cuts: Sequence[int]) -> dict[str, Fields]
     inference = file_inference()
     found: dict[str, Fields] = {}
     ends = [events[0].time, *sorted(cuts), events[-1].time + 1]
-    for start, end in zip(ends, ends[1:], strict=False):
+    for start, end in pairwise(ends):
         near = [one for one in events if start - inference.reach <= one.time < end + inference.reach]
         inside = {one.id for one in events if start <= one.time < end}
         found |= {one: fields for one, fields in inference.infer(near).items() if one in inside}

@@ -1,13 +1,14 @@
 """What the rules see of an event, and what they do not see."""
 
 import sys
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from support.events import make_event
 from support.file_history import Actor, History, file_inference
 
-from logctl.event import Event, Fields
+from logctl.event import Fields, Value
 
 file_inference().infer([])
 signals: Any = sys.modules[f"{type(file_inference()).__module__}.signals"]
@@ -21,16 +22,13 @@ AUDITED: Fields = {
 }
 
 
-def signal(**more: object) -> Any:
-    fields: Any = {name.replace("__", "."): value for name, value in more.items()}
-    return signals.signal_of(make_event({**AUDITED, **fields}))
+def signal(**more: Value) -> Any:
+    return with_added({}, **more)
 
 
-def with_added(amended: Fields, **more: object) -> Any:
-    event = make_event({**AUDITED, **{name.replace("__", "."): value for name, value in more.items()}})  # type: ignore[dict-item]
-    return signals.signal_of(
-        Event(event.id, event.time, event.sequence, event.bucket, event.position, event.fields, 0, amended)
-    )
+def with_added(amended: Fields, **more: Value) -> Any:
+    event = make_event({**AUDITED, **{name.replace("__", "."): value for name, value in more.items()}})
+    return signals.signal_of(replace(event, amended=amended))
 
 
 def test_paths_are_folded_for_comparison_and_kept_for_showing() -> None:
@@ -82,7 +80,7 @@ def test_a_folder_as_a_target_ends_in_a_separator_once() -> None:
     ],
     ids=str,
 )
-def test_what_is_refused_or_about_something_else_is_not_seen(more: dict[str, object]) -> None:
+def test_what_is_refused_or_about_something_else_is_not_seen(more: dict[str, Value]) -> None:
     assert signal(**more) is None
 
 
