@@ -6,7 +6,7 @@ The new name is in no record. What is then first seen in the folder may be it, a
 from .addresses import Addresses
 from .findings import Findings
 from .names import extension, in_bin, is_passing
-from .pairs import addition_of_loss, addition_of_write
+from .pairs import addition_of_loss
 from .scene import Scene, agree, between
 from .signals import Kind, Signal
 from .times import WATCHED
@@ -75,7 +75,5 @@ def _new_name(scene: Scene, loss: Signal, addition: Signal) -> Signal | None:
 
 
 def _may_be_old(scene: Scene, signal: Signal) -> bool:
-    """What was made anew is no file under another name."""
-    if signal.kind is Kind.MADE:
-        return False
-    return not (scene.is_write(signal) and addition_of_write(scene, signal) is not None)
+    """What goes at first sight was there before; and of what is written there is more to say."""
+    return not (scene.is_write(signal) or scene.is_loss(signal))

@@ -260,3 +260,38 @@ def test_a_server_alone_gives_no_copy_whatever_is_read_and_made(history: History
     assert told.claims == [("create", "", r"\\FS01\data\sub\W110628.xlsx")]
     assert (told[read]["possible"], told[read]["to"]) == (["copy"], r"\\FS01\data\sub\W110628.xlsx")
     assert (told[read]["rule"], told[read]["evidence"]) == ("copied-by-name", [made])
+
+
+def test_a_file_of_that_name_that_was_deleted_just_before_is_another(
+    history: History, explorer: Actor, session: Actor
+) -> None:
+    explorer.delete(LOCAL)
+    history.wait(1_500)
+    explorer.create(LOCAL)
+    history.wait(1_500)
+    explorer.read(LOCAL)
+    session.create(SHARED, COPY_MASK)
+    assert [one for one, _from, _to in history.infer().claims] == ["delete", "create", "copy"]
+
+
+def test_a_read_that_wants_to_write_as_well_is_no_read_of_a_copy(
+    history: History, explorer: Actor, session: Actor
+) -> None:
+    session.ask("W110628.xlsx", 0x12019F)
+    explorer.create(LOCAL, COPY_MASK)
+    assert history.infer().claims == [("create", "", HERE)]
+
+
+def test_two_terminals_copy_from_each_other_only_by_a_server(history: History, explorer: Actor) -> None:
+    explorer.read(LOCAL)
+    history.machine("PC02").process().create(LOCAL, COPY_MASK)
+    assert history.infer().claims == [("create", "", rf"pc02:{LOCAL}")]
+
+
+def test_an_address_of_several_terminals_excludes_the_others(history: History) -> None:
+    for name in ("PC02", "PC03"):
+        history.machine(name).process().connected("10.0.0.7")
+    session = history.machine("FS01").session(workstation="-")
+    session.read(SHARED)
+    history.machine("PC01").process().create(LOCAL, COPY_MASK)
+    assert history.infer().claims == [("create", "", HERE)]

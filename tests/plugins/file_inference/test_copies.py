@@ -268,3 +268,36 @@ def test_an_office_program_that_keeps_the_name_saves_it_elsewhere(history: Histo
     excel.read(SOURCE)
     excel.create(TARGET)
     assert history.infer().claims == [("save_as", HERE, THERE)]
+
+
+def test_an_office_program_that_has_several_documents_open_copies_none(history: History) -> None:
+    excel = history.machine("PC01").process(EXCEL)
+    excel.read(r"D:\data\other.xlsx")
+    excel.read(SOURCE)
+    excel.create(TARGET)
+    assert history.infer().claims == [("create", "", THERE)]
+
+
+def test_several_sources_each_a_stick_and_a_disk_are_told_apart(history: History, with_stick: Actor) -> None:
+    with_stick.copy(r"E:\W110628.xlsx", TARGET)
+    assert history.infer().claims == [("copy", r"usb:4C530001:\W110628.xlsx", THERE)]
+
+
+def test_a_move_from_a_stick_is_one_between_volumes(history: History, with_stick: Actor) -> None:
+    with_stick.copy(r"E:\W110628.xlsx", TARGET)
+    with_stick.delete(r"E:\W110628.xlsx")
+    assert history.infer().claims == [("move", r"usb:4C530001:\W110628.xlsx", THERE)]
+
+
+def test_a_bulk_with_a_pause_is_no_single_act(history: History, explorer: Actor) -> None:
+    explorer.copy(SOURCE, TARGET)
+    history.wait(60_000)
+    explorer.copy(r"D:\data\b.xlsx", r"C:\to\b.xlsx")
+    explorer.delete(SOURCE)
+    assert [one for one, _from, _to in history.infer().claims] == ["copy", "copy", "delete"]
+
+
+def test_only_what_was_copied_first_and_deleted_then_is_moved(history: History, explorer: Actor) -> None:
+    explorer.delete(r"D:\data\gone.xlsx")
+    explorer.copy(SOURCE, TARGET)
+    assert history.infer().claims == [("delete", r"pc01:D:\data\gone.xlsx", ""), ("copy", HERE, THERE)]

@@ -197,3 +197,87 @@ def test_a_later_delete_under_the_old_name_is_of_another_file(history: History, 
     history.wait(5_000)
     explorer.delete(PATH)
     assert [one for one, _from, _to in history.infer().claims] == ["rename", "create", "delete"]
+
+
+def test_the_two_rights_may_be_logged_the_other_way_round(history: History, explorer: Actor) -> None:
+    explorer.lose(PATH)
+    explorer.add_to(r"D:\new")
+    assert history.infer().claims == [("move", HERE, "pc01:D:\\new\\")]
+
+
+def test_a_right_to_add_that_comes_after_may_be_that_of_a_new_file(history: History, explorer: Actor) -> None:
+    explorer.lose(PATH)
+    explorer.create(r"D:\data\new.xlsx")
+    told = history.infer()
+    assert told.claims == [("create", "", r"pc01:D:\data\new.xlsx")]
+    assert told.possible == [["delete", "rename"]]
+
+
+def test_a_right_to_add_that_comes_after_may_be_that_of_the_next_rename(
+    history: History, explorer: Actor
+) -> None:
+    explorer.lose(PATH)
+    explorer.rename(r"D:\data\b.xlsx", r"D:\new")
+    assert history.infer().claims == [("move", r"pc01:D:\data\b.xlsx", "pc01:D:\\new\\")]
+
+
+def test_one_right_to_add_is_of_one_rename(history: History, explorer: Actor) -> None:
+    explorer.rename(PATH)
+    explorer.lose(r"D:\data\b.xlsx")
+    told = history.infer()
+    assert told.claims == [("rename", HERE, "")]
+    assert told.possible == [["delete", "rename"]]
+
+
+def test_a_file_that_is_written_after_a_rename_in_its_folder_was_not_made_by_it(
+    history: History, explorer: Actor
+) -> None:
+    explorer.rename(PATH)
+    explorer.write(r"D:\data\b.xlsx")
+    assert history.infer().claims == [("rename", HERE, ""), ("write", "", r"pc01:D:\data\b.xlsx")]
+
+
+def test_a_folder_is_not_renamed_into_itself(history: History, explorer: Actor) -> None:
+    explorer.add_to(r"D:\data\sub")
+    explorer.lose(r"D:\data\sub")
+    assert history.infer().claims == []
+
+
+def test_another_log_on_in_the_same_process_is_somebody_else(history: History, explorer: Actor) -> None:
+    other = explorer.machine.process()
+    other.logon = "0xd5"
+    other.add_to(FOLDER)
+    explorer.lose(PATH)
+    assert history.infer().claims == []
+
+
+def test_when_everything_in_a_folder_is_renamed_the_next_old_name_is_not_the_last_new_one(
+    history: History, explorer: Actor
+) -> None:
+    for number in range(4):
+        explorer.rename(rf"D:\data\{number}.xlsx")
+        history.wait(400)
+    told = history.infer()
+    assert [one for one, _from, _to in told.claims] == ["rename"] * 4
+    assert told.possible == []
+
+
+def test_of_a_name_that_somebody_else_first_uses_nothing_is_said(history: History, session: Actor) -> None:
+    session.rename(PATH)
+    history.wait(4_000)
+    other = session.machine.session("haruka", "10.0.0.8", "PC02", "0xc9")
+    other.read(r"D:\data\b.xlsx")
+    assert [one for one in history.infer().possible if one != ["copy"]] == []
+
+
+def test_in_a_folder_where_very_much_happens_a_first_sight_says_nothing(
+    history: History, explorer: Actor
+) -> None:
+    for number in range(30):
+        explorer.read(rf"D:\data\{number}.xlsx")
+    explorer.rename(PATH)
+    for _round in range(3):
+        for number in range(30):
+            explorer.read(rf"D:\data\{number}.xlsx")
+    explorer.read(r"D:\data\new.xlsx")
+    assert history.infer().possible == []

@@ -78,8 +78,8 @@ def test_a_read_that_was_asked_for_is_a_possible_copy(history: History, session:
     assert (told[asked]["possible"], told[asked]["rule"]) == (["copy"], "share-read")
 
 
-@pytest.mark.parametrize("mask", [0x100081, 0x100080, 0x80, 0x20080])
-def test_browsing_is_nothing(history: History, session: Actor, mask: int) -> None:
+@pytest.mark.parametrize("mask", [0x100081, 0x100080, 0x80, 0x20080, 0x1, 0x12019F])
+def test_browsing_and_what_is_no_mere_read_are_nothing(history: History, session: Actor, mask: int) -> None:
     session.ask(NAME, mask)
     assert history.infer().fields == {}
 
