@@ -44,7 +44,7 @@ def _erased(scene: Scene, findings: Findings, addresses: Addresses, loss: Signal
     if loss in findings:
         return
     near = around(scene.losses_on[loss.host, loss.path], loss.time, SAME_ACT, SAME_ACT)
-    told = next((other for other in near if other.kind is not Kind.ERASED and other in findings), None)
+    told = next((other for other in near if other in findings and _tells_of_it(findings, other, loss)), None)
     if told is not None:
         findings.part([loss], told)
     elif not _is_no_delete(scene, findings, loss):
@@ -54,6 +54,14 @@ def _erased(scene: Scene, findings: Findings, addresses: Addresses, loss: Signal
             loss, "deleted-sysmon", "delete", source=loss.place, terminal=terminal, evidence=rights
         )
         findings.part(rights, loss)
+
+
+def _tells_of_it(findings: Findings, other: Signal, loss: Signal) -> bool:
+    """An audit's record of the same; or Sysmon's 23 and 26, where it is told to write both."""
+    if other.kind is not Kind.ERASED:
+        return True
+    codes = {one.event.fields["event.code"] for one in (other, loss)}
+    return len(codes) == 2 and loss.time - other.time <= TOGETHER and not findings.is_part(other)
 
 
 def _rights_near(scene: Scene, loss: Signal) -> list[Signal]:

@@ -295,3 +295,10 @@ def test_an_address_of_several_terminals_excludes_the_others(history: History) -
     session.read(SHARED)
     history.machine("PC01").process().create(LOCAL, COPY_MASK)
     assert history.infer().claims == [("create", "", HERE)]
+
+
+def test_what_another_server_made_is_no_terminals(history: History, session: Actor) -> None:
+    """One person's sessions at two servers: which program did it, and where, is in neither log."""
+    session.read(SHARED)
+    history.machine("FS02").session().create(SHARED, COPY_MASK)
+    assert [one for one, _from, _to in history.infer().claims] == ["create"]

@@ -230,3 +230,66 @@ def test_a_copied_handle_is_no_copied_file(history: History) -> None:
         4690, **excel.subject(), SourceHandleId="0x5c", SourceProcessId="0x1", TargetProcessId="0x2"
     )
     assert history.infer().fields == {}
+
+
+def test_a_right_to_delete_at_once_after_a_creation_is_a_try_as_well(
+    history: History, explorer: Actor
+) -> None:
+    """Where the SACL leaves out what 4660 needs."""
+    tried = explorer.create(PATH, 0x120196)
+    history.wait(1)
+    lost = explorer.lose(PATH, 0x10080)
+    told = history.infer()
+    assert told.claims == []
+    assert (told[tried]["rule"], told[lost]) == ("save-dialog", {"part_of": tried})
+
+
+def test_a_right_to_delete_a_temporary_file_is_nothing(history: History, explorer: Actor) -> None:
+    explorer.lose(r"D:\data\~$W110628.xlsx")
+    assert history.infer().fields == {}
+
+
+def test_a_temporary_file_that_is_made_anew_is_no_write_of_a_document(
+    history: History, explorer: Actor
+) -> None:
+    explorer.delete(r"D:\data\~WRD0001.tmp")
+    history.wait(300)
+    explorer.create(r"D:\data\~WRD0001.tmp")
+    assert history.infer().claims == []
+
+
+def test_what_another_process_deletes_at_once_it_did_not_try(history: History, explorer: Actor) -> None:
+    """A virus scanner."""
+    explorer.create(PATH)
+    history.wait(20)
+    explorer.machine.process(pid=0x2B0).delete(PATH)
+    assert history.infer().claims == [("create", "", HERE), ("delete", HERE, "")]
+
+
+def test_reading_with_the_same_handle_is_no_later_use(history: History, explorer: Actor) -> None:
+    handle = explorer.open(PATH, 0x130089)
+    lost = explorer.use(handle, PATH, DELETE)
+    explorer.use(handle, PATH, 0x1)
+    assert history.infer()[lost]["rule"] == "delete-or-rename-gone"
+
+
+def test_sysmon_says_twice_that_a_file_was_deleted(history: History, explorer: Actor) -> None:
+    """With what it was (23) and without (26), where it is told to write both."""
+    first, second = explorer.erased(PATH, 23), explorer.erased(PATH, 26)
+    told = history.infer()
+    assert told.claims == [("delete", HERE, "")]
+    assert told[second] == {"part_of": first}
+
+
+def test_the_same_record_of_sysmon_again_is_another_delete(history: History, explorer: Actor) -> None:
+    explorer.erased(PATH)
+    explorer.erased(PATH)
+    assert history.infer().claims == [("delete", HERE, "")] * 2
+
+
+def test_a_delete_on_close_that_came_is_a_part_of_the_delete(history: History, explorer: Actor) -> None:
+    doomed = explorer._handle(4659, "0x5c", PATH, 0x10080)
+    gone = explorer.deleted("0x5c")
+    told = history.infer()
+    assert told.claims == [("delete", HERE, "")]
+    assert told[doomed] == {"part_of": gone}
