@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from .findings import Findings
+from .handles import closing
 from .scene import Scene, agree, between
 from .signals import Kind, Signal
 from .times import CLOCKS, COPY, MOVE, MOVE_STEP
@@ -48,9 +49,16 @@ def _ends(scene: Scene, findings: Findings, copy: Copy, loss: Signal) -> bool:
 
 def _at_once(scene: Scene, copy: Copy, loss: Signal) -> bool:
     """Many files are first all copied and then all deleted: what counts is that there was no pause."""
-    if abs(loss.time - copy.target.time) <= MOVE_STEP:
+    if loss.time - _copied(copy) <= MOVE_STEP:
         return True
     return loss.actor == copy.target.actor and not scene.paused_between(copy.target, loss, MOVE_STEP)
+
+
+def _copied(copy: Copy) -> int:
+    """When it was done, by the clock of the source's host: when the handles were closed, as far as that is known."""
+    source, target = copy.source, copy.target
+    ends = [source, closing(source), *([target, closing(target)] if target.host == source.host else [])]
+    return max(end.time for end in ends if end is not None)
 
 
 def _used_again(scene: Scene, copy: Copy, loss: Signal) -> bool:

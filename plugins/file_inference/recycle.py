@@ -52,7 +52,12 @@ def _written_before(scene: Scene, write: Signal) -> bool:
 
 def _note_of(notes: dict[tuple[object, ...], list[Signal]], loss: Signal) -> Signal | None:
     near = list(around(notes.get((loss.actor, extension(loss.leaf)), []), loss.time, BIN, BIN))
-    return min(near, key=lambda note: (abs(note.time - loss.time), note.order), default=None)
+    return min(near, key=lambda note: _distance(note, loss), default=None)
+
+
+def _distance(note: Signal, loss: Signal) -> tuple[int, int, bool]:
+    """Of several in one millisecond the one that its process did next to it, and rather before."""
+    return abs(note.time - loss.time), abs(note.rank - loss.rank), note.order > loss.order
 
 
 def _note_the_rest(scene: Scene, findings: Findings) -> None:

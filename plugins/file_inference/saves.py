@@ -12,12 +12,16 @@ from .names import OFFICE, is_office_temporary, is_passing, is_temporary
 from .pairs import addition_of_loss, addition_of_write
 from .scene import Scene, agree, around, first_after, last_before
 from .signals import Kind, Signal
-from .times import OVERWRITTEN_AFTER, SAME_ACT, SAVE
+from .times import OVERWRITTEN_AFTER, SAME_ACT, SAVE, SAVE_STEP
 
 
 def find_saves(scene: Scene, findings: Findings, addresses: Addresses) -> None:
     for loss in scene.losses:
-        replaced = _replaced_by_rename(scene, loss) or _replaced_unseen(scene, loss)
+        replaced = (
+            _replaced_by_rename(scene, loss)
+            or _replaced_unseen(scene, loss)
+            or _replaced_by_office(scene, loss)
+        )
         if replaced is None or _changed_by_another(scene, replaced):
             continue
         _claim(scene, findings, addresses, replaced)
@@ -27,10 +31,11 @@ def _replaced_by_rename(scene: Scene, temporary: Signal) -> Signal | None:
     """What a temporary file was put in the place of: of the same folder the name that was lost before, or at once after."""
     if temporary.kind is not Kind.USED or not is_temporary(temporary.leaf):
         return None
-    if not _written_before(scene, temporary):
-        return None
     near = scene.losses_in[temporary.actor, temporary.folder]
-    before = last_before(near, temporary, SAVE, lambda other: _is_document(other, temporary))
+    window = SAVE if _written_before(scene, temporary, SAVE) else SAME_ACT
+    before = last_before(near, temporary, window, lambda other: _is_document(other, temporary))
+    if window != SAVE:
+        return before  # that it was written may have been lost
     return before or first_after(near, temporary, SAME_ACT, lambda other: _is_document(other, temporary))
 
 
@@ -41,16 +46,29 @@ def _replaced_unseen(scene: Scene, loss: Signal) -> Signal | None:
     made = scene.writes_on[loss.host, loss.path]
     if any(around(made, loss.time, OVERWRITTEN_AFTER, OVERWRITTEN_AFTER)):
         return None
-    return loss if _written_before(scene, loss) else None
+    return loss if _written_before(scene, loss, SAVE) else None
+
+
+def _replaced_by_office(scene: Scene, loss: Signal) -> Signal | None:
+    """That the temporary file was renamed may have been lost, too; but Office deletes no documents of its own accord."""
+    if loss.kind is Kind.ERASED or is_passing(loss.leaf):
+        return None
+    written = _written_before(scene, loss, SAVE_STEP)
+    if written is None or not is_office_temporary(written.leaf):
+        return None
+    if not loss.server and loss.program not in OFFICE:
+        return None
+    near = around(scene.losses_in[loss.actor, loss.folder], loss.time, SAVE, SAVE)
+    return None if any(other.kind is Kind.USED and is_temporary(other.leaf) for other in near) else loss
 
 
 def _is_document(other: Signal, temporary: Signal) -> bool:
     return not is_passing(other.leaf) and agree(other, temporary)
 
 
-def _written_before(scene: Scene, loss: Signal) -> Signal | None:
+def _written_before(scene: Scene, loss: Signal, window: int) -> Signal | None:
     near = scene.temporary[loss.actor, loss.folder]
-    return last_before(near, loss, SAVE, lambda other: agree(other, loss))
+    return last_before(near, loss, window, lambda other: agree(other, loss))
 
 
 def _changed_by_another(scene: Scene, loss: Signal) -> bool:

@@ -17,13 +17,14 @@ RUN = 10_000
 WATCHED = 60_000
 """After a right to delete was used alone."""
 SAVE = 10_000
+SAVE_STEP = 2_000
 COPY = 2_000
 COPY_TO_STICK = 10_000
 CLOCKS = 5_000
 """By which the clocks of two hosts may differ."""
 MOVE = 600_000
-MOVE_STEP = 10_000
-"""Between what was written last and the delete of what was moved."""
+MOVE_STEP = 2_000
+"""Between the end of the copying and the delete of what was moved; who deletes by hand takes longer."""
 SAVE_AS = 600_000
 BIN = 1_000
 RESTORE = 2_000

@@ -210,7 +210,7 @@ def test_a_copy_to_another_volume_and_then_a_delete_of_the_source_is_a_move(
 def test_many_files_are_all_copied_before_they_are_deleted(history: History, explorer: Actor) -> None:
     for number in range(5):
         explorer.copy(rf"D:\data\{number}.xlsx", rf"C:\to\{number}.xlsx")
-        history.wait(8_000)
+        history.wait(1_900)
     for number in range(5):
         explorer.delete(rf"D:\data\{number}.xlsx")
     assert [one for one, _from, _to in history.infer().claims] == ["move"] * 5
@@ -218,7 +218,7 @@ def test_many_files_are_all_copied_before_they_are_deleted(history: History, exp
 
 def test_a_delete_by_hand_after_a_pause_is_one_of_its_own(history: History, explorer: Actor) -> None:
     explorer.copy(SOURCE, TARGET)
-    history.wait(10_001)
+    history.wait(2_001)
     explorer.delete(SOURCE)
     assert history.infer().claims == [("copy", HERE, THERE), ("delete", HERE, "")]
 
@@ -245,11 +245,23 @@ def test_another_persons_delete_is_another_operation(history: History, explorer:
 
 def test_what_somebody_else_uses_in_between_was_not_moved(history: History, explorer: Actor) -> None:
     explorer.copy(SOURCE, TARGET)
-    history.wait(3_000)
+    history.wait(1_500)
+    explorer.copy(r"D:\data\b.xlsx", r"C:\to\b.xlsx")
+    history.wait(1_500)
     explorer.machine.process(pid=0x2B0, account="haruka").read(SOURCE)
-    history.wait(3_000)
     explorer.delete(SOURCE)
-    assert [one for one, _from, _to in history.infer().claims] == ["copy", "delete"]
+    assert [one for one, _from, _to in history.infer().claims] == ["copy", "copy", "delete"]
+
+
+def test_a_large_file_is_deleted_when_its_copy_is_done(history: History, explorer: Actor) -> None:
+    reading = explorer.open(SOURCE, READ_MASK)
+    explorer.use(reading, SOURCE, READ)
+    explorer.write(TARGET, COPY_MASK)
+    history.wait(50_000)
+    explorer.close(reading)
+    history.wait(300)
+    explorer.delete(SOURCE)
+    assert history.infer().claims == [("move", HERE, THERE)]
 
 
 def test_the_pieces_of_a_large_file_are_one_copy(history: History, explorer: Actor) -> None:

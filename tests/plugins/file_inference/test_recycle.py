@@ -128,3 +128,27 @@ def test_a_whole_selection_is_recycled_file_by_file(history: History, explorer: 
         explorer.recycle(rf"D:\data\{number}.xlsx", f"AAAAA{number}")
         history.wait(30)
     assert history.infer().claims == [("recycle", rf"pc01:D:\data\{number}.xlsx", "") for number in range(5)]
+
+
+def test_what_is_moved_within_the_bin_is_not_restored(history: History, explorer: Actor) -> None:
+    back(explorer, r"D:\$Recycle.Bin\S-1-5-21-7")
+    assert "restore" not in [one for one, _from, _to in history.infer().claims]
+
+
+def test_what_is_dragged_out_to_another_folder_is_there_and_not_at_its_old_place(
+    history: History, explorer: Actor
+) -> None:
+    explorer.recycle(PATH)
+    history.wait(5_000)
+    back(explorer, r"D:\elsewhere")
+    assert history.infer().claims[1] == ("restore", "", "pc01:D:\\elsewhere\\")
+
+
+def test_another_file_that_was_recycled_is_not_the_one_that_comes_back(
+    history: History, explorer: Actor
+) -> None:
+    explorer.recycle(r"D:\data\other.xlsx", "000000")
+    explorer.recycle(PATH)
+    history.wait(5_000)
+    back(explorer)
+    assert history.infer().claims[-1] == ("restore", "", HERE)

@@ -141,6 +141,7 @@ def test_after_ten_seconds_it_is_no_save(history: History, excel: Actor) -> None
     excel.create(r"D:\data\7F3A9C10")
     history.wait(10_001)
     excel.delete(BOOK)
+    history.wait(1_001)
     excel.rename(r"D:\data\7F3A9C10")
     assert ("delete", rf"pc01:{BOOK}", "") in history.infer().claims
 
@@ -210,3 +211,54 @@ def test_what_was_read_longer_ago_than_is_looked_back_is_not_known(history: Hist
     history.wait(600_001)
     word.create(r"E:\b.docx")
     assert history.infer().claims == [("create", "", r"pc01:E:\b.docx")]
+
+
+def used(history: History, leaf: str) -> list[int]:
+    """The records of rights that were used on files of this name."""
+    return [
+        number
+        for number, one in enumerate(history.documents)
+        if one["Event"]["System"]["EventID"] == 4663
+        and one["Event"]["EventData"]["ObjectName"].endswith(leaf)
+    ]
+
+
+def test_a_save_of_which_the_writing_was_lost_is_one_still(history: History, excel: Actor) -> None:
+    excel.save_like_excel(BOOK)
+    written, _renamed = used(history, "7F3A9C10")
+    assert history.infer(left_out=[written]).claims == [("write", "", rf"pc01:{BOOK}")]
+
+
+@pytest.mark.parametrize("who", ["excel", "session"])
+def test_a_save_of_which_the_rename_was_lost_is_one_still(
+    history: History, who: str, request: pytest.FixtureRequest
+) -> None:
+    actor: Actor = request.getfixturevalue(who)
+    actor.save_like_excel(BOOK)
+    _written, renamed = used(history, "7F3A9C10")
+    assert [one for one, _from, _to in history.infer(left_out=[renamed]).claims] == ["write"]
+
+
+def test_office_may_rename_the_old_file_and_the_rest_be_lost(history: History, word: Actor) -> None:
+    word.save_like_word(TEXT)
+    renamed = used(history, "~WRD0001.tmp")[-1]
+    assert [one for one, _from, _to in history.infer(left_out=[renamed]).claims] == ["write"]
+
+
+def test_a_temporary_file_that_was_written_long_before_says_nothing_of_a_delete(
+    history: History, excel: Actor
+) -> None:
+    excel.create(r"D:\data\7F3A9C10")
+    history.wait(2_001)
+    excel.delete(BOOK)
+    assert history.infer().claims == [("delete", rf"pc01:{BOOK}", "")]
+
+
+def test_what_is_deleted_beside_a_whole_save_is_deleted(history: History, session: Actor) -> None:
+    session.save_like_excel(BOOK)
+    history.wait(300)
+    session.delete(r"D:\data\other.xlsx")
+    assert history.infer().claims == [
+        ("write", "", r"\\FS01\data\W110628.xlsx"),
+        ("delete", r"\\FS01\data\other.xlsx", ""),
+    ]
