@@ -1,7 +1,9 @@
 """Copies between a terminal and a share: two hosts each log one side."""
 
+from dataclasses import replace
+
 import pytest
-from support.file_history import COPY_MASK, EXCEL, READ_MASK, SCANNER, Actor, History
+from support.file_history import COPY_MASK, EXCEL, PREFIX, READ_MASK, SCANNER, Actor, History, file_inference
 
 SHARED, LOCAL = r"D:\data\W110628.xlsx", r"C:\Users\akisora\Desktop\W110628.xlsx"
 THERE, HERE = r"\\FS01\data\W110628.xlsx", rf"pc01:{LOCAL}"
@@ -302,3 +304,26 @@ def test_what_another_server_made_is_no_terminals(history: History, session: Act
     session.read(SHARED)
     history.machine("FS02").session().create(SHARED, COPY_MASK)
     assert [one for one, _from, _to in history.infer().claims] == ["create"]
+
+
+@pytest.mark.parametrize(
+    ("own", "expected"),
+    [
+        (["10.0.0.7", "fe80::1"], ["copied-across-hosts"]),
+        ("10.0.0.7", ["copied-across-hosts"]),
+        (["10.0.0.9"], ["created"]),
+    ],
+    ids=str,
+)
+def test_the_addresses_that_a_forwarder_adds_say_which_terminal_it_is(
+    history: History, own: list[str] | str, expected: list[str]
+) -> None:
+    session = history.machine("FS01").session(workstation="-")
+    session.read(SHARED)
+    history.machine("PC01").process().create(LOCAL, COPY_MASK)
+    events = [
+        replace(one, fields={**one.fields, "host.ip": own}) if one.fields["host.name"] == "pc01" else one
+        for one in history.events()
+    ]
+    said = file_inference().infer(events).values()
+    assert [one[f"{PREFIX}rule"] for one in said if f"{PREFIX}operation" in one] == expected

@@ -206,3 +206,19 @@ def test_a_scanner_that_reads_everything_makes_no_copies_of_what_people_do(histo
     person.rename(r"D:\data\3.xlsx")
     told = history.infer()
     assert {one for one, _from, _to in told.claims} == {"create", "rename"}
+
+
+def test_a_note_that_another_program_writes_is_not_explorers(history: History, excel: Actor) -> None:
+    read = excel.read(PATH)
+    excel.machine.process(r"C:\tools\restore.exe", 0x77).made(RECENT)
+    assert history.infer()[read] == {}
+
+
+def test_what_another_process_reads_is_not_what_the_program_was_started_with(
+    history: History, excel: Actor
+) -> None:
+    start = excel.started(rf'"{EXCEL}" "{PATH}"')
+    scanned = excel.machine.process(SCANNER, 0x99).read(PATH)
+    told = history.infer()
+    assert told[scanned] == {}
+    assert told[start]["operation"] == "read"

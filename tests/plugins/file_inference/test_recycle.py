@@ -152,3 +152,10 @@ def test_another_file_that_was_recycled_is_not_the_one_that_comes_back(
     history.wait(5_000)
     back(explorer)
     assert history.infer().claims[-1] == ("restore", "", HERE)
+
+
+def test_what_windows_itself_writes_into_the_bin_is_no_file_of_anybody(
+    history: History, explorer: Actor
+) -> None:
+    explorer.create(rf"{BIN}\desktop.ini")
+    assert history.infer().claims == []

@@ -1,7 +1,7 @@
 """Saves of programs that write beside a file and then replace it: the file goes on, whatever is deleted and renamed."""
 
 import pytest
-from support.file_history import EXCEL, WORD, Actor, History
+from support.file_history import COPY_MASK, EXCEL, WORD, Actor, History
 
 BOOK, TEXT = r"D:\data\W110628.xlsx", r"D:\data\診療ガイド.docx"
 
@@ -262,3 +262,30 @@ def test_what_is_deleted_beside_a_whole_save_is_deleted(history: History, sessio
         ("write", "", r"\\FS01\data\W110628.xlsx"),
         ("delete", r"\\FS01\data\other.xlsx", ""),
     ]
+
+
+def test_a_file_that_is_opened_as_a_copys_target_was_not_saved_under_another_name(
+    history: History, word: Actor
+) -> None:
+    word.read(r"D:\data\a.docx")
+    history.wait(90_000)
+    word.create(r"E:\b.docx", COPY_MASK)
+    assert history.infer().claims == [("create", "", r"pc01:E:\b.docx")]
+
+
+def test_a_document_of_another_kind_is_not_what_was_saved(history: History, word: Actor) -> None:
+    word.read(r"D:\data\a.png")
+    history.wait(90_000)
+    word.create(r"E:\b.docx")
+    assert history.infer().claims == [("create", "", r"pc01:E:\b.docx")]
+
+
+def test_an_owner_file_of_the_new_document_alone_does_not_say_which_was_saved(
+    history: History, word: Actor
+) -> None:
+    word.read(r"D:\data\a.docx")
+    word.read(r"D:\data\b.docx")
+    history.wait(90_000)
+    word.create(r"E:\~$c.docx")
+    word.create(r"E:\c.docx")
+    assert history.infer().claims == [("create", "", r"pc01:E:\c.docx")]

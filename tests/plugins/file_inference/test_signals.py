@@ -167,3 +167,44 @@ def test_writes_with_a_pause_are_several(history: History, explorer: Actor) -> N
         explorer.write(r"D:\data\run.log")
         history.wait(1_001)
     assert history.infer().claims == [("write", "", r"pc01:D:\data\run.log")] * 3
+
+
+def test_of_writes_without_end_those_after_ten_seconds_are_no_parts_of_the_first(
+    history: History, explorer: Actor
+) -> None:
+    """Or the whole could be further away than anything may be."""
+    writes = []
+    for _number in range(20):
+        writes.append(explorer.write(r"D:\data\run.log"))
+        history.wait(900)
+    told = history.infer()
+    assert told[writes[11]] == {"part_of": writes[0]}
+    assert told[writes[12]] == {}
+
+
+def test_two_programs_that_write_one_file_are_two(history: History, explorer: Actor) -> None:
+    explorer.write(r"D:\data\run.log")
+    explorer.machine.process(pid=0x2B0).write(r"D:\data\run.log")
+    assert history.infer().claims == [("write", "", r"pc01:D:\data\run.log")] * 2
+
+
+def test_what_is_deleted_after_a_close_was_another_handle(history: History, explorer: Actor) -> None:
+    handle = explorer.open(r"D:\data\a.xlsx", 0x10080)
+    explorer.use(handle, r"D:\data\a.xlsx", 0x10000)
+    explorer.close(handle)
+    explorer.deleted(handle)
+    told = history.infer()
+    assert told.claims == []
+    assert told.possible == [["delete", "rename"]]
+
+
+def test_a_delete_a_minute_after_the_right_was_used_is_not_explained_by_it(
+    history: History, explorer: Actor
+) -> None:
+    handle = explorer.open(r"D:\data\a.xlsx", 0x10080)
+    used = explorer.use(handle, r"D:\data\a.xlsx", 0x10000)
+    history.wait(60_001)
+    gone = explorer.deleted(handle)
+    told = history.infer()
+    assert "evidence" not in told[gone]
+    assert told[used]["possible"] == ["delete", "rename"]
