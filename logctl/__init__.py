@@ -19,6 +19,8 @@ if TYPE_CHECKING:
         Reach,
         Recognition,
         SavedSearch,
+        Track,
+        TrackingQuery,
         Want,
     )
     from logctl.errors import RejectError
@@ -48,6 +50,8 @@ _HOMES = {
     "Recognition": "logctl.contracts",
     "RejectError": "logctl.errors",
     "SavedSearch": "logctl.contracts",
+    "Track": "logctl.contracts",
+    "TrackingQuery": "logctl.contracts",
     "Want": "logctl.contracts",
     "hookimpl": "logctl.hookspecs",
 }
@@ -71,6 +75,8 @@ __all__ = [
     "Recognition",
     "RejectError",
     "SavedSearch",
+    "Track",
+    "TrackingQuery",
     "Want",
     "hookimpl",
 ]
