@@ -69,6 +69,12 @@ class Gatherer:
         self.learn({host_key(event.shown) for event in events}, ())
         return [step for event in events for step in self._told(event)]
 
+    def newest(self, node: Node, most: int) -> tuple[list[Step], bool]:
+        """In order; of too many events the last ones, and True."""
+        events = self._find(node, _NEWEST, most + 1)
+        self.learn({host_key(event.shown) for event in events[:most]}, ())
+        return [step for event in reversed(events[:most]) for step in self._told(event)], len(events) > most
+
     def _told(self, event: Event) -> Iterator[Step]:
         for step in steps_of(event, self.volumes):
             yield self._long_names.resolved(step)

@@ -64,10 +64,13 @@ def _is_mail(one: Passing) -> bool:
 
 
 def _is_upload(one: Passing) -> bool:
-    """Not what a server says of a file that arrives on it."""
+    """Not what a server says of a file that arrives on it, nor what the EHR takes."""
     if _is_print(one) or _is_mail(one):
         return False
-    return bool(_outside(one.far)) or (one.step.operation == "upload" and one.step.target is None)
+    outside = _outside(one.far)
+    return (outside != "" and not outside.startswith("ehr:")) or (
+        one.step.operation == "upload" and one.step.target is None
+    )
 
 
 _TESTS: Mapping[Destination, Callable[[Passing], bool]] = {

@@ -2,18 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from logctl.query import Node, Range, with_conditions
-from logctl.store import Sort
 from logctl.track.gather import Gatherer, Wanted
 from logctl.track.graph import Graph
-from logctl.track.hosts import host_key
 from logctl.track.model import End, Step
 from logctl.track.model import Node as File
 from logctl.track.queries.paths import Paths
-from logctl.track.steps import steps_of
-from logctl.track.touching import acting
 
 Span = tuple[int | None, int | None]
 
@@ -46,13 +41,7 @@ def matching(gatherer: Gatherer, node: Node, span: Span, most: int) -> tuple[lis
     """In order; if there are too many the newest, and True."""
     low, high = span
     times = [] if low is None and high is None else [Range("@timestamp", "date", low, high)]
-    query = with_conditions(node, [acting(reads=False), *times])
-    gatherer.questions += 1
-    events = list(islice(gatherer.store.find(query, Sort(), most + 1), most + 1))
-    cut = len(events) > most
-    events = events[:most][::-1]
-    gatherer.learn({host_key(event.shown) for event in events}, ())
-    steps = (step for event in events for step in steps_of(event, gatherer.volumes))
+    steps, cut = gatherer.newest(with_conditions(node, times), most)
     return [step for step in steps if step.operation], cut
 
 
