@@ -131,9 +131,8 @@ def _track_saved(
 def _show_saved(answer: Output, engine: "Engine", wish: tracking.Wish, found: "Tracked") -> None:
     settings, name = engine.settings, wish.query.name
     if answer.format in ("json", "ndjson"):
-        answer.objects(
-            [tracking.with_marks(_value(engine, "", one.lineage), one, name) for one in found.found]
-        )
+        values = (tracking.with_marks(_value(engine, "", one.lineage), one, name) for one in found.found)
+        answer.rows(values, tracking.COLUMNS)
     elif answer.format in DRAWN:
         answer.text(_drawn([one.lineage for one in found.found], answer.format, settings.zone))
     elif answer.format == "table":

@@ -31,7 +31,7 @@ class Passing:
 def reached(one: Passing, start: Start, way: Sequence[Step], wards: Wards) -> set[Destination]:
     """`way` are the operations before it."""
     found: set[Destination] = {name for name in LEAVING if _TESTS[name](one)}
-    moved = one.step is start.step or _is_other_volume(one)
+    moved = _is_other_volume(one) or (one.step is start.step and one.near is None)
     found -= set() if moved else {"removable", "optical"}
     if found:
         found.add("outside")

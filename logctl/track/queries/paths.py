@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from logctl.decode.place import comparable
+from logctl.decode.place import comparable, spellings
 from logctl.errors import QueryError
 from logctl.language import marked as _
 from logctl.query import Node, Or, Wildcard
@@ -52,7 +52,7 @@ def _patterns(text: str) -> Iterator[Pattern]:
         raise QueryError(_("a pattern of paths must say something of them: %(text)s"), text=repr(text))
     whole = text + "*" if text.endswith(("\\", "/")) else text
     head, mark, rest = _split(whole)
-    for spelling in dict.fromkeys((fold(head), _comparable_head(head))):
+    for spelling in _heads(head):
         yield checked_pattern(joined_pattern([*_parts(spelling), *_parts(mark + rest)]))
 
 
@@ -62,10 +62,11 @@ def _split(text: str) -> tuple[str, str, str]:
     return text[:place], text[place : place + 1], text[place + 1 :]
 
 
-def _comparable_head(head: str) -> str:
-    """Only of whole parts: what follows the last separator may go on."""
+def _heads(head: str) -> list[str]:
+    """Only whole parts have other spellings: what follows the last separator may go on."""
     place = head.rfind("\\") + 1
-    return comparable(head[:place]).rstrip("\\") + "\\" + fold(head[place:]) if place > 2 else fold(head)
+    others = [text[:-1] + fold(head[place:]) for text in spellings(head[:place] + "-")] if place > 2 else []
+    return list(dict.fromkeys((fold(head), *others)))
 
 
 def _parts(text: str) -> list[str | Mark]:
