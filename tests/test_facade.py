@@ -9,9 +9,10 @@ import pytest
 import logctl
 
 PUBLIC = [
-    *("Amender", "Collector", "Draft", "Event", "Fact", "Facts", "Known", "Label"),
+    *("Amender", "Collector", "Draft", "Event", "Fact", "Facts", "Inference", "Known", "Label"),
     *("Line", "LineCollector", "LineReading", "Parameter"),
-    *("RawRecord", "Reach", "Recognition", "RejectError", "SavedSearch", "Want", "hookimpl"),
+    *("RawRecord", "Reach", "Recognition", "RejectError", "SavedSearch", "Track", "TrackingQuery"),
+    *("Want", "hookimpl"),
 ]
 SLOW = ("pluggy", "click", "pydantic", "evtx", "orjson")
 
@@ -33,6 +34,7 @@ def test_a_public_name_is_the_same_object_as_in_the_module_it_comes_from() -> No
         Draft,
         Fact,
         Facts,
+        Inference,
         Known,
         Line,
         Parameter,
@@ -40,6 +42,8 @@ def test_a_public_name_is_the_same_object_as_in_the_module_it_comes_from() -> No
         Reach,
         Recognition,
         SavedSearch,
+        Track,
+        TrackingQuery,
         Want,
     )
     from logctl.errors import RejectError
@@ -49,9 +53,9 @@ def test_a_public_name_is_the_same_object_as_in_the_module_it_comes_from() -> No
     from logctl.lines import LineCollector, LineReading
 
     homes = [
-        *(Amender, Collector, Draft, Event, Fact, Facts, Known, Label, Line),
+        *(Amender, Collector, Draft, Event, Fact, Facts, Inference, Known, Label, Line),
         *(LineCollector, LineReading, Parameter, RawRecord, Reach),
-        *(Recognition, RejectError, SavedSearch, Want, hookimpl),
+        *(Recognition, RejectError, SavedSearch, Track, TrackingQuery, Want, hookimpl),
     ]
     assert [getattr(logctl, name) for name in PUBLIC] == homes
 

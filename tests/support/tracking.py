@@ -11,7 +11,7 @@ from support.searches import READING, TEXT
 SHARE = "\\\\fs01\\部外秘\\a.xlsx"
 DESK = "C:\\Users\\hanako\\a.xlsx"
 STICK = "F:\\a.xlsx"
-REMOVABLE = {"logctl__drive_type": "removable"}
+REMOVABLE: dict[str, Any] = {"logctl__drive_type": "removable"}
 
 QUERY = TrackingQuery(
     name="to-sticks",
