@@ -16,6 +16,7 @@ from logctl.track.lineage import lineage_of
 from logctl.track.model import Cut, Lineage, Step
 from logctl.track.model import Node as File
 from logctl.track.queries.choose import chosen, wanted
+from logctl.track.queries.lean import Lean
 from logctl.track.queries.paths import Paths
 from logctl.track.queries.starts import Span, inside, matching, meant, starts
 from logctl.track.queries.walk import MOST_VISITED, Reached, Walk
@@ -70,7 +71,7 @@ def tracked(
     """Raises UsageError and QueryError as a saved search does."""
     bounds = bounds or Bounds()
     node, paths = question(query, values, reading)
-    gatherer = Gatherer(events)
+    gatherer = Gatherer(Lean(events))
     graph = Graph(gatherer, bounds.limits, late)
     steps, cut = matching(gatherer, node, bounds.span, bounds.events)
     track = query.track
