@@ -102,6 +102,13 @@ def test_a_spreadsheet_has_the_mark_in_the_language_of_the_reader(track: Command
     assert "リムーバブルドライブ" in cells[2]
 
 
+def test_what_is_found_is_drawn_together(track: Command) -> None:
+    page = asked(track, form="html").out
+    assert page.count("<svg") == 2
+    one = track("track", "--saved", "confidential-to-removable", "-o", "svg")
+    assert (one.code, one.out) == (2, "")
+
+
 def test_people_read_first_what_was_reached(track: Command) -> None:
     lines = asked(track, form="table").out.splitlines()
     assert lines[0] == f"[1] {SHARE}"

@@ -1,5 +1,7 @@
 """The same lineages from every store."""
 
+from typing import Any
+
 import pytest
 from support.file_events import FileEvents
 from support.memory_store import MemoryStore
@@ -10,7 +12,7 @@ from logctl.contracts import TrackingQuery
 from logctl.store import Store
 from logctl.track.queries import Bounds, tracked
 
-PC2 = {"host__hostname": "PC2", "user__name": "taro"}
+PC2: dict[str, Any] = {"host__hostname": "PC2", "user__name": "taro"}
 QUERIES = [
     a_query(),
     a_query(reaches=("outside",), within=60_000),
