@@ -104,7 +104,7 @@ def test_a_spreadsheet_has_the_mark_in_the_language_of_the_reader(track: Command
 
 def test_what_is_found_is_drawn_together(track: Command) -> None:
     page = asked(track, form="html").out
-    assert page.count("<svg") == 2
+    assert page.count("<section") == 2
     one = track("track", "--saved", "confidential-to-removable", "-o", "svg")
     assert (one.code, one.out) == (2, "")
 
