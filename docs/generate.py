@@ -18,7 +18,7 @@ from docs import glossary
 from logctl import hookspecs
 from logctl.cli.group import COMMANDS, LazyGroup, _group
 from logctl.cli.language import speak
-from logctl.content import bundled_folder, read_search, search_files
+from logctl.content import bundled_folder, read_search, read_tracking, search_files, tracking_files
 from logctl.fields import DYNAMIC_PREFIXES, ECS_VERSION, FIELDS
 from logctl.fields.values import CATEGORIES
 from logctl.manager import make_manager
@@ -214,7 +214,18 @@ def searches_page() -> str:
             counted += f", different {search.distinct}"
         asks = f"{search.title.ja} / {search.title.en}. {search.description.en}"
         lines.append(f"| `{search.name}` | {asks} | {parameters} | {counted} |")
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_tracking_lines()]) + "\n"
+
+
+def _tracking_lines() -> Iterator[str]:
+    yield from ("", "# Tracking queries", "", "`logctl track --saved NAME --param NAME=VALUE`.", "")
+    yield from ("| name | finds | parameters | reaches |", "| --- | --- | --- | --- |")
+    for file in tracking_files(bundled_folder()):
+        query = read_tracking(file)
+        parameters = ", ".join([*(["path"] if query.paths else []), *(one.name for one in query.parameters)])
+        finds = f"{query.title.ja} / {query.title.en}. {query.description.en}"
+        reaches = " or ".join(query.track.reaches) + "".join(f", and {name}" for name in query.track.also)
+        yield f"| `{query.name}` | {finds} | {parameters} | {reaches} |"
 
 
 PAGES: dict[str, Callable[[], str]] = {

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
         Reach,
         Recognition,
         SavedSearch,
+        Track,
+        TrackingQuery,
         Want,
     )
     from logctl.errors import RejectError
@@ -49,6 +51,8 @@ _HOMES = {
     "Recognition": "logctl.contracts",
     "RejectError": "logctl.errors",
     "SavedSearch": "logctl.contracts",
+    "Track": "logctl.contracts",
+    "TrackingQuery": "logctl.contracts",
     "Want": "logctl.contracts",
     "hookimpl": "logctl.hookspecs",
 }
@@ -72,6 +76,8 @@ __all__ = [
     "Recognition",
     "RejectError",
     "SavedSearch",
+    "Track",
+    "TrackingQuery",
     "Want",
     "hookimpl",
 ]

@@ -1,4 +1,4 @@
-"""What plugins meet: the shapes that go in and out of collectors and amenders, and what a saved search is."""
+"""What plugins meet: the shapes that go in and out of collectors and amenders, and what saved questions are."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -210,7 +210,7 @@ class Parameter:
     """What a saved search leaves open: a condition on one of some fields, once for each value given (one of them holds).
 
     `exact` is a whole value (an address may be a network, a time a day), `part` is somewhere in it, `pattern` has `*`
-    and `?`. What is not `required` is a condition only where it is given.
+    and `?`. What is not `required` is a condition only where it is given; `default` are its values where none is.
     """
 
     name: str
@@ -218,6 +218,7 @@ class Parameter:
     description: Label
     match: Match = "exact"
     required: bool = False
+    default: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +244,54 @@ class SavedSearch:
     by: tuple[str, ...] = ()
     distinct: str | None = None
     histogram: str | None = None
+
+
+Destination = Literal[
+    "removable", "optical", "upload", "print", "mail", "outside", "share", "terminal", "department", "deleted"
+]
+"""`outside` is any of those before it; `share`, `terminal` and `department` are others than where it began."""
+Passage = Literal["archive", "encrypt", "new_name", "new_extension"]
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """What must become of a file, or with the direction `back` what it must have come from.
+
+    One of `reaches` within `within` milliseconds of the first operation that the query finds on it, all of `also` by the
+    same way (a deletion is one of the file itself or of one that led there), and on the way one of `through`. Only
+    `operations` are followed (empty: all), and those of at least this confidence.
+    """
+
+    reaches: tuple[Destination, ...]
+    also: tuple[Destination, ...] = ()
+    through: tuple[Passage, ...] = ()
+    operations: tuple[str, ...] = ()
+    within: int | None = None
+    least_confidence: float = 0.0
+    direction: Literal["forward", "back"] = "forward"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackingQuery:
+    """A question for lineages with a name. `query` finds operations in the query language, `paths` (with `*` and `?`)
+    say where the file was; what is given to the parameter `path` takes their place.
+
+    `finds` are the events of a story, a minute apart where they have no `@timestamp`, of which a lineage is found with
+    the values that `sample` gives to the parameters; `ignores` those of one that holds none.
+    """
+
+    name: str
+    title: Label
+    description: Label
+    track: Track
+    finds: Sequence[Fields]
+    ignores: Sequence[Fields]
+    query: str = "*"
+    paths: tuple[str, ...] = ()
+    parameters: tuple[Parameter, ...] = ()
+    sample: Mapping[str, str] = field(default_factory=dict)
+    first: str | None = None
+    last: str | None = None
 
 
 @runtime_checkable

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pluggy
 
-from logctl.contracts import Amender, Collector, Inference, SavedSearch
+from logctl.contracts import Amender, Collector, Inference, SavedSearch, TrackingQuery
 
 PROJECT = "logctl"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -29,3 +29,8 @@ def register_inferences(register: Callable[[Inference], None]) -> None:
 @hookspec
 def register_searches(register: Callable[[SavedSearch], None]) -> None:
     """Register saved searches; those in TOML files of a content folder come by this hook too."""
+
+
+@hookspec
+def register_tracking_queries(register: Callable[[TrackingQuery], None]) -> None:
+    """Register tracking queries: which files, and what must have become of them; those in TOML files come by this hook too."""

@@ -2,7 +2,7 @@
 
 import re
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
@@ -13,9 +13,18 @@ import pluggy
 
 import logctl
 from logctl import hookspecs
-from logctl.content import bundled_folder, load_module, module_files, plugin_name, read_search, search_files
+from logctl.content import (
+    bundled_folder,
+    load_module,
+    module_files,
+    plugin_name,
+    read_search,
+    read_tracking,
+    search_files,
+    tracking_files,
+)
 from logctl.content.mappings import mapping_files, read_heading, read_mapping
-from logctl.contracts import Amender, Collector, Delegates, Inference, SavedSearch
+from logctl.contracts import Amender, Collector, Delegates, Inference, SavedSearch, TrackingQuery
 from logctl.errors import PluginError, UsageError
 from logctl.language import marked as _
 from logctl.mapping.collector import MappedCollector
@@ -24,19 +33,24 @@ from logctl.settings import Settings
 Origin = Literal["bundled", "folder", "package"]
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SEARCH_NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
-Content = Collector | Amender | Inference | SavedSearch
+Content = Collector | Amender | Inference | SavedSearch | TrackingQuery
+Question = SavedSearch | TrackingQuery
 _KINDS: dict[str, type[Content]] = {
     "collector": Collector,
     "amender": Amender,
     "inference": Inference,
     "search": SavedSearch,
+    "tracking": TrackingQuery,
 }
 _HOOKS = {
     "collector": "register_collectors",
     "amender": "register_amenders",
     "inference": "register_inferences",
     "search": "register_searches",
+    "tracking": "register_tracking_queries",
 }
+_QUESTIONS = ("search", "tracking")
+"""They are called by one command, and share their names."""
 
 
 @dataclass(slots=True)
@@ -71,6 +85,7 @@ class Manager:
         self.amenders: dict[str, Amender] = {}
         self.inferences: dict[str, Inference] = {}
         self.searches: dict[str, SavedSearch] = {}
+        self.tracking: dict[str, TrackingQuery] = {}
         self._pluggy = _Plugins(hookspecs.PROJECT)
         self._pluggy.add_hookspecs(hookspecs)
 
@@ -90,9 +105,30 @@ class Manager:
             known=", ".join(sorted(self.collectors)),
         )
 
+    @property
+    def questions(self) -> dict[str, Question]:
+        """Saved searches and tracking queries."""
+        return {**self.searches, **self.tracking}
+
     def search(self, name: str) -> SavedSearch:
+        if name in self.tracking:
+            raise UsageError(_("%(name)s is a tracking query: logctl track --saved %(name)s"), name=name)
+        found = self.question(name, self.searches)
+        assert isinstance(found, SavedSearch)
+        return found
+
+    def tracking_query(self, name: str) -> TrackingQuery:
         if name in self.searches:
-            return self.searches[name]
+            raise UsageError(_("%(name)s is a saved search: logctl search --saved %(name)s"), name=name)
+        found = self.question(name, self.tracking)
+        assert isinstance(found, TrackingQuery)
+        return found
+
+    def question(self, name: str, among: Mapping[str, Question] | None = None) -> Question:
+        """Of either kind, or of those given."""
+        known = self.questions if among is None else among
+        if name in known:
+            return known[name]
         for plugin in self.plugins:
             if plugin.problem and plugin.name == name:
                 raise PluginError(
@@ -100,7 +136,7 @@ class Manager:
                     name=name,
                     problem=plugin.problem,
                 )
-        near = get_close_matches(name, self.searches, n=3, cutoff=0.4)
+        near = get_close_matches(name, known, n=3, cutoff=0.4)
         if near:
             raise UsageError(
                 _("there is no saved search %(name)s; did you mean %(near)s?"),
@@ -115,6 +151,7 @@ class Manager:
             "amender": self.amenders,
             "inference": self.inferences,
             "search": self.searches,
+            "tracking": self.tracking,
         }
         return kinds[kind]
 
@@ -176,11 +213,12 @@ class Manager:
             raise TypeError(
                 f"{content!r} is no {kind}: see logctl.{_KINDS[kind].__name__} for what it must have"
             )
-        if not (_SEARCH_NAME if kind == "search" else _NAME).fullmatch(content.name):
-            between = "-" if kind == "search" else "_"
+        if not (_SEARCH_NAME if kind in _QUESTIONS else _NAME).fullmatch(content.name):
+            between = "-" if kind in _QUESTIONS else "_"
             raise ValueError(f"{kind} name {content.name!r}: lower-case letters, digits and {between} only")
-        known = self._of_kind(kind)
-        if content.name in known or any((kind, content.name) == (other, one.name) for other, one in found):
+        kinds = _QUESTIONS if kind in _QUESTIONS else (kind,)
+        known = {*(name for one in kinds for name in self._of_kind(one))}
+        if content.name in known or any(other in kinds and content.name == one.name for other, one in found):
             raise ValueError(f"the {kind} name {content.name!r} is taken")
         if isinstance(content, Amender | Inference):
             self._check_fields(content, [one for _kind, one in found])
@@ -241,6 +279,17 @@ class _SearchFile:
         register(self._search)
 
 
+class _TrackingFile:
+    """A TOML file, as the plugin that registers what is in it."""
+
+    def __init__(self, file: Path) -> None:
+        self._query = read_tracking(file)
+
+    @hookspecs.hookimpl
+    def register_tracking_queries(self, register: Callable[[TrackingQuery], None]) -> None:
+        register(self._query)
+
+
 class _MappingFile:
     """A TOML file, as the plugin that registers the collector that it describes."""
 
@@ -267,14 +316,19 @@ def _add_mappings(manager: Manager, settings: Settings) -> None:
 
 
 def add_searches(manager: Manager, settings: Settings) -> None:
-    """The saved searches in files: bundled ones, the data folder's own, those of further content folders."""
+    """Saved searches and tracking queries in files: bundled, the data folder's own, those of further content folders."""
     own = settings.home / "content"
     for folder in (bundled_folder(), own, *settings.plugins_dirs):
-        bundled = folder == bundled_folder()
         for file in search_files(folder):
-            plugin = Plugin(file.stem, "bundled" if bundled else "folder", str(file))
-            plugin.version = logctl.__version__ if bundled else ""
-            manager.add(plugin, lambda file=file: _SearchFile(file))  # type: ignore[misc]
+            manager.add(_of_file(file, folder), lambda file=file: _SearchFile(file))  # type: ignore[misc]
+        for file in tracking_files(folder):
+            manager.add(_of_file(file, folder), lambda file=file: _TrackingFile(file))  # type: ignore[misc]
+
+
+def _of_file(file: Path, folder: Path) -> Plugin:
+    bundled = folder == bundled_folder()
+    version = logctl.__version__ if bundled else ""
+    return Plugin(file.stem, "bundled" if bundled else "folder", str(file), version)
 
 
 def _packages() -> Iterator[tuple[EntryPoint, Plugin]]:

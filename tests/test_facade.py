@@ -11,7 +11,8 @@ import logctl
 PUBLIC = [
     *("Amender", "Collector", "Draft", "Event", "Fact", "Facts", "Inference", "Known", "Label"),
     *("Line", "LineCollector", "LineReading", "Parameter"),
-    *("RawRecord", "Reach", "Recognition", "RejectError", "SavedSearch", "Want", "hookimpl"),
+    *("RawRecord", "Reach", "Recognition", "RejectError", "SavedSearch", "Track", "TrackingQuery"),
+    *("Want", "hookimpl"),
 ]
 SLOW = ("pluggy", "click", "pydantic", "evtx", "orjson")
 
@@ -41,6 +42,8 @@ def test_a_public_name_is_the_same_object_as_in_the_module_it_comes_from() -> No
         Reach,
         Recognition,
         SavedSearch,
+        Track,
+        TrackingQuery,
         Want,
     )
     from logctl.errors import RejectError
@@ -52,7 +55,7 @@ def test_a_public_name_is_the_same_object_as_in_the_module_it_comes_from() -> No
     homes = [
         *(Amender, Collector, Draft, Event, Fact, Facts, Inference, Known, Label, Line),
         *(LineCollector, LineReading, Parameter, RawRecord, Reach),
-        *(Recognition, RejectError, SavedSearch, Want, hookimpl),
+        *(Recognition, RejectError, SavedSearch, Track, TrackingQuery, Want, hookimpl),
     ]
     assert [getattr(logctl, name) for name in PUBLIC] == homes
 

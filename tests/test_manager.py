@@ -7,6 +7,7 @@ from textwrap import dedent
 
 import pytest
 from support.searches import FILE
+from support.tracking import FILE as TRACKING_FILE
 
 import logctl
 from logctl.errors import PluginError, UsageError
@@ -469,6 +470,59 @@ def test_files_of_a_content_folder_come_by_the_same_hook(tmp_path: Path) -> None
     manager = with_searches(tmp_path)
     assert manager.search("copies").query == "操作:copy"
     assert plugin_named(manager, "copies").registered == ["search copies"]
+
+
+TRACKS = dedent("""\
+    from logctl import Label, Track, TrackingQuery, hookimpl
+
+    @hookimpl
+    def register_tracking_queries(register):
+        text = Label("題", "title")
+        register(TrackingQuery("NAME", text, text, Track(("mail",)), [{"user.name": "a"}], [{"user.name": "b"}]))
+    """)
+
+
+def test_a_module_registers_tracking_queries_by_their_hook(tmp_path: Path) -> None:
+    written(tmp_path / "plugins/mine.py", TRACKS.replace("NAME", "my-query"))
+    manager = with_searches(tmp_path)
+    assert manager.tracking_query("my-query").track.reaches == ("mail",)
+    assert plugin_named(manager, "mine").registered == ["tracking my-query"]
+
+
+def test_tracking_queries_in_files_come_by_the_same_hook(tmp_path: Path) -> None:
+    written(tmp_path / "search/tracking/to-sticks.toml", TRACKING_FILE)
+    manager = with_searches(tmp_path)
+    assert manager.tracking_query("to-sticks").query == "操作:copy"
+    assert plugin_named(manager, "to-sticks").registered == ["tracking to-sticks"]
+
+
+def test_a_saved_search_and_a_tracking_query_cannot_have_one_name(tmp_path: Path) -> None:
+    written(tmp_path / "plugins/one.py", TRACKS.replace("NAME", "copies"))
+    written(tmp_path / "plugins/two.py", TRACKS.replace("NAME", "No_Name"))
+    written(tmp_path / "search/copies.toml", FILE)
+    manager = with_searches(tmp_path)
+    problems = {plugin.name: plugin.problem for plugin in manager.problems}
+    assert "the search name 'copies' is taken" in problems["copies"]
+    assert "tracking name 'No_Name': lower-case letters, digits and - only" in problems["two"]
+
+
+def test_what_is_asked_by_the_wrong_command_is_told_the_right_one(tmp_path: Path) -> None:
+    written(tmp_path / "search/copies.toml", FILE)
+    written(tmp_path / "search/tracking/to-sticks.toml", TRACKING_FILE)
+    manager = with_searches(tmp_path)
+    with pytest.raises(UsageError, match="logctl track --saved to-sticks"):
+        manager.search("to-sticks")
+    with pytest.raises(UsageError, match="logctl search --saved copies"):
+        manager.tracking_query("copies")
+    with pytest.raises(UsageError, match="there is no saved search to-stick; did you mean to-sticks"):
+        manager.tracking_query("to-stick")
+    assert {"copies", "to-sticks"} <= set(manager.questions)
+
+
+def test_a_tracking_file_in_the_folder_of_searches_is_told_where_it_belongs(tmp_path: Path) -> None:
+    written(tmp_path / "search/to-sticks.toml", TRACKING_FILE)
+    (plugin,) = with_searches(tmp_path).problems
+    assert "it is a tracking query, whose folder is search/tracking" in plugin.problem
 
 
 def test_a_name_that_is_taken_or_no_name_is_refused(tmp_path: Path) -> None:

@@ -50,10 +50,12 @@ def complete_category(context: Context, parameter: Parameter, incomplete: str) -
 
 
 def complete_saved(context: Context, parameter: Parameter, incomplete: str) -> list[CompletionItem]:
-    """Of the bundled searches and the data folder's own, by the names of their files."""
-    from logctl.content import bundled_folder, search_files
+    """What the command can ask, of the bundled ones and the data folder's own, by the names of their files."""
+    from logctl.content import bundled_folder, search_files, tracking_files
     from logctl.settings import load_settings
 
     folders = (bundled_folder(), load_settings({}).home / "content")
-    names = (file.stem for folder in folders for file in search_files(folder))
+    kinds = {"search": (search_files,), "track": (tracking_files,)}
+    files = kinds.get(context.info_name or "", (search_files, tracking_files))
+    names = (file.stem for folder in folders for each in files for file in each(folder))
     return [CompletionItem(name) for name in names if name.startswith(incomplete)]

@@ -1,35 +1,30 @@
 """logctl saved"""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from logctl.cli.completion import complete_saved
-from logctl.cli.language import spoken, translate
 from logctl.cli.output import Output, output_options, say
 from logctl.cli.session import Session
 from logctl.errors import LogctlError, PluginError, UsageError
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
-    from logctl.contracts import SavedSearch
-    from logctl.manager import Manager, Plugin
+    from logctl.manager import Manager, Plugin, Question
     from logctl.settings import Settings
 
 _LEFT_OUT = _("the saved search %(name)s could not be loaded: %(problem)s")
-_COLUMNS = ("name", "title", "parameters", "origin")
-_TITLES = (_("name"), _("title"), _("parameters"), _("origin"))
-_ORIGINS = {"bundled": _("bundled"), "folder": _("folder"), "package": _("package")}
 
 
-@click.group(help=_("Saved searches: questions with a name."))
+@click.group(help=_("Saved searches and tracking queries: questions with a name."))
 def saved() -> None:
     """The group has nothing to do itself."""
 
 
 def loaded(settings: "Settings") -> "Manager":
-    """With all saved searches; those that could not be loaded are named on stderr."""
+    """With all saved searches and tracking queries; those that could not be loaded are named on stderr."""
     from logctl.manager import add_searches, make_manager
 
     manager = make_manager(settings)
@@ -39,74 +34,36 @@ def loaded(settings: "Settings") -> "Manager":
     return manager
 
 
-@saved.command("list", help=_("List the saved searches."))
+@saved.command("list", help=_("List the saved searches and tracking queries."))
 @output_options
 def list_saved(output: str | None, out: Path | None, bom: bool) -> None:
+    from logctl.cli.saved_page import COLUMNS, TITLES, row_of, shown_row
+
     manager = loaded(Session().settings)
-    rows = [_row(search, _plugin_of(manager, search)) for search in manager.searches.values()]
-    Output(output, out, bom).rows(
-        sorted(rows, key=lambda row: str(row["name"])),
-        _COLUMNS,
-        _TITLES,
-        lambda row: {**row, "origin": translate(_ORIGINS[row["origin"]])},
-    )
+    rows = [row_of(one, _plugin_of(manager, one)) for one in manager.questions.values()]
+    Output(output, out, bom).rows(sorted(rows, key=lambda row: str(row["name"])), COLUMNS, TITLES, shown_row)
 
 
-def _plugin_of(manager: "Manager", search: "SavedSearch") -> "Plugin":
-    return next(one for one in manager.plugins if f"search {search.name}" in one.registered)
+def _plugin_of(manager: "Manager", question: "Question") -> "Plugin":
+    from logctl.cli.saved_page import kind_of
+
+    return next(one for one in manager.plugins if f"{kind_of(question)} {question.name}" in one.registered)
 
 
-def _row(search: "SavedSearch", plugin: "Plugin") -> dict[str, Any]:
-    return {
-        "name": search.name,
-        "title": search.title.text(spoken()),
-        "description": search.description.text(spoken()),
-        "parameters": [parameter.name for parameter in search.parameters],
-        "origin": plugin.origin,
-        "place": plugin.place,
-    }
-
-
-@saved.command("show", help=_("Show one saved search: what it asks, and what can be given to it."))
+@saved.command("show", help=_("Show one of them: what it asks, and what can be given to it."))
 @click.argument("name", shell_complete=complete_saved)
 @output_options
 def show_saved(name: str, output: str | None, out: Path | None, bom: bool) -> None:
+    from logctl.cli.saved_page import lines_of, value_of
+
     manager = loaded(Session().settings)
-    search = manager.search(name)
-    value = _row(search, _plugin_of(manager, search)) | {
-        "query": search.query,
-        "from": search.first,
-        "to": search.last,
-        "columns": list(search.columns),
-        "sort": search.sort,
-        "by": list(search.by),
-        "distinct": search.distinct,
-        "histogram": search.histogram,
-        "parameters": [
-            {
-                "name": one.name,
-                "fields": list(one.fields),
-                "description": one.description.text(spoken()),
-                "match": one.match,
-                "required": one.required,
-            }
-            for one in search.parameters
-        ],
-    }
-    Output(output, out, bom).value(value, list(_lines(search)))
-
-
-def _lines(search: "SavedSearch") -> "list[str]":
-    lines = [f"{search.name}: {search.title.text(spoken())}", search.description.text(spoken()), search.query]
-    for one in search.parameters:
-        need = translate(_("must be given")) if one.required else translate(_("may be given"))
-        lines.append(f"  --param {one.name}=...  {one.description.text(spoken())} ({need})")
-    return lines
+    found = manager.question(name)
+    Output(output, out, bom).value(value_of(found, _plugin_of(manager, found)), list(lines_of(found)))
 
 
 @saved.command(
     "check",
-    help=_("Check saved searches, all or those in files: each must find its sample, and not the other."),
+    help=_("Check all of them, or those in files: each must find its sample, and not the other."),
 )
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, dir_okay=False))
 @output_options
@@ -115,8 +72,8 @@ def check_saved(paths: tuple[Path, ...], output: str | None, out: Path | None, b
 
     settings = Session().settings
     rows = []
-    for name, search in _searches(paths, settings):
-        found = [search] if isinstance(search, LogctlError) else _problems(search, settings)
+    for name, question in _questions(paths, settings):
+        found = [question] if isinstance(question, LogctlError) else _problems(question, settings)
         rows += [_checked(name, failure_text(error, ())) for error in found]
         if not found:
             rows.append(_checked(name, None))
@@ -133,7 +90,7 @@ def _checked(name: str, problem: str | None) -> dict[str, str | None]:
     return {"name": name, "problem": problem}
 
 
-def _searches(paths: tuple[Path, ...], settings: "Settings") -> "list[tuple[str, SavedSearch | LogctlError]]":
+def _questions(paths: tuple[Path, ...], settings: "Settings") -> "list[tuple[str, Question | LogctlError]]":
     if paths:
         return [(path.stem, _read(path)) for path in paths]
     from logctl.manager import add_searches, make_manager
@@ -145,40 +102,45 @@ def _searches(paths: tuple[Path, ...], settings: "Settings") -> "list[tuple[str,
         for plugin in manager.problems
         if plugin.place.endswith(".toml")
     ]
-    return [*sorted(manager.searches.items()), *left_out]
+    return [*sorted(manager.questions.items()), *left_out]
 
 
-def _read(path: Path) -> "SavedSearch | LogctlError":
-    from logctl.content import read_search
+def _read(path: Path) -> "Question | LogctlError":
+    from logctl.content import read_question
 
     try:
-        return read_search(path)
+        return read_question(path)
     except PluginError as error:
         return error
 
 
-def _problems(search: "SavedSearch", settings: "Settings") -> list[LogctlError]:
+def _problems(question: "Question", settings: "Settings") -> list[LogctlError]:
     from datetime import UTC, datetime
 
+    from logctl.contracts import TrackingQuery
     from logctl.query.typed import Reading
     from logctl.saved import problems
+    from logctl.track.queries import tracking_problems
 
-    return problems(search, Reading(settings.zone, datetime.now(UTC)))
+    reading = Reading(settings.zone, datetime.now(UTC))
+    if isinstance(question, TrackingQuery):
+        return tracking_problems(question, reading)
+    return problems(question, reading)
 
 
-@saved.command("add", help=_("Add a saved search from a file to the data folder, after checking it."))
+@saved.command("add", help=_("Add one from a file to the data folder, after checking it."))
 @click.argument("path", type=click.Path(path_type=Path, dir_okay=False))
 @output_options
 def add_saved(path: Path, output: str | None, out: Path | None, bom: bool) -> None:
-    from logctl.content import read_search
+    from logctl.content import read_question
 
     session = Session()
-    search = read_search(path)
-    if found := _problems(search, session.settings):
+    question = read_question(path)
+    if found := _problems(question, session.settings):
         raise found[0]
-    if search.name in loaded(session.settings).searches:
-        raise UsageError(_("there is a saved search %(name)s already"), name=search.name)
-    target = _own(session.settings, search.name)
+    if question.name in loaded(session.settings).questions:
+        raise UsageError(_("there is a saved search %(name)s already"), name=question.name)
+    target = _own(session.settings, question)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         fresh = target.with_suffix(".new")
@@ -188,27 +150,40 @@ def add_saved(path: Path, output: str | None, out: Path | None, bom: bool) -> No
         raise UsageError(
             _("%(path)s: cannot be written: %(reason)s"), path=target, reason=error.strerror or error
         ) from error
-    Output(output, out, bom).value({"name": search.name, "place": str(target)}, [str(target)])
-    say(_("added; ask it with: logctl search --saved %(name)s"), name=search.name)
+    Output(output, out, bom).value({"name": question.name, "place": str(target)}, [str(target)])
+    say(
+        _("added; ask it with: logctl %(command)s --saved %(name)s"),
+        command=_command(question),
+        name=question.name,
+    )
 
 
-@saved.command("remove", help=_("Remove a saved search from the data folder."))
+@saved.command("remove", help=_("Remove one of them from the data folder."))
 @click.argument("name", shell_complete=complete_saved)
 @output_options
 def remove_saved(name: str, output: str | None, out: Path | None, bom: bool) -> None:
     settings = Session().settings
-    loaded(settings).search(name)
+    place = _own(settings, loaded(settings).question(name))
     try:
-        _own(settings, name).unlink()
+        place.unlink()
     except FileNotFoundError as error:
         raise UsageError(
             _("%(name)s is not one of the data folder's own; those are kept in %(folder)s"),
             name=name,
-            folder=_own(settings, name).parent,
+            folder=place.parent,
         ) from error
-    place = _own(settings, name)
     Output(output, out, bom).value({"name": name, "place": str(place)}, [str(place)])
 
 
-def _own(settings: "Settings", name: str) -> Path:
-    return settings.home / "content" / "search" / f"{name}.toml"
+def _own(settings: "Settings", question: "Question") -> Path:
+    from logctl.content.searches import FOLDER as SEARCHES
+    from logctl.content.tracking import FOLDER as TRACKING
+
+    folder = TRACKING if _command(question) == "track" else SEARCHES
+    return settings.home / "content" / folder / f"{question.name}.toml"
+
+
+def _command(question: "Question") -> str:
+    from logctl.cli.saved_page import kind_of
+
+    return {"search": "search", "tracking": "track"}[kind_of(question)]

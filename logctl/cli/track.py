@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from logctl.cli import tracking
+from logctl.cli.completion import complete_saved
 from logctl.cli.language import spoken
 from logctl.cli.lineage_page import DETAILS, TITLES, lines_of, rows_of, shown_row
 from logctl.cli.output import FORMATS, Output, output_options_of, say
@@ -16,13 +18,14 @@ from logctl.errors import UsageError
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import tzinfo
 
     from logctl.pipeline.engine import Engine
     from logctl.settings import Settings
     from logctl.track.ask import Answer, Question
-    from logctl.track.model import Lineage
+    from logctl.track.model import Cut, Lineage
+    from logctl.track.queries import Tracked
 
 SECONDS = 30
 DRAWN = ("html", "svg", "dot")
@@ -41,6 +44,19 @@ _CUTS = {
 @click.argument("path", required=False)
 @click.option("--event", metavar="ID", help=_("The file of this event."))
 @click.option("--serial", metavar="SERIAL", help=_("All files on the USB stick with this serial number."))
+@click.option(
+    "--saved",
+    metavar="NAME",
+    shell_complete=complete_saved,
+    help=_("All files that this tracking query finds; --from and --to are of its operations."),
+)
+@click.option(
+    "--param",
+    "parameters",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help=_("A value for a parameter of the tracking query."),
+)
 @click.option("--host", metavar="HOST", help=_("The terminal of an operation on it."))
 @click.option(
     "--at", metavar="TIME", help=_("The operation at this moment, else the file that was there then.")
@@ -78,8 +94,12 @@ def track(
     from logctl.track.ask import ask
 
     session = Session()
-    question = _question(path, options, session.settings)
     answer = Output(output, out, bom)
+    if options["saved"]:
+        return _track_saved(
+            session, answer, tracking.read_wish(path, options, session.settings), purpose, seconds
+        )
+    question = _question(path, options, session.settings)
     with session.engine() as engine:
         purpose = purpose_given(engine, Everything(), purpose)
         until = time.monotonic() + seconds
@@ -90,6 +110,38 @@ def track(
         return _tell(found, question)
 
 
+def _track_saved(
+    session: Session, answer: Output, wish: tracking.Wish, purpose: str | None, seconds: float
+) -> int:
+    from logctl.track.queries import question
+
+    node, _paths = question(wish.query, wish.values, wish.reading)
+    with session.engine() as engine:
+        purpose = purpose_given(engine, node, purpose)
+        until = time.monotonic() + seconds
+        found = tracking.answered(engine.store, wish, lambda: time.monotonic() > until)
+        steps = sum(len(one.lineage.steps) for one in found.found)
+        record(answer, engine, wish.text, steps, steps, purpose, wish.query.name, action="track")
+        _show_saved(answer, engine, wish, found)
+        _say_cuts(found.cuts)
+        tracking.tell(found)
+        return 4 if tracking.is_partial(found) else 0
+
+
+def _show_saved(answer: Output, engine: "Engine", wish: tracking.Wish, found: "Tracked") -> None:
+    settings, name = engine.settings, wish.query.name
+    if answer.format in ("json", "ndjson"):
+        values = (tracking.with_marks(_value(engine, "", one.lineage), one, name) for one in found.found)
+        answer.rows(values, tracking.COLUMNS)
+    elif answer.format in DRAWN:
+        answer.text(_drawn([one.lineage for one in found.found], answer.format, settings.zone))
+    elif answer.format == "table":
+        answer.value({}, [*tracking.lines(found.found, settings)])
+    else:
+        shown = None if answer.format == "csv" else tracking.shown
+        answer.rows(tracking.rows(found.found, settings), tracking.COLUMNS, tracking.HEADS, shown)
+
+
 def _question(path: str | None, options: dict[str, Any], settings: "Settings") -> "Question":
     from logctl.cli.asked import read_times
     from logctl.track.ask import Question
@@ -97,7 +149,9 @@ def _question(path: str | None, options: dict[str, Any], settings: "Settings") -
 
     named = [one for one in (path, options["event"], options["serial"]) if one]
     if len(named) != 1:
-        raise UsageError(_("name one of: a PATH, --event ID, --serial SERIAL"))
+        raise UsageError(_("name one of: a PATH, --event ID, --serial SERIAL, --saved NAME"))
+    if options["parameters"]:
+        raise UsageError(_("--param needs --saved"))
     return Question(
         path or "",
         options["event"] or "",
@@ -130,7 +184,7 @@ def _asked(question: "Question") -> str:
 def _show(answer: Output, engine: "Engine", question: "Question", found: "Answer") -> None:
     zone = engine.settings.zone
     if answer.format in ("json", "ndjson"):
-        values = [_value(engine, question, lineage) for lineage in found.lineages]
+        values = [_value(engine, question.path, lineage) for lineage in found.lineages]
         answer.objects(values)
     elif answer.format in DRAWN:
         answer.text(_drawn(found.lineages, answer.format, zone))
@@ -157,10 +211,10 @@ def _drawn(lineages: "Sequence[Lineage]", form: str, zone: "tzinfo") -> str:
     return (svg_of if form == "svg" else dot_of)(lineages[0], look)
 
 
-def _value(engine: "Engine", question: "Question", lineage: "Lineage") -> dict[str, Any]:
+def _value(engine: "Engine", path: str, lineage: "Lineage") -> dict[str, Any]:
     from logctl.track.value import lineage_value
 
-    asked = question.path or lineage.asked.end.path
+    asked = path or lineage.asked.end.path
     return lineage_value(lineage, asked, engine.settings.zone, _completeness(engine, lineage))
 
 
@@ -182,8 +236,7 @@ _TOLD = ("logs", "not_assessable", "missing", "holes", "silences", "clock_offset
 def _tell(found: "Answer", question: "Question") -> int:
     """What was not followed is a partial answer."""
     cuts = list(dict.fromkeys(cut for lineage in found.lineages for cut in lineage.cuts))
-    for cut in cuts:
-        say(_CUTS[cut.reason], most=cut.most, place=cut.place.text if cut.place else "")
+    _say_cuts(cuts)
     if not found.lineages:
         say(_("no operation on this file is known"))
     elif len(found.lineages) > 1:
@@ -193,3 +246,8 @@ def _tell(found: "Answer", question: "Question") -> int:
             _("%(count)s more files are not answered; --host, --at, --from and --to choose"), count=found.more
         )
     return 4 if cuts or found.more else 0
+
+
+def _say_cuts(cuts: "Iterable[Cut]") -> None:
+    for cut in cuts:
+        say(_CUTS[cut.reason], most=cut.most, place=cut.place.text if cut.place else "")

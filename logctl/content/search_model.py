@@ -8,11 +8,11 @@ from logctl.contracts import Match, Parameter, SavedSearch
 from logctl.language import Label
 
 
-class _Strict(BaseModel):
+class Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class _Text(_Strict):
+class Text(Strict):
     ja: str = Field(min_length=1)
     en: str = Field(min_length=1)
 
@@ -20,20 +20,28 @@ class _Text(_Strict):
         return Label(self.ja, self.en)
 
 
-class _Parameter(_Strict):
+class ParameterTable(Strict):
     fields: list[str] = Field(min_length=1)
-    description: _Text
+    description: Text
     match: Match = "exact"
     required: bool = False
+    default: list[str] = Field(default_factory=list)
 
     def made(self, name: str) -> Parameter:
-        return Parameter(name, tuple(self.fields), self.description.label(), self.match, self.required)
+        return Parameter(
+            name,
+            tuple(self.fields),
+            self.description.label(),
+            self.match,
+            self.required,
+            tuple(self.default),
+        )
 
 
-class SearchFile(_Strict):
+class SearchFile(Strict):
     name: str
-    title: _Text
-    description: _Text
+    title: Text
+    description: Text
     query: str = Field(max_length=20_000)
     first: str | None = Field(None, alias="from")
     last: str | None = Field(None, alias="to")
@@ -42,7 +50,7 @@ class SearchFile(_Strict):
     by: list[str] = Field(default_factory=list)
     distinct: str | None = None
     histogram: str | None = None
-    parameters: dict[str, _Parameter] = Field(default_factory=dict)
+    parameters: dict[str, ParameterTable] = Field(default_factory=dict)
     sample: dict[str, str] = Field(default_factory=dict)
     finds: dict[str, Any]
     ignores: dict[str, Any]

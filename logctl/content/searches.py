@@ -25,4 +25,6 @@ def _made(written: dict[str, Any]) -> SavedSearch:
         SearchFile,  # most commands need neither saved searches nor pydantic
     )
 
+    if "track" in written:
+        raise ValueError("it is a tracking query, whose folder is search/tracking")
     return SearchFile.model_validate(written).made()

@@ -1,8 +1,8 @@
-"""A saved search and the values of its parameters, as one query."""
+"""A saved search or tracking query and the values of its parameters, as one query."""
 
 from collections.abc import Mapping, Sequence
 
-from logctl.contracts import Parameter, SavedSearch
+from logctl.contracts import Parameter, SavedSearch, TrackingQuery
 from logctl.errors import QueryError, UsageError
 from logctl.language import marked as _
 from logctl.query import Node, Or, Wildcard, parse, with_conditions
@@ -14,7 +14,7 @@ Values = Mapping[str, Sequence[str]]
 """What is given to each parameter; of several values one must hold."""
 
 
-def asked(search: SavedSearch, values: Values, reading: Reading) -> Node:
+def asked(search: SavedSearch | TrackingQuery, values: Values, reading: Reading) -> Node:
     """Raises UsageError for parameters that there are not, or that must be given; QueryError for values that do not fit."""
     known = {parameter.name: parameter for parameter in search.parameters}
     for name in values:
@@ -30,11 +30,12 @@ def asked(search: SavedSearch, values: Values, reading: Reading) -> Node:
             raise UsageError(
                 _("%(search)s needs a value: --param %(name)s=..."), search=search.name, name=parameter.name
             )
+    given = {one.name: values.get(one.name) or one.default for one in search.parameters}
     conditions = [
         _any(
             [_condition(known[name], field, text, reading) for text in texts for field in known[name].fields]
         )
-        for name, texts in values.items()
+        for name, texts in given.items()
         if texts
     ]
     return with_conditions(parse(search.query, reading), conditions)

@@ -1,6 +1,6 @@
 """Is a saved search sound? It is parsed like any query, and must find its own sample and not the other."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from logctl.contracts import SavedSearch
 from logctl.errors import LogctlError, QueryError
@@ -14,7 +14,12 @@ from logctl.store.grouping import Grouping
 
 
 def problems(search: SavedSearch, reading: Reading) -> list[LogctlError]:
-    return [error for step in _steps(search, reading) if (error := _failure(step)) is not None]
+    return failures(_steps(search, reading))
+
+
+def failures(steps: Iterable[Callable[[], object]]) -> list[LogctlError]:
+    """What those raise that fail."""
+    return [error for step in steps if (error := _failure(step)) is not None]
 
 
 def _failure(step: Callable[[], object]) -> LogctlError | None:

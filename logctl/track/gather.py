@@ -7,7 +7,8 @@ from itertools import islice
 from logctl.decode.place import Place
 from logctl.event import Event
 from logctl.query import And, Node, Range
-from logctl.store import Sort, Store
+from logctl.store import Sort
+from logctl.track.events import Events
 from logctl.track.hosts import host_key
 from logctl.track.model import Cut, Step
 from logctl.track.short_names import LongNames
@@ -36,7 +37,7 @@ class Wanted:
 class Gatherer:
     """`span` are both ends of a time, in milliseconds, or None; `questions` counts what the store was asked."""
 
-    store: Store
+    store: Events
     span: tuple[int | None, int | None] = (None, None)
     reads: bool = False
     most: int = MOST_STEPS
@@ -67,6 +68,12 @@ class Gatherer:
         events = self._find(node, _OLDEST, most)
         self.learn({host_key(event.shown) for event in events}, ())
         return [step for event in events for step in self._told(event)]
+
+    def newest(self, node: Node, most: int) -> tuple[list[Step], bool]:
+        """In order; of too many events the last ones, and True."""
+        events = self._find(node, _NEWEST, most + 1)
+        self.learn({host_key(event.shown) for event in events[:most]}, ())
+        return [step for event in reversed(events[:most]) for step in self._told(event)], len(events) > most
 
     def _told(self, event: Event) -> Iterator[Step]:
         for step in steps_of(event, self.volumes):

@@ -71,3 +71,9 @@ def test_files_come_by_name_and_hidden_ones_do_not(tmp_path: Path) -> None:
         written(tmp_path, name=name)
     assert [file.name for file in search_files(tmp_path)] == ["a.toml", "b.toml"]
     assert list(search_files(tmp_path / "nowhere")) == []
+
+
+def test_a_parameter_may_have_usual_values(tmp_path: Path) -> None:
+    text = FILE.replace("required = true", 'default = ["a", "b"]')
+    (parameter,) = read_search(written(tmp_path, text)).parameters
+    assert (parameter.default, parameter.required) == (("a", "b"), False)

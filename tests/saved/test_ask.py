@@ -99,3 +99,10 @@ def test_a_value_that_does_not_fit_its_field_is_refused(field: str, match: str, 
 
 def test_everything_is_asked_for_by_a_star() -> None:
     assert asked(a_search(query="*"), {}, READING) == Everything()
+
+
+def test_what_is_usual_holds_where_no_value_is_given() -> None:
+    usual = a_parameter("it", "user.name", default=("a", "b"))
+    search = a_search(parameters=(usual,), query="*")
+    assert asked(search, {}, READING) == Or((Is("user.name", "a"), Is("user.name", "b")))
+    assert asked(search, {"it": ["c"]}, READING) == Is("user.name", "c")
