@@ -374,7 +374,7 @@ INFERENCE = dedent("""\
 
     class Sample:
         name = "NAME"
-        fields = frozenset({"logctl.lineage.rule", "FIELD"})
+        fields = frozenset({"logctl.task.name", "FIELD"})
         reach = 1000
         query = "*"
 
@@ -411,7 +411,7 @@ def test_an_inference_of_another_shape_is_refused(tmp_path: Path, lacking: str) 
 def test_what_an_inference_adds_no_other_may_add(tmp_path: Path) -> None:
     written(tmp_path / "plugins/a.py", inference("first"))
     problem = problem_of(tmp_path, inference("mine", "source.port"), "plugins/broken.py")
-    assert "ValueError: the field logctl.lineage.rule is added by first" in problem
+    assert "ValueError: the field logctl.task.name is added by first" in problem
 
 
 def test_two_inferences_of_one_plugin_may_not_add_the_same(tmp_path: Path) -> None:
