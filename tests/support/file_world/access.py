@@ -24,6 +24,7 @@ from support.file_world.truth import Act
 _LIST, _ADD_FILE, _READ, _DELETE, _RENAME = 0x100081, 0x100002, 0x120089, 0x10080, 0x110080
 _MAKE = {"copy": 0x17019F, "new": 0x13019F}
 _WRITE = 0x120196
+_UNUSED = (0x80, 0x100080, 0x120089)
 Data = Mapping[str, str]
 
 
@@ -50,6 +51,7 @@ class Access:
         """`begin` may be later than the act's own, by what the network took."""
         assert act.place
         until = max(begin, act.until + begin - act.begin)
+        self._disturb(act, act.place, begin)
         match act.what:
             case "read":
                 self._read(act, act.place, begin, until)
@@ -66,14 +68,29 @@ class Access:
                 rights = [READ] if self.random.random() < 0.3 else []
                 self._use(act, act.place, _LIST, rights, begin, begin, False)
 
+    def _disturb(self, act: Act, place: Place, time: int) -> None:
+        """Handles that are asked for and not used; requests that are denied; closes of nobody's handles."""
+        draw = self.random.random()
+        if draw < 0.3:
+            self._use(act, place, self.random.choice(_UNUSED), [], time, time, False)
+        elif draw < 0.31 and not self.removable:
+            self.machine.denied(self.subject, self.process, self.path(place), _DELETE, time)
+        elif draw < 0.33:
+            self.machine.strayed(self.subject, self.process, time)
+
     def _open(self, act: Act, place: Place, mask: int, time: int, until: int) -> Handle:
         path = self.path(place)
-        return self.machine.opened(
-            act, self.subject, self.process, path, mask, time, until, self.removable
-        )
+        return self.machine.opened(act, self.subject, self.process, path, mask, time, until, self.removable)
 
     def _use(
-        self, act: Act, place: Place, mask: int, rights: list[Right], time: int, until: int, shows: bool = True
+        self,
+        act: Act,
+        place: Place,
+        mask: int,
+        rights: list[Right],
+        time: int,
+        until: int,
+        shows: bool = True,
     ) -> None:
         handle = self._open(act, place, mask, time, until)
         for right in rights:

@@ -60,7 +60,9 @@ def _records(world: World) -> Iterator[Record]:
     for edge in world.truth.edges:
         if tells(world, edge):
             time = edge.time + offsets[edge.actor.terminal]
-            yield Record(time, _row(edge.actor, time, KINDS[edge.operation], *_sides(edge)), edge.number, True)
+            yield Record(
+                time, _row(edge.actor, time, KINDS[edge.operation], *_sides(edge)), edge.number, True
+            )
     for act in world.truth.acts:
         if act.what in _OTHER:
             time = act.begin + offsets[act.actor.terminal]
@@ -95,9 +97,7 @@ def _second(time: int) -> str:
     return f"{local:%Y/%m/%d %H:%M:%S}"
 
 
-def _row(
-    actor: Actor, time: int, kind: tuple[str, str], source: Side, target: Side, title: str = ""
-) -> str:
+def _row(actor: Actor, time: int, kind: tuple[str, str], source: Side, target: Side, title: str = "") -> str:
     values = (
         *(actor.terminal[-2:].lstrip("0"), actor.terminal, actor.address, "1"),
         *(actor.account.name, actor.account.full_name),

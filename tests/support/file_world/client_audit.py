@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from random import Random
 
+from logctl.demo.windows.kinds import KINDS
 from support.file_world.access import Access
 from support.file_world.machine import (
     MOUNTED,
@@ -19,8 +20,6 @@ from support.file_world.people import EXPLORER
 from support.file_world.place import DOMAIN, Place
 from support.file_world.truth import Account, Act
 from support.file_world.world import World
-
-from logctl.demo.windows.kinds import KINDS
 
 _DISK_DRIVES = "{4d36e967-e325-11ce-bfc1-08002be10318}"
 _GUID = "{3d1f2a5c-0000-0000-0000-%012x}"
@@ -76,7 +75,10 @@ class ClientAudit:
             23: {"Hashes": hashes, "IsExecutable": "false", "Archived": "true"},
         }[code]
         machine.record(
-            SYSMON_KINDS[code], time, {**_process(act, time), "TargetFilename": name, **more, **_user(act)}, act
+            SYSMON_KINDS[code],
+            time,
+            {**_process(act, time), "TargetFilename": name, **more, **_user(act)},
+            act,
         )
 
     def _run(self, machine: Machine, act: Act) -> None:
@@ -144,7 +146,11 @@ class ClientAudit:
                 "LocationInformation": "-",
             }
             machine.record(KINDS[6416], act.begin, data)
-            mounted = {"DriveName": f"{act.place.letter}:", "DeviceName": act.place.device, "CorruptionState": "0"}
+            mounted = {
+                "DriveName": f"{act.place.letter}:",
+                "DeviceName": act.place.device,
+                "CorruptionState": "0",
+            }
             machine.record(MOUNTED, act.begin + 900, mounted)
         disk = {
             "DiskNumber": "1",

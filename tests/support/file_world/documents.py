@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from support.file_world.names import extension_of
 from support.file_world.people import EXPLORER, PROGRAMS, Session
 from support.file_world.place import Place, Spot
-from support.file_world.truth import Act, Actor
+from support.file_world.truth import Act, Actor, What
 from support.file_world.world import World
 
 OFFICE = ("xlsx", "docx")
@@ -66,10 +66,8 @@ def save_as(world: World, session: Session, now: int) -> int | None:
     made = acts[-1]
     there = Opened(target, place, opened.actor, made.until)
     if opened.owner:
-        acts.append(_own(world, there, made.until + 15))
-    world.edge(
-        "save_as", opened.actor, made.begin, made.until, opened.place, place, (before, after), *acts
-    )
+        acts += _own(world, there, made.until + 15)
+    world.edge("save_as", opened.actor, made.begin, made.until, opened.place, place, (before, after), *acts)
     _closed(world, opened, made.until + 40)
     return _closed(world, there, made.until + world.between(1000, 10_000))
 
@@ -99,7 +97,7 @@ def _made_in_program(world: World, session: Session, target: Spot, place: Place,
     made = acts[-1]
     opened = Opened(target, place, actor, made.until)
     if extension_of(target.leaf) in OFFICE:
-        acts.append(_own(world, opened, made.until + 15))
+        acts += _own(world, opened, made.until + 15)
     numbers = (0, world.files[target].generation)
     world.edge("create", actor, made.begin, made.until, None, place, numbers, *acts)
     return _closed(world, opened, made.until + world.between(500, 5000))
@@ -133,7 +131,7 @@ def _opened(world: World, session: Session, now: int, writing: bool) -> Opened |
     read = world.act("read", actor, begin, begin + world.between(20, 300), place, size=file.size)
     opened = Opened(spot, place, actor, read.until)
     if extension_of(spot.leaf) in OFFICE:
-        acts.append(_own(world, opened, read.begin + 12))
+        acts += _own(world, opened, read.begin + 12)
     (world.holds if writing else world.reads)(spot, read.until + 1)
     numbers = (file.generation, file.generation)
     world.edge("read", actor, begin, read.until, place, None, numbers, read, *acts)
@@ -144,21 +142,25 @@ def _recent(world: World, session: Session, spot: Spot, at: int) -> Act:
     """Explorer remembers what was opened."""
     folder = f"\\Users\\{session.account.name}\\AppData\\Roaming\\Microsoft\\Windows\\Recent"
     place = world.place(session.terminal, Spot(session.terminal.volumes[0], f"{folder}\\{spot.leaf}.lnk"))
-    return world.act("make", session.by(EXPLORER), at, at + 1, place, inner=True, size=900)
+    what: What = "write" if place.spot in world.remembered else "make"
+    world.remembered.add(place.spot)
+    return world.act(what, session.by(EXPLORER), at, at + 1, place, inner=True, size=900)
 
 
-def _own(world: World, opened: Opened, at: int) -> Act:
+def _own(world: World, opened: Opened, at: int) -> list[Act]:
+    """None where somebody else has the file open, and so the owner file."""
     place = opened.place.beside(owner_name(opened.place.spot.leaf))
+    if world.owned.get(place.spot, 0) >= at:
+        return []
     opened.owner = world.act("make", opened.actor, at, at + 2, place, manner="owner", inner=True, size=165)
-    return opened.owner
+    return [opened.owner]
 
 
 def _closed(world: World, opened: Opened, at: int) -> int:
     """Until then nobody else could write it."""
     if opened.owner and opened.owner.place:
-        done = world.act(
-            "remove", opened.actor, at, at + 2, opened.owner.place, manner="owner", inner=True
-        )
+        done = world.act("remove", opened.actor, at, at + 2, opened.owner.place, manner="owner", inner=True)
+        world.owned[opened.owner.place.spot] = at + 2
         done.edge = opened.owner.edge
         world.truth.edges[done.edge - 1].acts.append(done)
     world.reads(opened.spot, at + 2)

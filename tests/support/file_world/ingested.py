@@ -2,18 +2,17 @@
 
 from pathlib import Path
 
-from support.file_world.claims import claims_of
-from support.file_world.logs import write
-from support.file_world.score import Score, score
-from support.file_world.visible import sayable
-from support.file_world.world import World
-
 from logctl.pipeline.engine import Engine
 from logctl.pipeline.ingest import Ingest
 from logctl.pipeline.report import IngestReport
 from logctl.query import Everything
 from logctl.settings import Settings
 from logctl.store import Sort
+from support.file_world.claims import claims_of
+from support.file_world.logs import write
+from support.file_world.score import Score, score
+from support.file_world.visible import sayable
+from support.file_world.world import World
 
 
 def ingested(world: World, kind: str, folder: Path) -> tuple[Score, IngestReport]:

@@ -6,16 +6,19 @@ https://learn.microsoft.com/windows/security/threat-protection/auditing/audit-fi
 import heapq
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 
+from logctl.demo.windows.kinds import FAILURE, KINDS, NONE, Kind
+from logctl.demo.windows.rendering import xml
 from support.file_world.place import DOMAIN, SUFFIX
 from support.file_world.truth import Account, Act, Actor
 from support.file_world.written import Record
 
-from logctl.demo.windows.kinds import KINDS, NONE, Kind
-from logctl.demo.windows.rendering import xml
-
 SYSMON, NTFS = "Microsoft-Windows-Sysmon", "Microsoft-Windows-Ntfs"
-REMOVABLE = {code: replace(KINDS[code], task=12812, task_name="Removable Storage") for code in (4656, 4658, 4663)}
+REMOVABLE = {
+    code: replace(KINDS[code], task=12812, task_name="Removable Storage") for code in (4656, 4658, 4663)
+}
+DENIED = replace(KINDS[4656], keywords=FAILURE)
 MOUNTED = Kind(98, NTFS, "System", 0, "", "", keywords=NONE, level=4)
 _SYSMON_TASKS = {1: 1, 11: 11, 15: 15, 23: 23}
 SYSMON_KINDS = {
@@ -24,6 +27,10 @@ SYSMON_KINDS = {
 }
 READ, WRITE, APPEND = (0x1, "%%4416"), (0x2, "%%4417"), (0x4, "%%4418")
 READ_CONTROL, ATTRIBUTES, DELETE = (0x20000, "%%1538"), (0x80, "%%4423"), (0x10000, "%%1537")
+_RIGHTS = {
+    **{1 << place: f"%%{4416 + place}" for place in range(9)},
+    **{0x10000 << place: f"%%{1537 + place}" for place in range(5)},
+}
 _NO_TRANSACTION = "{00000000-0000-0000-0000-000000000000}"
 Right = tuple[int, str]
 Data = Mapping[str, str]
@@ -37,6 +44,12 @@ def account_data(account: Account, role: str, logon: int) -> dict[str, str]:
         f"{role}DomainName": "NT AUTHORITY" if system else DOMAIN,
         f"{role}LogonId": hex(logon),
     }
+
+
+@cache
+def rights(mask: int) -> str:
+    """As `AccessList` has them."""
+    return "\t\t\t\t".join(text for bit, text in _RIGHTS.items() if mask & bit)
 
 
 @dataclass(slots=True)
@@ -86,23 +99,43 @@ class Machine:
         return hex(number)
 
     def opened(
-        self, act: Act, subject: Data, process: Data, path: str, mask: int, time: int, until: int, removable: bool
+        self,
+        act: Act,
+        subject: Data,
+        process: Data,
+        path: str,
+        mask: int,
+        time: int,
+        until: int,
+        removable: bool,
     ) -> Handle:
         """`until` is when it will be closed."""
         handle = Handle(self._handle(time, until), subject, process, removable)
-        data = {
+        data = self._request(handle, path, mask)
+        self.record((REMOVABLE if removable else KINDS)[4656], time, data, act)
+        return handle
+
+    def denied(self, subject: Data, process: Data, path: str, mask: int, time: int) -> None:
+        """There is no handle then."""
+        self.record(DENIED, time, self._request(Handle("0x0", subject, process, False), path, mask))
+
+    def strayed(self, subject: Data, process: Data, time: int) -> None:
+        """The kernel closes a copy of a handle, which nobody had asked for."""
+        handle = Handle(hex(self._last_handle + 0x1000), subject, process, False)
+        self.record(KINDS[4658], time, self._nameless(handle))
+
+    def _request(self, handle: Handle, path: str, mask: int) -> dict[str, str]:
+        return {
             **self._object(handle, path),
             "TransactionId": _NO_TRANSACTION,
-            "AccessList": "%%1541",
+            "AccessList": rights(mask),
             "AccessReason": "-",
             "AccessMask": hex(mask),
             "PrivilegeList": "-",
             "RestrictedSidCount": "0",
-            **process,
+            **handle.process,
             "ResourceAttributes": "S:AI",
         }
-        self.record((REMOVABLE if removable else KINDS)[4656], time, data, act)
-        return handle
 
     def used(self, act: Act, handle: Handle, path: str, right: Right, time: int, shows: bool) -> None:
         data = {
@@ -143,4 +176,3 @@ def process_data(actor: Actor) -> dict[str, str]:
 
 OF_SERVER = {"ProcessId": "0x4", "ProcessName": ""}
 """The process that serves files to the network."""
-

@@ -2,7 +2,18 @@
 
 from random import Random
 
-_SUBJECTS = ("患者一覧", "退院サマリ", "勤務表", "検査結果", "紹介状", "会議資料", "見積書", "report", "手順書", "名簿")
+_SUBJECTS = (
+    "患者一覧",
+    "退院サマリ",
+    "勤務表",
+    "検査結果",
+    "紹介状",
+    "会議資料",
+    "見積書",
+    "report",
+    "手順書",
+    "名簿",
+)
 _EXTENSIONS = ("xlsx", "xlsx", "xlsx", "docx", "docx", "txt", "csv", "pdf")
 REPEATED = 0.3
 

@@ -58,7 +58,9 @@ class Scanners:
                 return Actor(BACKUP_HOST, BACKUP_ADDRESS, BACKUP, 0x5000, "", 0)
             case 4:
                 return Actor(SERVER, "", _SYSTEM, 0x3E7, ANTIVIRUS, 0x8F0, here=False)
-        machine = Account(f"{terminal.name}$", "", f"S-1-5-21-1004336348-1177238915-682003330-{5000 + terminal.number}")
+        machine = Account(
+            f"{terminal.name}$", "", f"S-1-5-21-1004336348-1177238915-682003330-{5000 + terminal.number}"
+        )
         return Actor(terminal.name, terminal.address, machine, 0x3E7, ANTIVIRUS, 0x9C4)
 
 

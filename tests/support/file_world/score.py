@@ -4,7 +4,7 @@ A claim fits what may be said where the operation is one of those that may be sa
 is where one is known, and the time is within five seconds. These operations are one:
 
 - a rename into another folder of the volume is a move: Windows and Samba do the same for both;
-- a move to another volume is a copy and a deletion: each is true of it (`weak`), but only the move is the whole;
+- a move to another volume is a copy and a deletion: each is true of it (`weak`), and both together are the whole;
 - a file that came into being by copying or saving was created and written: true (`weak`), but less than the whole.
 """
 
@@ -13,13 +13,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from logctl.decode.place import place_written
+from logctl.words.fold import fold
 from support.file_world.claims import Claim
 from support.file_world.place import SERVER
 from support.file_world.truth import Edge
 from support.file_world.visible import Seen
-
-from logctl.decode.place import place_written
-from logctl.words.fold import fold
 
 NEAR = 5_000
 _GRADES = {"right": 0, "weak": 2, "inner": 3}
@@ -86,6 +85,10 @@ class Score:
             for number, some in sorted(bins.items())
         ]
 
+    @property
+    def false_copies(self) -> list[Claim]:
+        return [one for one in self.false if one.operation in ("copy", "move") and one.target]
+
     def missing_by_operation(self) -> Counter[str]:
         return Counter(one.edge.operation for one in self.missing)
 
@@ -122,7 +125,7 @@ class _Matching:
         if not fitting:
             score.extra.append(claim)
             return
-        best = min(fitting, key=lambda seen: (self._rank(seen), abs(claim.time - seen.time)))
+        best = min(fitting, key=lambda seen: (self._rank(seen), seen.until))
         rank = self._rank(best)
         lists = {0: score.right, _REPEATED: score.repeated, 2: score.weak, 3: score.inner}
         lists[rank].append(claim)

@@ -6,13 +6,12 @@ Sessions are short, and a person may have two at once; one session uses several 
 from dataclasses import dataclass, field
 from random import Random
 
+from logctl.demo.windows.kinds import KINDS
 from support.file_world.access import Access
-from support.file_world.machine import OF_SERVER, Machine, account_data, process_data
+from support.file_world.machine import OF_SERVER, Machine, account_data, process_data, rights
 from support.file_world.place import SERVER, Place
 from support.file_world.truth import Act
 from support.file_world.world import World
-
-from logctl.demo.windows.kinds import KINDS
 
 _IDLE = 12_000
 _ASKED = {
@@ -141,7 +140,7 @@ class ServerAudit:
             **self._shared(act, place, subject),
             "RelativeTargetName": name.lower() if self.random.random() < 0.1 else name,
             "AccessMask": hex(mask),
-            "AccessList": "%%1541",
+            "AccessList": rights(mask),
             "AccessReason": "-",
         }
         self.machine.record(KINDS[5145], time, data, act)

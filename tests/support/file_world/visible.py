@@ -14,7 +14,7 @@ no person's, and so no edges.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from support.file_world import agent, samba
@@ -99,6 +99,12 @@ def operations_of(act: Act) -> tuple[str, ...]:
     return ()
 
 
+def _is_more(edge: Edge) -> bool:
+    """Than what was done to each of its files."""
+    across = edge.operation == "move" and edge.acts[0].what != "move"
+    return across or edge.operation in ("copy", "save_as")
+
+
 def _acts(edge: Edge) -> Iterator[tuple[Act, str]]:
     return ((act, operation) for act in edge.acts for operation in operations_of(act))
 
@@ -109,13 +115,17 @@ def _acts(edge: Edge) -> Iterator[tuple[Act, str]]:
 def _in_all_audits(edge: Edge, world: World) -> Iterator[Seen]:
     if edge.cause != "person":
         return
-    yield _of_all_audits(edge, world)
+    whole = _of_all_audits(edge, world)
     for act, operation in _acts(edge):
         yield _of_act(edge, act, operation, "inner" if act.inner else "weak")
-    if edge.operation == "move":
-        yield Seen(
-            edge, frozenset({"copy"}), edge.source, edge.target, edge.time, edge.until, "weak", False
+    if edge.operation == "move" and _is_more(edge):
+        parts = (
+            Seen(edge, frozenset({"copy"}), edge.source, edge.target, edge.time, edge.until, "weak", False),
+            _of_act(edge, edge.acts[-1], "delete", "weak"),
         )
+        yield from parts
+        whole = replace(whole, parts=parts)
+    yield whole
 
 
 def _of_all_audits(edge: Edge, world: World) -> Seen:
@@ -131,7 +141,7 @@ def _of_all_audits(edge: Edge, world: World) -> Seen:
         case "recycle":
             return _whole(edge, True, "target")
         case "restore":
-            return _whole(edge, True, "source")
+            return _whole(edge, True, "source", "target")
         case "save_as" if not edge.office:
             return _whole(edge, True, "source", operations="save_as create write")
         case "read":
@@ -146,7 +156,7 @@ def _in_servers_audit(edge: Edge) -> Iterator[Seen]:
     if edge.cause != "person":
         return
     acts = [act for act in edge.acts if samba.sees(act)]
-    if acts:
+    if acts and (edge.operation == "read" or _is_more(edge)):
         yield _whole(edge, False)
     if edge.operation == "write" and acts:
         yield _whole(edge)
@@ -187,7 +197,7 @@ def _in_samba(edge: Edge) -> Iterator[Seen]:
     yield from inner
     if edge.operation == "write" and inner:
         yield Seen(edge, frozenset({"write"}), None, edge.target, edge.time, edge.until, parts=inner)
-    elif told:
+    elif told and _is_more(edge):
         yield _whole(edge, False)
     for act, operation in told:
         if not act.inner:

@@ -25,8 +25,8 @@ class Scale:
 
     seed: int
     operations: int = 1000
-    hosts: int = 6
-    users: int = 7
+    hosts: int = 8
+    users: int = 9
     shares: int = 2
     sticks: int = 3
     lost: float = 0.0
@@ -52,6 +52,10 @@ class World:
         self.truth = Truth()
         self.names = Names(self.random)
         self.files: dict[Spot, File] = {}
+        self.owned: dict[Spot, int] = {}
+        """Owner files, and until when they are there."""
+        self.remembered: set[Spot] = set()
+        """Files in the folders of what was opened of late, which no person looks at."""
         self.bins: dict[tuple[str, Account], list[Binned]] = {}
         self.sessions: list[Session] = []
         self.accounts = accounts(scale.users)
@@ -188,9 +192,7 @@ class World:
                 listed[place], self._index[last] = last, place
         return file.generation
 
-    def went(
-        self, spot: Spot, target: Spot, now: int, until: int, listed: bool = True
-    ) -> tuple[int, int]:
+    def went(self, spot: Spot, target: Spot, now: int, until: int, listed: bool = True) -> tuple[int, int]:
         """It has another name from then on; the numbers of both generations."""
         size = self.files[spot].size
         before = self.died(spot, now)

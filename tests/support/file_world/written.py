@@ -8,7 +8,6 @@ from random import Random
 from typing import NamedTuple
 
 
-
 class Record(NamedTuple):
     """`time` is what the clock of its machine said; `edge` is 0 for what belongs to none. Only one that `shows` tells of
     the operation itself; the others are of what goes with it.
@@ -38,7 +37,13 @@ class Logs:
     lines: dict[int, list[Line]] = field(default_factory=dict)
 
     def write(
-        self, name: str, records: Iterable[Record], random: Random, lost: float, header: str = "", encoding: str = "utf-8"
+        self,
+        name: str,
+        records: Iterable[Record],
+        random: Random,
+        lost: float,
+        header: str = "",
+        encoding: str = "utf-8",
     ) -> Path:
         """A record is one line."""
         path = self.folder / name
@@ -59,5 +64,3 @@ class Logs:
         self.records += number - header.count("\n")
         os.utime(path, (last / 1000 + 60, last / 1000 + 60))
         return path
-
-
