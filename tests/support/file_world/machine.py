@@ -89,14 +89,12 @@ class Machine:
             text = xml(kind, self.computer, number, shown, data)
             yield kind.channel, Record(shown, text, edge, shows, inner)
 
-    def _handle(self, begin: int, until: int) -> str:
-        if self._free and self._free[0][0] <= begin:
-            number = heapq.heappop(self._free)[1]
-        else:
-            self._last_handle += 4
-            number = self._last_handle
-        heapq.heappush(self._free, (until, number))
-        return hex(number)
+    def _handle(self, time: int) -> str:
+        """One that was closed before, if there is one."""
+        if self._free and self._free[0][0] <= time:
+            return hex(heapq.heappop(self._free)[1])
+        self._last_handle += 4
+        return hex(self._last_handle)
 
     def opened(
         self,
@@ -110,7 +108,7 @@ class Machine:
         removable: bool,
     ) -> Handle:
         """`until` is when it will be closed."""
-        handle = Handle(self._handle(time, until), subject, process, removable)
+        handle = Handle(self._handle(time), subject, process, removable)
         data = self._request(handle, path, mask)
         self.record((REMOVABLE if removable else KINDS)[4656], time, data, act)
         return handle
@@ -156,6 +154,7 @@ class Machine:
     def closed(self, act: Act, handle: Handle, time: int) -> None:
         kind = (REMOVABLE if handle.removable else KINDS)[4658]
         self.record(kind, time, self._nameless(handle), act)
+        heapq.heappush(self._free, (time, int(handle.number, 16)))
 
     def _object(self, handle: Handle, path: str) -> dict[str, str]:
         return {

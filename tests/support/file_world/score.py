@@ -125,7 +125,7 @@ class _Matching:
         if not fitting:
             score.extra.append(claim)
             return
-        best = min(fitting, key=lambda seen: (self._rank(seen), seen.until))
+        best = min(fitting, key=lambda seen: (self._rank(seen), seen in self._said, seen.until))
         rank = self._rank(best)
         lists = {0: score.right, _REPEATED: score.repeated, 2: score.weak, 3: score.inner}
         lists[rank].append(claim)
