@@ -66,25 +66,6 @@ class Score:
     def recall(self) -> float:
         return 1 - len(self.missing) / len(self.needed) if self.needed else 1.0
 
-    def reliability(self, width: float = 0.1) -> list[Bin]:
-        """Of what was inferred."""
-        bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
-        for claims, right in ((self.true, True), (self.false, False)):
-            for one in claims:
-                if one.basis == "inferred":
-                    bins[min(int(one.confidence / width + 1e-9), round(1 / width) - 1)].append(
-                        (one.confidence, right)
-                    )
-        return [
-            Bin(
-                number * width,
-                len(some),
-                sum(one for one, _right in some) / len(some),
-                sum(right for _one, right in some) / len(some),
-            )
-            for number, some in sorted(bins.items())
-        ]
-
     @property
     def false_copies(self) -> list[Claim]:
         return [one for one in self.false if one.operation in ("copy", "move") and one.target]
@@ -94,6 +75,24 @@ class Score:
 
     def extra_by_operation(self) -> Counter[str]:
         return Counter(f"{one.operation} ({one.rule or one.basis})" for one in self.false)
+
+
+def reliability(scores: Iterable[Score], width: float = 0.1) -> list[Bin]:
+    """Of what was inferred, in all of them together."""
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    last = round(1 / width) - 1
+    for one in scores:
+        for claims, right in ((one.true, True), (one.false, False)):
+            for claim in claims:
+                if claim.basis == "inferred":
+                    number = min(int(claim.confidence / width + 1e-9), last)
+                    bins[number].append((claim.confidence, right))
+    return [_bin(number * width, some) for number, some in sorted(bins.items())]
+
+
+def _bin(low: float, some: list[tuple[float, bool]]) -> Bin:
+    claimed = sum(one for one, _right in some) / len(some)
+    return Bin(low, len(some), claimed, sum(right for _one, right in some) / len(some))
 
 
 def score(claims: Iterable[Claim], sayable: Iterable[Seen], *, inner_is_false: bool = False) -> Score:

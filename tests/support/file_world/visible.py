@@ -116,15 +116,14 @@ def _in_all_audits(edge: Edge, world: World) -> Iterator[Seen]:
     if edge.cause != "person":
         return
     whole = _of_all_audits(edge, world)
-    for act, operation in _acts(edge):
-        yield _of_act(edge, act, operation, "inner" if act.inner else "weak")
+    weak = [_of_act(edge, act, operation, "inner" if act.inner else "weak") for act, operation in _acts(edge)]
     if edge.operation == "move" and _is_more(edge):
-        parts = (
-            Seen(edge, frozenset({"copy"}), edge.source, edge.target, edge.time, edge.until, "weak", False),
-            _of_act(edge, edge.acts[-1], "delete", "weak"),
+        copied = Seen(
+            edge, frozenset({"copy"}), edge.source, edge.target, edge.time, edge.until, "weak", False
         )
-        yield from parts
-        whole = replace(whole, parts=parts)
+        whole = replace(whole, parts=(copied, weak[-1]))
+        yield copied
+    yield from weak
     yield whole
 
 

@@ -11,6 +11,7 @@ from support.file_world.agent import HEADER
 from support.file_world.logs import WRITERS, write
 from support.file_world.seeds import told
 from support.file_world.simulate import simulate
+from support.file_world.visible import visible
 from support.file_world.world import Scale, World
 
 KINDS = sorted(WRITERS)
@@ -278,3 +279,23 @@ def test_a_file_that_is_renamed_has_both_names_in_sambas_line(tmp_path: Path) ->
             assert line.endswith(f"renameat|ok|{edge.source.on_samba}|{edge.target.on_samba}")
             seen += 1
     assert seen > 10
+
+
+# What has to be found
+
+
+_SAVED_AS = ("save_as", "source")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_has_to_be_found_is_shown(kind: str, seed: int, world: World, tmp_path: Path) -> None:
+    """Names of both files too where both are to be known; of a file that is saved as another, the owner file told."""
+    found = lines(world, kind, tmp_path)
+    for seen in visible(world, kind):
+        text = "\n".join(found.get(seen.edge.number, ()))
+        assert text, (told(seed), seen)
+        sides = {"source": seen.source, "target": seen.target}
+        for side, place in sides.items():
+            hidden = side in seen.optional or (kind == "b" and (seen.edge.operation, side) == _SAVED_AS)
+            if place and not hidden and ">4660<" not in text:
+                assert place.spot.leaf in text, (told(seed), side, seen)

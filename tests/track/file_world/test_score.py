@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.file_world.claims import Claim, claims_of
 from support.file_world.place import Place
-from support.file_world.score import Score, score
+from support.file_world.score import Score, reliability, score
 from support.file_world.seeds import told
 from support.file_world.simulate import simulate
 from support.file_world.visible import Seen, sayable, visible
@@ -194,7 +194,7 @@ def test_confidences_are_put_beside_how_often_they_were_right() -> None:
     right = replace(said(seen), basis="inferred", confidence=0.85)
     wrong = replace(said(seen, target="ns3-pc01:C:\\no.xlsx"), basis="inferred", confidence=0.81)
     observed = said(seen, operation="print")
-    bins = scored(world, "b", [right, wrong, observed]).reliability()
+    bins = reliability([scored(world, "b", [right, wrong, observed])])
     assert [(round(one.low, 1), one.count, round(one.claimed, 2), one.right) for one in bins] == [
         (0.8, 2, 0.83, 0.5)
     ]
