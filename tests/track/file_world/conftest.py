@@ -9,7 +9,7 @@ from support.file_world.seeds import SEEDS, told
 from support.file_world.simulate import simulate
 from support.file_world.world import Scale, World
 
-OPERATIONS = 2000
+OPERATIONS, MANY = 1000, 3000
 
 
 @cache
@@ -18,8 +18,13 @@ def large(seed: int) -> World:
 
 
 @cache
+def usual_world() -> World:
+    return simulate(Scale(1, operations=MANY))
+
+
+@cache
 def small(seed: int) -> World:
-    return simulate(Scale(seed, operations=80, hosts=5, users=4, sticks=4))
+    return simulate(Scale(seed, operations=60, hosts=5, users=4, sticks=4))
 
 
 @pytest.fixture(params=list(SEEDS))
@@ -33,6 +38,12 @@ def seed(request: pytest.FixtureRequest) -> int:
 @pytest.fixture
 def world(seed: int) -> World:
     return large(seed)
+
+
+@pytest.fixture
+def usual() -> World:
+    """One in which all happens that may; in a smaller one, or of another seed, it need not."""
+    return usual_world()
 
 
 @pytest.fixture(scope="session")

@@ -3,7 +3,9 @@
 import csv
 import re
 from collections import Counter, defaultdict
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 import pytest
@@ -13,6 +15,8 @@ from support.file_world.seeds import told
 from support.file_world.simulate import simulate
 from support.file_world.visible import visible
 from support.file_world.world import Scale, World
+
+from .conftest import large
 
 KINDS = sorted(WRITERS)
 _DATA = re.compile(r"<Data Name='(\w+)'>([^<]*)</Data>")
@@ -33,6 +37,12 @@ def records(path: Path) -> list[Written]:
         assert system, line
         found.append(Written(int(system[1]), system[2], int(system[3]), dict(_DATA.findall(line))))
     return found
+
+
+@cache
+def shown(seed: int, kind: str) -> dict[int, list[str]]:
+    with TemporaryDirectory() as folder:
+        return lines(large(seed), kind, Path(folder))
 
 
 def lines(world: World, kind: str, folder: Path) -> dict[int, list[str]]:
@@ -61,9 +71,9 @@ def test_as_many_records_are_lost_as_is_asked(kind: str, tmp_path: Path) -> None
     assert 0.01 < part.lost / whole.records < 0.035
 
 
-def test_the_lines_of_an_edge_tell_of_its_files(seed: int, world: World, tmp_path: Path) -> None:
-    for kind in "abcd":
-        found = lines(world, kind, tmp_path / kind)
+def test_the_lines_of_an_edge_tell_of_its_files(seed: int, world: World) -> None:
+    for kind in KINDS:
+        found = shown(seed, kind)
         assert len(found) > 100
         for number, some in found.items():
             edge = world.truth.edges[number - 1]
@@ -288,9 +298,9 @@ _SAVED_AS = ("save_as", "source")
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_what_has_to_be_found_is_shown(kind: str, seed: int, world: World, tmp_path: Path) -> None:
+def test_what_has_to_be_found_is_shown(kind: str, seed: int, world: World) -> None:
     """Names of both files too where both are to be known; of a file that is saved as another, the owner file told."""
-    found = lines(world, kind, tmp_path)
+    found = shown(seed, kind)
     for seen in visible(world, kind):
         text = "\n".join(found.get(seen.edge.number, ()))
         assert text, (told(seed), seen)

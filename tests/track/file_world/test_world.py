@@ -119,41 +119,41 @@ def test_one_read_in_five_is_a_scanners(seed: int, world: World) -> None:
     assert 0.18 <= reads["scanner"] / reads.total() <= 0.22, told(seed)
 
 
-def test_three_names_in_ten_are_used_again(seed: int, world: World) -> None:
-    assert 0.25 <= world.truth.repeated / world.truth.names <= 0.35, told(seed)
+def test_three_names_in_ten_are_used_again(usual: World) -> None:
+    assert 0.25 <= usual.truth.repeated / usual.truth.names <= 0.35
 
 
-def test_names_of_files_that_are_gone_come_again(seed: int, world: World) -> None:
-    names = Counter(one.spot for one in world.truth.generations)
-    assert any(count > 1 for count in names.values()), told(seed)
+def test_names_of_files_that_are_gone_come_again(usual: World) -> None:
+    names = Counter(one.spot for one in usual.truth.generations)
+    assert any(count > 1 for count in names.values())
     leaves = defaultdict(set)
-    for one in world.truth.generations:
+    for one in usual.truth.generations:
         leaves[one.spot.leaf].add(one.spot.volume)
-    assert sum(len(volumes) > 1 for volumes in leaves.values()) > 50, told(seed)
+    assert sum(len(volumes) > 1 for volumes in leaves.values()) > 50
 
 
-def test_five_people_are_at_one_share_at_once(seed: int, world: World) -> None:
+def test_five_people_are_at_one_share_at_once(usual: World) -> None:
     accounts: dict[tuple[int, str], set[str]] = defaultdict(set)
-    for edge in world.truth.edges:
+    for edge in usual.truth.edges:
         for place in filter(None, (edge.source, edge.target)):
             if place.kind == "share" and edge.cause == "person":
                 accounts[edge.time // MINUTE, place.spot.volume.name].add(edge.actor.account.name)
-    assert max(map(len, accounts.values())) >= 5, told(seed)
+    assert max(map(len, accounts.values())) >= 5
 
 
-def test_sticks_are_used_at_several_terminals(seed: int, world: World) -> None:
+def test_sticks_are_used_at_several_terminals(usual: World) -> None:
     terminals: dict[str, set[str]] = defaultdict(set)
     letters: set[str] = set()
-    for act in world.truth.acts:
+    for act in usual.truth.acts:
         if act.what == "plug" and act.place:
             terminals[act.place.spot.volume.name].add(act.actor.terminal)
             letters.add(act.place.letter)
-    assert max(map(len, terminals.values())) > 1, told(seed)
-    assert len(letters) > 1, told(seed)
+    assert max(map(len, terminals.values())) > 1
+    assert len(letters) > 1
 
 
-def test_all_that_people_do_is_done(seed: int, world: World) -> None:
-    done = Counter(edge.operation for edge in world.truth.edges if edge.cause == "person")
+def test_all_that_people_do_is_done(usual: World) -> None:
+    done = Counter(edge.operation for edge in usual.truth.edges if edge.cause == "person")
     expected = [
         "copy",
         "move",
@@ -166,13 +166,13 @@ def test_all_that_people_do_is_done(seed: int, world: World) -> None:
         "recycle",
         "restore",
     ]
-    assert all(done[operation] > 3 for operation in expected), (told(seed), done)
+    assert all(done[operation] > 3 for operation in expected), done
     copies = {
         (edge.source.kind, edge.target.kind)
-        for edge in world.truth.edges
+        for edge in usual.truth.edges
         if edge.operation == "copy" and edge.source and edge.target
     }
-    assert len(copies) == 9, told(seed)
+    assert len(copies) == 9
 
 
 def test_reading_and_writing_of_a_copy_overlap(seed: int, world: World) -> None:
@@ -182,13 +182,13 @@ def test_reading_and_writing_of_a_copy_overlap(seed: int, world: World) -> None:
             assert read.begin < made.begin < read.until == made.until, told(seed)
 
 
-def test_operations_of_several_people_overlap(seed: int, world: World) -> None:
-    copies = [edge for edge in world.truth.edges if edge.operation == "copy"]
+def test_operations_of_several_people_overlap(usual: World) -> None:
+    copies = [edge for edge in usual.truth.edges if edge.operation == "copy"]
     copies.sort(key=lambda edge: edge.time)
     assert any(
         before.until > after.time and before.actor.terminal != after.actor.terminal
         for before, after in pairwise(copies)
-    ), told(seed)
+    )
 
 
 def test_a_seed_makes_one_world() -> None:
