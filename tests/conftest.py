@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from support.file_world.seeds import FRESH, told
 from support.opensearch.shared import shared_node, skip_unless_possible
 from support.opensearch.stores import OpenSearchMaker
 from support.real_logs import real_logs_folder
@@ -24,6 +25,10 @@ REQUIRED = frozenset(filter(None, os.environ.get("LOGCTL_REQUIRE", "").split(","
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="rewrite golden files; review with git diff")
+
+
+def pytest_report_header() -> str:
+    return f"the world of files that is new in this run: {told(FRESH)}"
 
 
 @pytest.fixture
