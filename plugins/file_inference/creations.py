@@ -6,7 +6,7 @@ from logctl.decode import iso_milliseconds
 
 from .addresses import Addresses
 from .findings import Findings
-from .names import in_bin, is_passing
+from .names import in_bin, is_passing, is_trace
 from .pairs import addition_of_write
 from .scene import Scene
 from .signals import Kind, Signal
@@ -19,7 +19,7 @@ def find_creations(
     for written in heads.values():
         head = written[0]
         if head not in findings and not in_bin(head.path):
-            if is_passing(head.leaf):
+            if is_passing(head.leaf) or is_trace(head.path):
                 _passing(findings, head)
             else:
                 _claim(scene, findings, addresses, written)

@@ -3,7 +3,7 @@
 from .addresses import Addresses
 from .findings import Findings
 from .handles import opening, rights_before
-from .names import in_bin, is_passing
+from .names import in_bin, is_passing, is_trace
 from .scene import Scene, around, between, first_after, last_before
 from .signals import DELETE, READ, Kind, Signal
 from .times import OVERWRITTEN_AFTER, OVERWRITTEN_BEFORE, SAME_ACT, TOGETHER, WATCHED
@@ -73,7 +73,7 @@ def _is_no_delete(scene: Scene, findings: Findings, loss: Signal) -> bool:
     """A dialog's try of a name, a file that is put in the place of this one, or a file that nobody knows of."""
     if _is_replaced(scene, findings, loss) or _is_tried(scene, findings, loss):
         return True
-    if is_passing(loss.leaf):
+    if is_passing(loss.leaf) or is_trace(loss.path):
         return findings.maybe(loss, "temporary", ["delete"], source=loss.place)
     return in_bin(loss.path)
 
@@ -81,7 +81,7 @@ def _is_no_delete(scene: Scene, findings: Findings, loss: Signal) -> bool:
 def _is_replaced(scene: Scene, findings: Findings, loss: Signal) -> bool:
     made = scene.writes_on[loss.host, loss.path]
     new = first_after(made, loss, OVERWRITTEN_AFTER, lambda other: True)
-    if new is None or is_passing(loss.leaf):
+    if new is None or is_passing(loss.leaf) or is_trace(loss.path):
         return False
     whole = findings.whole(new)
     rule = "overwritten-sysmon" if new.kind is Kind.MADE else "replaced"

@@ -35,7 +35,10 @@ def end_of_move(scene: Scene, findings: Findings, copy: Copy) -> Signal | None:
 
 
 _MOVES = frozenset(
-    {"moved-one-process", "moved-to-stick", "moved-across-hosts", "moved-across-hosts-by-name"}
+    {
+        *("moved-one-process", "moved-to-stick", "moved-across-hosts", "moved-across-hosts-by-name"),
+        "moved-on-server",
+    }
 )
 
 

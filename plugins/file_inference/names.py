@@ -57,6 +57,11 @@ def is_passing(leaf: str) -> bool:
     return is_owner_file(leaf) or is_temporary(leaf)
 
 
+def is_trace(path: str) -> bool:
+    r"""`...\Recent\a.xlsx.lnk`: Explorer notes there what was opened; it says nothing else of the file."""
+    return "\\recent\\" in path and path.endswith((".lnk", "destinations-ms"))
+
+
 @lru_cache(65536)
 def original_leaf(leaf: str) -> str:
     """Of a duplicate's name the one that it was made from; empty for any other name."""

@@ -11,6 +11,7 @@ from .copies import find_copies
 from .creations import find_creations
 from .deletes import find_deletes
 from .findings import Findings
+from .on_server import find_copies_on_server
 from .opened import find_opened
 from .recycle import find_emptied, find_recycled, find_restored
 from .renames import find_renames
@@ -32,6 +33,7 @@ def infer(events: Sequence[Event]) -> Mapping[str, Fields]:
     find_saved_as(scene, findings, addresses, heads)
     find_copies(scene, findings, addresses, heads)
     find_copies_across(scene, findings, addresses, heads)
+    find_copies_on_server(scene, findings, addresses, heads)
     find_renames(scene, findings, addresses)
     find_deletes(scene, findings, addresses)
     find_creations(scene, findings, addresses, heads)

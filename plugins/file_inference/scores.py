@@ -21,10 +21,12 @@ SCORES: Mapping[str, float] = {
     "copied-one-process": 0.85,
     "copied-across-hosts": 0.75,
     "copied-across-hosts-by-name": 0.5,
+    "copied-on-server": 0.75,  # own: two records of the server that know of a copy call
     "copied-by-name": 0.5,
     "copied-to-stick": 0.7,
     "moved-one-process": 0.8,
     "moved-to-stick": 0.65,
+    "moved-on-server": 0.7,
     "moved-across-hosts": 0.7,
     "moved-across-hosts-by-name": 0.45,
     "saved-by-office": 0.9,

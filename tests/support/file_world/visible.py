@@ -118,13 +118,16 @@ def _in_all_audits(edge: Edge, world: World) -> Iterator[Seen]:
     whole = _of_all_audits(edge, world)
     weak = [_of_act(edge, act, operation, "inner" if act.inner else "weak") for act, operation in _acts(edge)]
     if edge.operation == "move" and _is_more(edge):
-        copied = Seen(
-            edge, frozenset({"copy"}), edge.source, edge.target, edge.time, edge.until, "weak", False
-        )
+        copied = _copied(edge)
         whole = replace(whole, parts=(copied, weak[-1]))
         yield copied
     yield from weak
     yield whole
+
+
+def _copied(edge: Edge) -> Seen:
+    """The first half of a move to another volume."""
+    return Seen(edge, frozenset({"copy"}), edge.source, edge.target, edge.time, edge.until, "weak", False)
 
 
 def _of_all_audits(edge: Edge, world: World) -> Seen:
@@ -159,16 +162,19 @@ def _in_servers_audit(edge: Edge) -> Iterator[Seen]:
         yield _whole(edge, False)
     if edge.operation == "write" and acts:
         yield _whole(edge)
+    copied = (_copied(edge),) if acts and edge.operation == "move" and _is_more(edge) else ()
+    yield from copied
     for act in acts:
-        yield from _of_servers_audit(edge, act)
+        yield from _of_servers_audit(edge, act, copied)
 
 
-def _of_servers_audit(edge: Edge, act: Act) -> Iterator[Seen]:
+def _of_servers_audit(edge: Edge, act: Act, copied: tuple[Seen, ...]) -> Iterator[Seen]:
+    """Who says that it was copied says that it was made."""
     if act.inner or edge.operation == "write":
         yield from (_of_act(edge, act, operation, "inner") for operation in operations_of(act))
     elif act.what == "make":
         made = frozenset({"create", "write"})
-        yield Seen(edge, made, None, act.place, act.begin, act.until)
+        yield Seen(edge, made, None, act.place, act.begin, act.until, parts=copied)
     elif act.what == "move":
         optional = frozenset({"target"})
         yield Seen(
