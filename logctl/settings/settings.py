@@ -124,6 +124,15 @@ class Settings:
             check=checks.share_map,
         ),
     )
+    watched_files: tuple[str, ...] = field(
+        default=(),
+        metadata=_described(
+            "files and folders whose use is compared by `logctl report file-access`, as paths with `*` and, where a"
+            " patient's id stands in the path, `{patient}` (`\\\\fs01\\scan\\{patient}\\*`, `\\\\fs01\\部外秘`); a folder"
+            " means all in it; empty: all files are compared",
+            check=checks.watched,
+        ),
+    )
 
     expected_connections: tuple[str, ...] = field(
         default=(),
