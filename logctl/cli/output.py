@@ -123,6 +123,11 @@ class Output:
                 indent = 2 if self.format == "json" else None
                 stream.write(json.dumps(value, ensure_ascii=_ascii_only(stream), indent=indent) + "\n")
 
+    def document(self, text: str) -> None:
+        """A page, whole."""
+        with self._stream() as stream:
+            stream.write(text)
+
     def objects(self, values: Sequence[Row]) -> None:
         """One object as such, several or none as an array; of ndjson each on a line."""
         with self._stream() as stream:

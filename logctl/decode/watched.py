@@ -79,15 +79,22 @@ def _like(pattern: str, text: str) -> bool:
 def _candidates(path: str, numbers: PatientNumbers) -> Iterator[tuple[int, int]]:
     """Where an id may stand: temporary ones, ones with a branch number, and numbers."""
     for found in _WORDS.finditer(path):
-        text = found[0]
-        temporary = numbers.temporary
-        if temporary and (temporary.fullmatch(text) or temporary.fullmatch(text.upper())):
-            yield found.span()
-        elif numbers.branch and numbers.branch in text and not numbers.is_wrong(text):
+        if _is_temporary(found[0], numbers) or _has_branch(found[0], numbers):
             yield found.span()
     for found in _NUMBERS.finditer(path):
         if not numbers.is_wrong(found[0]):
             yield found.span()
+
+
+def _is_temporary(text: str, numbers: PatientNumbers) -> bool:
+    """Paths are folded, and the setting may mean capitals."""
+    form = numbers.temporary
+    return form is not None and bool(form.fullmatch(text) or form.fullmatch(text.upper()))
+
+
+def _has_branch(text: str, numbers: PatientNumbers) -> bool:
+    plain = numbers.plain(text)
+    return plain != text and plain.isdigit() and not numbers.is_wrong(text)
 
 
 def patient_number(text: str, numbers: PatientNumbers) -> str:

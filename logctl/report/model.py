@@ -31,22 +31,26 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A sentence with `%(name)s` for its arguments."""
+    """A sentence with `%(name)s` for its arguments, of which some may be labels."""
 
     label: Label
     arguments: Mapping[str, object]
 
     def text(self, language: Language) -> str:
-        return self.label.text(language) % self.arguments
+        told = {
+            name: one.text(language) if isinstance(one, Label) else one
+            for name, one in self.arguments.items()
+        }
+        return self.label.text(language) % told
 
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """What stands at the head of a report, by its name in JSON. A value that is a Label is shown in a language."""
+    """One number that belongs to the whole, by its name in JSON."""
 
     name: str
     label: Label
-    value: int | str | Label
+    value: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """`rows` are the first of `total`; `values` are the labels of texts that stand for something, by column."""
+    """`rows` are the first of `total`; `values` are the labels of texts that stand for something, by column.
+
+    `facts` are in JSON only: for people the notes say them. `bars` names the column that is drawn beside its numbers.
+    """
 
     name: str
     label: Label
@@ -70,6 +77,8 @@ class Table:
     total: int
     notes: Sequence[Note] = ()
     values: Mapping[str, Mapping[str, Label]] | None = None
+    facts: Sequence[Fact] = ()
+    bars: str = ""
 
     def shown(self, row: Row, column: Column, language: Language) -> Any:
         value = row.get(column.name)
@@ -99,7 +108,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """`partial` says why something may be missing; `rows` are all that the tables could have."""
+    """`partial` says why something may be missing."""
 
     report: str
     label: Label

@@ -8,7 +8,7 @@ from logctl.report.file_access.reading import Person
 from logctl.report.file_access.robust import LEAST_COMPARED, LEAST_MORE, THRESHOLD
 from logctl.report.file_access.tally import Counted
 from logctl.report.file_access.unusual import Compared, Finding
-from logctl.report.model import Column, Note, Row, Table
+from logctl.report.model import Column, Fact, Note, Row, Table
 
 _COLUMNS = (
     Column("kind", labels.SUBJECT),
@@ -31,15 +31,29 @@ _VALUES: Mapping[str, Mapping[str, Label]] = {"kind": labels.SUBJECTS, "measure"
 
 def unusual_table(counted: Counted, compared: Compared, limit: int) -> Table:
     rows = [_row(counted, finding) for finding in compared.findings[:limit]]
-    told = {
+    told: dict[str, object] = {
         "threshold": f"{THRESHOLD:g}",
         "more": LEAST_MORE,
         "least": LEAST_COMPARED,
         "comparisons": f"{compared.comparisons:,}",
-        **{subject: f"{count:,}" for subject, count in compared.too_few.items()},
     }
+    told.update((subject, f"{count:,}") for subject, count in compared.too_few.items())
     notes = [Note(labels.HOW, told)]
-    return Table("unusual", labels.UNUSUAL, _COLUMNS, rows, len(compared.findings), notes, _VALUES)
+    total = len(compared.findings)
+    return Table("unusual", labels.UNUSUAL, _COLUMNS, rows, total, notes, _VALUES, _facts(compared))
+
+
+def _facts(compared: Compared) -> tuple[Fact, ...]:
+    return (
+        Fact("threshold", labels.THRESHOLD, THRESHOLD),
+        Fact("least_more", labels.LEAST_MORE, LEAST_MORE),
+        Fact("least_compared", labels.LEAST_COMPARED, LEAST_COMPARED),
+        Fact("comparisons", labels.COMPARISONS, compared.comparisons),
+        *(
+            Fact(f"too_few_{subject}", labels.SUBJECTS[subject], count)
+            for subject, count in compared.too_few.items()
+        ),
+    )
 
 
 def _row(counted: Counted, finding: Finding) -> Row:

@@ -37,6 +37,10 @@ DEVIATION = Label("MAD（対数）", "MAD (of logarithms)")
 SCORE = Label("スコア", "score")
 COMPARED = Label("比較数", "compared")
 BOUND = Label("下限", "bound")
+THRESHOLD = Label("しきい値", "threshold")
+LEAST_MORE = Label("中央値との差の下限", "at least so many more than the median")
+LEAST_COMPARED = Label("比較に要る数", "numbers that a comparison needs")
+COMPARISONS = Label("比べた回数", "comparisons")
 AREA = Label("比べた場所", "compared within")
 SUBJECTS = {
     "file": Label("ファイル", "file"),

@@ -106,4 +106,4 @@ def _charts(
 
 def _cuts(found: Counted) -> Iterator[Note]:
     for kind, count in found.cut().items():
-        yield Note(labels.TOO_MANY, {"kind": labels.BY[kind].en, "most": f"{MOST:,}", "count": f"{count:,}"})
+        yield Note(labels.TOO_MANY, {"kind": labels.BY[kind], "most": f"{MOST:,}", "count": f"{count:,}"})

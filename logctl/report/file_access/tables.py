@@ -56,7 +56,7 @@ def table_by(counted: Counted, kind: str, limit: int, compares: bool) -> Table:
     rows = [_row(counted, kind, key, tally, files[key]) for key, tally in top]
     columns = [one for one in _COLUMNS[kind] if compares or one.name != "before"]
     notes = [Note(labels.NO_PATIENTS, {})] if kind == "patient" and not tallies else []
-    return Table(kind, labels.BY[kind], columns, rows, len(tallies), notes)
+    return Table(kind, labels.BY[kind], columns, rows, len(tallies), notes, bars="accesses")
 
 
 def largest(tallies: Mapping[str, Tally], limit: int) -> list[tuple[str, Tally]]:
