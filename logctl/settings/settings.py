@@ -133,6 +133,13 @@ class Settings:
             check=checks.watched,
         ),
     )
+    service_accounts: tuple[str, ...] = field(
+        default=(),
+        metadata=_described(
+            "accounts of programs, with `*` (`svc_*`, `backup`): what they do with files is no person's; those of Windows"
+            " are known"
+        ),
+    )
 
     expected_connections: tuple[str, ...] = field(
         default=(),

@@ -4,14 +4,17 @@ Facts and sources: Explorer's icons and thumbnails, antivirus, indexer and backu
 (https://learn.microsoft.com/windows/win32/search/-search-indexing-process-overview); only who does it tells them apart.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
+from functools import lru_cache
 from typing import Generic, Literal, TypeVar
 
 from logctl.language import Label
 from logctl.words.fold import fold
 
-Reason = Literal["owner-file", "account", "process", "rate"]
+Reason = Literal["owner-file", "account", "service", "process", "rate"]
 REASONS: dict[str, Label] = {
     "owner-file": Label("Officeの所有者ファイル（~$）", "owner file of Office (~$)"),
     "account": Label("システムのアカウント", "account of the system"),
@@ -43,13 +46,23 @@ _THUMBNAILS = frozenset({"dllhost.exe", "prevhost.exe", "thumbnailextractionhost
 _T = TypeVar("_T")
 
 
-def reason_of(operation: str, name: str, user: str, process: str) -> Reason | None:
-    """`name` is the file's, `user` an account without its domain."""
-    account, program = fold(user), fold(process).replace("/", "\\").rpartition("\\")[2]
-    if name.startswith("~$"):
+def is_owner_file(path: str) -> bool:
+    """Office writes one beside each document that is open."""
+    return "~$" in path and re.split(r"[\\/]", path)[-1].startswith("~$")
+
+
+@lru_cache(16_384)
+def reason_of(
+    operation: str, is_owner_file: bool, account: str, process: str, services: Sequence[str] = ()
+) -> Reason | None:
+    """`account` is folded and without its domain; `services` are patterns of such."""
+    program = fold(process).replace("/", "\\").rpartition("\\")[2]
+    if is_owner_file:
         return "owner-file"
     if account in _ACCOUNTS or account.endswith("$") or account.startswith(("dwm-", "umfd-")):
         return "account"
+    if any(fnmatchcase(account, fold(pattern)) for pattern in services):
+        return "service"
     if program in _PROCESSES or (operation == "read" and program in _THUMBNAILS):
         return "process"
     return None

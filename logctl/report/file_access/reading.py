@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 
-from logctl.decode.place import folder, leaf
+from logctl.decode.place import folder
 from logctl.decode.watched import Watching, patient_number
 from logctl.event import Event, Fields
-from logctl.report.file_access.machines import reason_of
+from logctl.report.file_access.machines import is_owner_file, reason_of
 from logctl.store import Sort, Store
 from logctl.track.hosts import host_key
 from logctl.track.merge import account
@@ -57,6 +57,7 @@ class Reading:
 
     store: Store
     watching: Watching
+    services: tuple[str, ...] = ()
     _volumes: Volumes = field(default_factory=Volumes)
     _found: dict[str, tuple[str, tuple[str, ...], bool]] = field(default_factory=dict)
     _persons: dict[Person, Person] = field(default_factory=dict)
@@ -94,7 +95,7 @@ class Reading:
             person,
             step.host,
             _patients(patients, fields, self.watching),
-            reason_of(operation, leaf(place.path), account(step.user), process) or "",
+            reason_of(operation, is_owner_file(place.path), account(step.user), process, self.services) or "",
             process,
             watched,
             step.collector,

@@ -39,7 +39,9 @@ class FileAccess:
 
         kinds, limit = _kinds(values), int(values.get("limit") or LIMIT)
         period = _closed(engine.store, period)
-        reading = Reading(engine.store, watching(engine.settings.watched_files, engine.patients))
+        settings = engine.settings
+        watched = watching(settings.watched_files, engine.patients)
+        reading = Reading(engine.store, watched, settings.service_accounts)
         found, signs = counted(engine.store, reading, period)
         compares = period.before is not None
         return Made(

@@ -1,8 +1,9 @@
 """Accesses counted: by file, folder, person and patient, and over time; what no person did is counted apart."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from logctl.report.file_access.reading import Access, Person
 from logctl.words.fold import fold
@@ -10,6 +11,14 @@ from logctl.words.fold import fold
 MOST = 200_000
 """Different files, folders, persons or patients; of more only their number of accesses is known."""
 HOUR = 3_600_000
+
+
+class Use(NamedTuple):
+    """One object for all accesses of a person on a terminal with an operation: a hundred thousand files share them."""
+
+    person: str
+    operation: str
+    terminal: str
 
 
 @dataclass(slots=True)
@@ -23,21 +32,33 @@ class Tally:
     watched: bool = False
     patients: tuple[str, ...] = ()
     before: int = 0
-    operations: dict[str, int] = field(default_factory=dict)
-    people: dict[str, int] = field(default_factory=dict)
-    terminals: set[str] = field(default_factory=set)
+    count: int = 0
+    uses: dict[Use, int] = field(default_factory=dict)
+
+    def add(self, use: Use, time: int) -> None:
+        self.first, self.last = min(self.first, time), max(self.last, time)
+        self.count += 1
+        self.uses[use] = self.uses.get(use, 0) + 1
 
     @property
-    def count(self) -> int:
-        return sum(self.operations.values())
+    def operations(self) -> Counter[str]:
+        return self._sums(lambda use: use.operation)
 
-    def add(self, access: Access) -> None:
-        self.first, self.last = min(self.first, access.time), max(self.last, access.time)
-        self.operations[access.operation] = self.operations.get(access.operation, 0) + 1
-        if access.person.key:
-            self.people[access.person.key] = self.people.get(access.person.key, 0) + 1
-        if access.terminal:
-            self.terminals.add(fold(access.terminal))
+    @property
+    def people(self) -> Counter[str]:
+        """Accesses of each; of unknown ones none."""
+        return self._sums(lambda use: use.person)
+
+    @property
+    def terminals(self) -> Counter[str]:
+        return self._sums(lambda use: use.terminal)
+
+    def _sums(self, part: Callable[[Use], str]) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for use, count in self.uses.items():
+            if key := part(use):
+                found[key] += count
+        return found
 
 
 @dataclass(slots=True)
@@ -47,14 +68,14 @@ class Tallies:
     of: dict[str, Tally] = field(default_factory=dict)
     others: int = 0
 
-    def add(self, key: str, shown: str, access: Access) -> Tally | None:
+    def add(self, key: str, shown: str, use: Use, time: int) -> Tally | None:
         tally = self.of.get(key)
         if tally is None:
             if len(self.of) >= MOST:
                 self.others += 1
                 return None
-            tally = self.of[key] = Tally(shown, access.time, access.time)
-        tally.add(access)
+            tally = self.of[key] = Tally(shown, time, time)
+        tally.add(use, time)
         return tally
 
     def add_before(self, key: str) -> None:
@@ -79,6 +100,7 @@ class Counted:
     hours_before: Counter[int] = field(default_factory=Counter)
     unplaced: int = 0
     repeated: int = 0
+    _uses: dict[Use, Use] = field(default_factory=dict)
 
     @property
     def accesses(self) -> int:
@@ -86,23 +108,29 @@ class Counted:
 
     def add(self, access: Access) -> None:
         """In the newest first: what is shown is as it was last."""
+        use, time = self._use(access), access.time
         self.operations[access.operation] += 1
-        self.hours[access.time // HOUR] += 1
-        self.terminals.update([fold(access.terminal)] if access.terminal else [])
-        if (tally := self.files.add(access.file, access.path, access)) is not None:
+        self.hours[time // HOUR] += 1
+        if use.terminal:
+            self.terminals.add(use.terminal)
+        if (tally := self.files.add(access.file, access.path, use, time)) is not None and tally.count == 1:
             tally.area, tally.watched, tally.patients = access.area, access.watched, access.patients
-        self.folders.add(access.folder, _folder_of(access), access)
-        if key := access.person.key:
-            self.people.setdefault(key, access.person)
-            self.persons.add(key, access.person.user, access)
+        self.folders.add(access.folder, _folder_of(access), use, time)
+        if use.person:
+            self.people.setdefault(use.person, access.person)
+            self.persons.add(use.person, access.person.user, use, time)
         for patient in access.patients:
-            self.patients.add(patient, patient, access)
+            self.patients.add(patient, patient, use, time)
+
+    def _use(self, access: Access) -> Use:
+        use = Use(access.person.key, access.operation, fold(access.terminal))
+        return self._uses.setdefault(use, use)
 
     def add_machine(self, access: Access, reason: str) -> None:
         process = access.process if reason in ("process", "rate") else ""
         key = "|".join((reason, access.person.key, fold(process)))
         self.machine_of.setdefault(key, (reason, access.person.user, process))
-        self.machines.add(key, access.person.user, access)
+        self.machines.add(key, access.person.user, self._use(access), access.time)
 
     def add_before(self, access: Access) -> None:
         self.hours_before[access.time // HOUR] += 1
