@@ -21,7 +21,7 @@ def value_of(made: Made, reader: Reader) -> dict[str, Any]:
         "title": made.label.text(reader.language),
         **_ends(made.period, reader),
         "before": _ends(made.before, reader) if made.before else None,
-        **{fact.name: fact.value for fact in made.facts},
+        "totals": {fact.name: fact.value for fact in made.facts},
         **{table.name: _table(table, reader) for table in made.tables},
         "charts": {chart.name: [_bar(bar) for bar in chart.bars] for chart in made.charts},
         "partial": [note.text(reader.language) for note in made.partial],

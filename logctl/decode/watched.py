@@ -28,7 +28,7 @@ class Watched:
     def _parts(self) -> tuple[str, str, str]:
         """Before the patient's id, whether there is one, and after it."""
         before, placeholder, after = self.pattern.partition(PLACEHOLDER)
-        begins = _comparable(before)
+        begins = _comparable(before).replace("/", "\\")
         ends_folder = before.endswith(("\\", "/")) and placeholder
         return begins + ("\\" if ends_folder else ""), placeholder, _folded_rest(after)
 
@@ -37,7 +37,8 @@ class Watched:
         return bool(self._parts[1])
 
     def fits(self, path: str, numbers: PatientNumbers) -> tuple[bool, str]:
-        """Of a comparable path, whether it is meant, and the patient's id in it."""
+        """Of a comparable path, whether it is meant, and the patient's id in it. Separators are all one."""
+        path = path.replace("/", "\\")
         before, placeholder, after = self._parts
         if not placeholder:
             return _like(before, path) or _like(before + "\\*", path), ""
@@ -55,8 +56,9 @@ def _comparable(written: str) -> str:
 
 def _folded_rest(text: str) -> str:
     """A separator at its beginning is kept, one at its end says nothing."""
-    folded = comparable("\\" + text)[1:] if not text.startswith(("\\", "/")) else comparable(text)
-    return folded if text.strip("\\/") else ""
+    text = text.replace("/", "\\")
+    folded = comparable("\\" + text)[1:] if not text.startswith("\\") else comparable(text)
+    return folded if text.strip("\\") else ""
 
 
 def _like(pattern: str, text: str) -> bool:

@@ -23,6 +23,8 @@ CONTRACT: dict[str, tuple[str, ...]] = {
         *OUTPUT,
     ),
     "show": ("--purpose", *OUTPUT),
+    "report list": OUTPUT,
+    "report file-access": ("--from", "--to", "--by", "--limit", "--purpose", *OUTPUT),
     "saved add": OUTPUT,
     "saved check": OUTPUT,
     "saved list": OUTPUT,

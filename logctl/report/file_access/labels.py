@@ -52,10 +52,12 @@ UNPLACED = Label("ファイルの場所が分からない操作", "operations wi
 REPEATED = Label("別の記録にもあった操作", "told by another source too")
 MACHINE_ACCESSES = Label("人の操作ではないもの", "not done by people")
 HOW = Label(
-    "中央値と MAD（対数）による頑健なスコアが %(threshold)s 以上、かつ中央値より %(more)s 以上多いものだけを挙げています。"
-    "%(comparisons)s 件を比べました。比べる相手が %(least)s 件に満たず比べていないもの: ファイル %(file)s、患者 %(patient)s、利用者 %(person)s。",
-    "Listed is only what has a robust score (median and MAD of logarithms) of %(threshold)s or more and is at least"
-    " %(more)s more than the median; %(comparisons)s numbers were compared. Too few to compare (less than %(least)s):"
+    "偶然によるばらつきと、同類（同じフォルダーのファイル、ほかの患者、同じ職種の利用者）のばらつき（中央値と対数の MAD）の"
+    "どちらから見ても %(threshold)s 倍以上離れ、かつ中央値より %(more)s 以上多いものだけを挙げています。%(comparisons)s 件を比べました。"
+    "同類が %(least)s 件に満たず比べていないもの: ファイル %(file)s、患者 %(patient)s、利用者 %(person)s。",
+    "Listed is only what is at least %(threshold)s times as far away as chance alone spreads, and as its like spread (files"
+    " of the same folder, other patients, persons of the same role; median and MAD of logarithms), and at least %(more)s"
+    " more than the median; %(comparisons)s numbers were compared. Not compared, since less than %(least)s are alike:"
     " %(file)s files, %(patient)s patients, %(person)s persons.",
 )
 RATE = Label(

@@ -1,13 +1,16 @@
 """How far a number is from those of its like, measured so that what is looked for does not hide itself.
 
-Median and median absolute deviation of the logarithms: numbers of accesses are skewed, and one file of a thousand that
-was opened ten thousand times must not make that usual. 1.4826 makes the deviation that of a normal distribution
-(Iglewicz and Hoaglin 1993, How to Detect and Handle Outliers).
+Two things make numbers of accesses differ by nature: chance, and that some files and people are more in use. The score
+is the smaller of both distances, so that neither alone is a finding:
+
+- from chance: of numbers with a mean, the square root (Anscombe 1948) has a spread of a half, whatever the mean;
+- from the like: their spread is the median absolute deviation of the logarithms, 1.4826 of it being that of a normal
+  distribution (Iglewicz and Hoaglin 1993, How to Detect and Handle Outliers), less what chance makes of it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import expm1, log1p
+from math import expm1, log1p, sqrt
 from statistics import median
 
 THRESHOLD = 6.0
@@ -15,7 +18,8 @@ LEAST_MORE = 5
 LEAST_COMPARED = 10
 _SCALE = 1.4826
 _LEAST_SPREAD = 0.35
-"""Of the logarithms: where most numbers are the same, chance alone still spreads them by about a third."""
+"""Of the logarithms: nobody's like are so much alike that half as much again would mean something."""
+_ANSCOMBE = 3 / 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +30,15 @@ class Usual:
     deviation: float
     compared: int
 
+    @property
+    def spread(self) -> float:
+        """Of the logarithms of the like, without what chance adds to it."""
+        chance = self.median / (1 + self.median) ** 2
+        return max(_LEAST_SPREAD, sqrt(max(0.0, (_SCALE * self.deviation) ** 2 - chance)))
+
     def score(self, number: int) -> float:
-        spread = max(_SCALE * self.deviation, _LEAST_SPREAD)
-        return (log1p(number) - log1p(self.median)) / spread
+        chance = 2 * (sqrt(number + _ANSCOMBE) - sqrt(self.median + _ANSCOMBE))
+        return min(chance, (log1p(number) - log1p(self.median)) / self.spread)
 
     def is_exceeded(self, number: int) -> bool:
         return self.score(number) >= THRESHOLD and number >= self.median + LEAST_MORE
@@ -36,10 +46,12 @@ class Usual:
     @property
     def bound(self) -> int:
         """The least number that is unusual."""
-        spread = max(_SCALE * self.deviation, _LEAST_SPREAD)
-        least = max(expm1(log1p(self.median) + THRESHOLD * spread), self.median + LEAST_MORE)
-        bound = int(least)
-        return bound if self.is_exceeded(bound) else bound + 1
+        chance = (sqrt(self.median + _ANSCOMBE) + THRESHOLD / 2) ** 2 - _ANSCOMBE
+        like = expm1(log1p(self.median) + THRESHOLD * self.spread)
+        bound = int(max(chance, like, self.median + LEAST_MORE))
+        while not self.is_exceeded(bound):
+            bound += 1
+        return bound
 
 
 def usual(numbers: Sequence[int]) -> Usual | None:
