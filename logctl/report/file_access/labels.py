@@ -48,7 +48,7 @@ SUBJECTS = {
     "person": Label("利用者", "person"),
 }
 MEASURES = {"accesses": ACCESSES, "people": PEOPLE, "files": FILES}
-UNPLACED = Label("ファイルの場所が分からない操作", "operations without a path")
+UNPLACED = Label("パスが分からない操作", "operations without a path")
 REPEATED = Label("別の記録にもあった操作", "told by another source too")
 MACHINE_ACCESSES = Label("人の操作ではないもの", "not done by people")
 HOW = Label(
@@ -63,14 +63,14 @@ HOW = Label(
 RATE = Label(
     "1つのアカウントが1台の端末で、1分間に %(most)s を超えるファイルを読み込んだものは、人の操作に数えていません。"
     "プログラムを使った大量の読み込みもここに入ります。",
-    "Where one account read more than %(most)s different files on one terminal within a minute, it is not counted as a"
-    " person's; who has a program read files in bulk is found here too.",
+    "Where one account read more than %(most)s different files on one terminal within a minute, it is not counted above;"
+    " who has a program read files in bulk is found here too.",
 )
 TOO_MANY = Label(
     "種類が %(most)s を超えたため、%(count)s 件のアクセスは「%(kind)s」の表に入っていません",
     "%(kind)s: more than %(most)s; %(count)s accesses have no row of their own",
 )
-STORE = Label("結果は完全ではありません: %(sign)s", "the result is not complete: %(sign)s")
+STORE = Label("この答えには欠けがあります: %(sign)s", "something is missing in this answer: %(sign)s")
 NO_PATIENTS = Label(
     "患者別の表には、設定 watched_files に {patient} を含むパスが必要です（記録自体に患者IDがある場合を除く）",
     "patients are told by {patient} in a path of the setting watched_files, or by the records themselves",

@@ -21,7 +21,7 @@ REASONS: dict[str, Label] = {
     "process": Label(
         "ウイルス対策・索引・バックアップ・縮小表示", "antivirus, indexer, backup or thumbnails"
     ),
-    "rate": Label("人にはできない速さの読み込み", "read faster than a person can"),
+    "rate": Label("人にはできない速さの読み込み", "read faster than anybody can"),
 }
 MOST_A_MINUTE = 60
 """Different files that one account reads on one terminal in one minute of the clock; more is no person's reading."""

@@ -177,7 +177,7 @@ def test_what_two_sources_tell_of_one_operation_is_one(store: Store) -> None:
 
 
 def test_a_person_is_one_by_the_number_of_the_register_and_has_a_role(memory: MemoryStore) -> None:
-    staff: dict[str, Value] = {
+    staff: dict[str, Any] = {
         "logctl__staff__id": "S1",
         "ehr__user__role": "看護師",
         "user__full_name": "秋空 花子",
