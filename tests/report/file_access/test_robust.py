@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from logctl.report.file_access.robust import LEAST_COMPARED, LEAST_MORE, THRESHOLD, usual
+from logctl.report.file_access.robust import LEAST_COMPARED, LEAST_MORE, usual
 
 MANY = st.lists(st.integers(0, 10_000), min_size=LEAST_COMPARED, max_size=60)
 
