@@ -14,6 +14,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "search": ("logctl.cli.search:search", _("Search events.")),
     "show": ("logctl.cli.show:show", _("Show one event whole.")),
     "track": ("logctl.cli.track:track", _("Where a file came from, and where it went.")),
+    "report": (
+        "logctl.cli.report:report",
+        _("Reports with charts: who uses which files, and what is unusual."),
+    ),
     "saved": ("logctl.cli.saved:saved", _("Saved searches: questions with a name.")),
     "export": ("logctl.cli.export:export", _("Exported files: verify them.")),
     "status": ("logctl.cli.status:status", _("What is there, what is behind, what was left out.")),

@@ -123,8 +123,8 @@ class Output:
                 indent = 2 if self.format == "json" else None
                 stream.write(json.dumps(value, ensure_ascii=_ascii_only(stream), indent=indent) + "\n")
 
-    def text(self, text: str) -> None:
-        """A whole document."""
+    def document(self, text: str) -> None:
+        """A page, whole."""
         with self._stream() as stream:
             stream.write(text)
 

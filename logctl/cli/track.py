@@ -134,7 +134,7 @@ def _show_saved(answer: Output, engine: "Engine", wish: tracking.Wish, found: "T
         values = (tracking.with_marks(_value(engine, "", one.lineage), one, name) for one in found.found)
         answer.rows(values, tracking.COLUMNS)
     elif answer.format in DRAWN:
-        answer.text(_drawn([one.lineage for one in found.found], answer.format, settings.zone))
+        answer.document(_drawn([one.lineage for one in found.found], answer.format, settings.zone))
     elif answer.format == "table":
         answer.value({}, [*tracking.lines(found.found, settings)])
     else:
@@ -187,7 +187,7 @@ def _show(answer: Output, engine: "Engine", question: "Question", found: "Answer
         values = [_value(engine, question.path, lineage) for lineage in found.lineages]
         answer.objects(values)
     elif answer.format in DRAWN:
-        answer.text(_drawn(found.lineages, answer.format, zone))
+        answer.document(_drawn(found.lineages, answer.format, zone))
     elif answer.format == "table":
         lines = [line for lineage in found.lineages for line in lines_of(lineage, zone, spoken())]
         answer.value({}, lines)

@@ -14,7 +14,7 @@ from logctl.journal.writer import JournalWriter
 from logctl.raw_record import Context, RawRecord
 from logctl.settings.settings import AUDIT
 
-Action = Literal["search", "show", "track"]
+Action = Literal["search", "show", "track", "report"]
 COLLECTOR = "logctl.audit"
 _CONTEXT = Context("logctl", "", "logctl", COLLECTOR, "1", "UTC", "utf-8", "")
 

@@ -58,6 +58,35 @@ def share_map(entries: tuple[str, ...]) -> tuple[str, ...]:
     return entries
 
 
+_MOST_WATCHED, _LONGEST_WATCHED = 200, 400
+_PATIENT = "{patient}"
+
+
+def watched(entries: tuple[str, ...]) -> tuple[str, ...]:
+    """Wildcards only: no pattern of a setting may take longer than the path is long."""
+    if len(entries) > _MOST_WATCHED:
+        raise UnfitError(_("more than %(most)s watched files or folders"), most=_MOST_WATCHED)
+    for entry in entries:
+        if not _is_watched(entry):
+            raise UnfitError(
+                _("%(value)s is no path with `*` and at most one %(patient)s, such as %(example)s"),
+                value=entry,
+                patient=_PATIENT,
+                example=r"\\fs01\scan\{patient}\*",
+            )
+    return entries
+
+
+def _is_watched(entry: str) -> bool:
+    before, placeholder, after = entry.partition(_PATIENT)
+    place = re.match(r"(?:[^\\/:*]+:){0,2}[\\/]", before)
+    if len(entry) > _LONGEST_WATCHED or not place or not entry[place.end() :].strip("\\/* "):
+        return False
+    # Next to a digit or `*` nobody could say where the number begins.
+    unclear = re.search(r"[*\d]$", before) or re.match(r"\d", after)
+    return not ({"{", "}"} & set(before + after)) and not (placeholder and unclear)
+
+
 _CONNECTION = r"[^<>\s]+>(?:\[(?P<bracketed>[^\[\]\s]+)\]|(?P<bare>[^\[\]<>\s]+?))(?::(?P<port>\d{1,5}))?(?:/(?:tcp|udp))?"
 _NETWORK = r"[\d.]+(?:/\d*)?|[0-9a-f:.]*:[0-9a-f:.]*(?:/\d*)?"
 

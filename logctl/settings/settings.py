@@ -124,6 +124,22 @@ class Settings:
             check=checks.share_map,
         ),
     )
+    watched_files: tuple[str, ...] = field(
+        default=(),
+        metadata=_described(
+            "files and folders whose use is compared by `logctl report file-access`, as paths with `*` and, where a"
+            " patient's id stands in the path, `{patient}` (`\\\\fs01\\scan\\{patient}\\*`, `\\\\fs01\\部外秘`); a folder"
+            " means all in it; empty: all files are compared",
+            check=checks.watched,
+        ),
+    )
+    service_accounts: tuple[str, ...] = field(
+        default=(),
+        metadata=_described(
+            "accounts of programs, with `*` (`svc_*`, `backup`): what they do with files is no person's; those of Windows"
+            " are known"
+        ),
+    )
 
     expected_connections: tuple[str, ...] = field(
         default=(),

@@ -28,6 +28,8 @@ CONTRACT: dict[str, tuple[str, ...]] = {
         *("--from", "--to", "--depth", "--seconds", "--purpose"),
         *OUTPUT,
     ),
+    "report list": OUTPUT,
+    "report file-access": ("--from", "--to", "--by", "--limit", "--purpose", *OUTPUT),
     "saved add": OUTPUT,
     "saved check": OUTPUT,
     "saved list": OUTPUT,

@@ -81,3 +81,44 @@ def test_the_first_pattern_that_fits_a_path_counts_in_any_case_and_writing(
     )
     assert settings.timezone_of(path) == zone
     assert settings.host_of(path) == host
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        r"\\fs01\scan\{patient}\*",
+        r"\\fs01\部外秘",
+        r"D:\scan\{patient}_*.pdf",
+        r"pc1:D:\scan",
+        "/srv/karte/*",
+        r"usb:4C53:\a",
+    ],
+)
+def test_a_watched_path_is_taken_as_it_is(entry: str) -> None:
+    assert checks.watched((entry,)) == (entry,)
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "",
+        "*",
+        "\\\\*",
+        "karte",
+        "{patient}",
+        r"\\fs01\scan\*{patient}",
+        r"\\fs01\scan\1{patient}",
+        r"\\fs01\scan\{patient}1",
+        r"\\fs01\{patient}\{patient}",
+        r"\\fs01\(?P<patient>\d{8})",
+        "\\\\fs01\\" + "a" * 400,
+    ],
+)
+def test_a_watched_path_that_says_too_little_or_is_unclear_is_refused(entry: str) -> None:
+    with pytest.raises(UnfitError):
+        checks.watched((entry,))
+
+
+def test_there_are_not_too_many_watched_paths() -> None:
+    with pytest.raises(UnfitError, match="200"):
+        checks.watched(tuple(f"\\\\fs01\\{number}" for number in range(201)))

@@ -1,0 +1,122 @@
+"""A report as JSON, as rows, and as text with bars for a terminal."""
+
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from logctl.cli.output import as_text
+from logctl.cli.table import Row, write_table
+from logctl.report import Bar, Chart, Made, Period, Table
+from logctl.report.text import NOTHING, Reader
+
+_BAR = 24
+_TIME_BAR = 50
+_MOST_LINES = 62
+
+
+def value_of(made: Made, reader: Reader) -> dict[str, Any]:
+    """Each table under its name, with the numbers that belong to it."""
+    return {
+        "report": made.report,
+        "title": made.label.text(reader.language),
+        **_ends(made.period, reader),
+        "before": _ends(made.before, reader) if made.before else None,
+        "totals": {fact.name: fact.value for fact in made.facts},
+        **{table.name: _table(table, reader) for table in made.tables},
+        "charts": {chart.name: [_bar(bar) for bar in chart.bars] for chart in made.charts},
+        "partial": [note.text(reader.language) for note in made.partial],
+    }
+
+
+def _ends(period: Period, reader: Reader) -> dict[str, str | None]:
+    return {
+        name: None if time is None else _iso(time, reader)
+        for name, time in (("from", period.first), ("to", period.last))
+    }
+
+
+def _iso(time: int, reader: Reader) -> str:
+    return reader.moment(time).isoformat(timespec="milliseconds")
+
+
+def _table(table: Table, reader: Reader) -> dict[str, Any]:
+    facts = {fact.name: fact.value for fact in table.facts}
+    return {"total": table.total, **facts, "rows": list(rows_of(table, reader))}
+
+
+def _bar(bar: Bar) -> dict[str, Any]:
+    return {"text": bar.text, "value": bar.value, "before": bar.before}
+
+
+def rows_of(table: Table, reader: Reader) -> Iterator[dict[str, Any]]:
+    """For programs: values as they are, times with their offset."""
+    times = {column.name for column in table.columns if column.kind == "time"}
+    for row in table.rows:
+        yield {
+            column.name: _iso(row[column.name], reader) if column.name in times else row.get(column.name)
+            for column in table.columns
+        }
+
+
+def all_rows(made: Made, reader: Reader) -> Iterator[dict[str, Any]]:
+    """Of every table, each row with the name of its table."""
+    for table in made.tables:
+        yield from ({"table": table.name, **row} for row in rows_of(table, reader))
+
+
+def lines_of(made: Made, reader: Reader) -> Iterator[str]:
+    yield made.label.text(reader.language)
+    yield from (f"  {name}: {text}" for name, text in reader.head(made))
+    for chart in made.charts:
+        if chart.along == "time":
+            yield ""
+            yield chart.label.text(reader.language)
+            yield from _time_lines(chart)
+    for table in made.tables:
+        yield ""
+        yield table.label.text(reader.language)
+        yield from (f"  {note}" for note in reader.notes(table))
+        yield from _table_lines(table, reader)
+
+
+def _time_lines(chart: Chart) -> Iterator[str]:
+    """The newest, where they are more than a person looks at."""
+    most = max(max(bar.value, bar.before or 0) for bar in chart.bars)
+    for bar in chart.bars[-_MOST_LINES:]:
+        before = "" if bar.before is None else f" ({bar.before:,})"
+        yield f"  {bar.text}  {bar_of(bar.value, most, _TIME_BAR)} {bar.value:,}{before}"
+
+
+def bar_of(value: int, most: int, size: int) -> str:
+    """At least one mark: one access must be seen beside a thousand."""
+    return "#" * max(-(-value * size // max(most, 1)), 0)
+
+
+def _table_lines(table: Table, reader: Reader) -> Iterator[str]:
+    if not table.rows:
+        yield "  " + NOTHING.text(reader.language)
+        return
+    shown = [_shown(table, row, reader) for row in table.rows]
+    columns, titles = _columns(table, reader)
+    stream = io.StringIO()
+    write_table(stream, shown, columns, titles, as_text, drop_empty=True)
+    yield from ("  " + line.rstrip() for line in stream.getvalue().splitlines())
+
+
+def _columns(table: Table, reader: Reader) -> tuple[list[str], list[str]]:
+    """Bars stand beside the numbers that are compared."""
+    names = [column.name for column in table.columns]
+    titles = [column.label.text(reader.language) for column in table.columns]
+    if table.bars:
+        place = names.index(table.bars) + 1
+        names.insert(place, "bar")
+        titles.insert(place, "")
+    return names, titles
+
+
+def _shown(table: Table, row: Row, reader: Reader) -> Mapping[str, Any]:
+    found: dict[str, Any] = {column.name: reader.cell(table, row, column) for column in table.columns}
+    if table.bars:
+        most = max(int(one[table.bars]) for one in table.rows)
+        found["bar"] = bar_of(int(row[table.bars]), most, _BAR)
+    return found

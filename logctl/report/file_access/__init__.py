@@ -1,0 +1,1 @@
+"""Who uses which files how much, and where that is not as with others."""

@@ -1,0 +1,84 @@
+"""Values of a report as people read them: times in their zone, operations by their labels, nothing that hides itself."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any
+
+from logctl.fields import value_label
+from logctl.language import Label, Language
+from logctl.report.model import Column, Made, Period, Row, Table
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_UNKNOWN = "\u2426"
+PERIOD = Label("期間", "period")
+BEFORE = Label("比較した前の期間", "compared with the period before")
+ALL_TIMES = Label("すべて", "all times")
+SHOWN = Label(
+    "%(total)s 件のうち上位 %(shown)s 件（--limit で増やせます）", "%(shown)s of %(total)s; --limit for more"
+)
+NOTHING = Label("該当なし", "none")
+NOW_BAR = Label("この期間", "this period")
+BEFORE_BAR = Label("前の期間", "period before")
+
+
+def plain(text: str) -> str:
+    """Control characters and marks of direction are shown as such: a name must not look like another."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char == "\u3000" else _UNKNOWN for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads it: in which language and zone."""
+
+    language: Language
+    zone: tzinfo
+
+    def moment(self, time: int) -> datetime:
+        return (_EPOCH + timedelta(milliseconds=time)).astimezone(self.zone)
+
+    def time(self, time: int) -> str:
+        return self.moment(time).strftime("%Y-%m-%d %H:%M:%S")
+
+    def period(self, period: Period) -> str:
+        if period.first is None and period.last is None:
+            return ALL_TIMES.text(self.language)
+        first, last = (self.time(one) if one is not None else "" for one in (period.first, period.last))
+        return f"{first} - {last}"
+
+    def head(self, made: Made) -> list[tuple[str, str]]:
+        """What stands at the head of a report: names and texts."""
+        pairs = [(PERIOD.text(self.language), self.period(made.period))]
+        if made.before:
+            pairs.append((BEFORE.text(self.language), self.period(made.before)))
+        pairs += [(fact.label.text(self.language), f"{fact.value:,}") for fact in made.facts]
+        return pairs
+
+    def cell(self, table: Table, row: Row, column: Column) -> str:
+        value = table.shown(row, column, self.language)
+        if value is None or value == "":
+            return ""
+        match column.kind:
+            case "time":
+                return self.time(value)
+            case "number":
+                return f"{value:,}"
+            case "operations":
+                return self.operations(value)
+        return plain(str(value))
+
+    def operations(self, value: Mapping[str, int]) -> str:
+        return ", ".join(f"{self.operation(name)} {count:,}" for name, count in value.items())
+
+    def operation(self, name: str) -> str:
+        label = value_label("logctl.operation", name)
+        return label.text(self.language) if label else plain(name)
+
+    def notes(self, table: Table) -> list[str]:
+        found = [note.text(self.language) for note in table.notes]
+        if len(table.rows) < table.total:
+            told: dict[str, Any] = {"shown": f"{len(table.rows):,}", "total": f"{table.total:,}"}
+            found.append(SHOWN.text(self.language) % told)
+        return found
