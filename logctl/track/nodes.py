@@ -13,7 +13,7 @@ MAKING = frozenset(
     | {"recycle", "encrypt"}
 )
 """Operations after which another file is at their target."""
-ENDING = frozenset({"delete", "recycle", "move", "rename"})
+ENDING = frozenset({"delete", "recycle", "restore", "move", "rename"})
 """Operations after which no file is at their source."""
 _OF_ITSELF = frozenset({"write", "encrypt"})
 
