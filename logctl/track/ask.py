@@ -16,6 +16,7 @@ from logctl.query.typed import address_number
 from logctl.store import Store
 from logctl.track.gather import MOST_STEPS, Gatherer, Wanted
 from logctl.track.graph import Graph, Limits
+from logctl.track.hosts import host_key
 from logctl.track.lineage import lineage_of
 from logctl.track.model import Direction, End, Lineage, Step
 from logctl.track.model import Node as File
@@ -73,11 +74,11 @@ def ask(store: Store, question: Question, late: Callable[[], bool] = lambda: Fal
     gatherer = Gatherer(store, question.span, question.reads, question.most_steps)
     graph = Graph(gatherer, question.limits, late)
     asked = list(_asked(graph, question))
-    found: dict[frozenset[str], Lineage] = {}
+    found: dict[frozenset[object], Lineage] = {}
     for one in asked[:MOST_ANSWERS]:
         lineage = lineage_of(graph, one.file, one.selected, question.direction, question.host)
         told = frozenset(step.id for step in [*lineage.steps, *lineage.possible])
-        found.setdefault(told, lineage)
+        found.setdefault(told or frozenset([one.file.number]), lineage)
     return Answer([*found.values()], max(0, len(asked) - MOST_ANSWERS), gatherer.questions)
 
 
@@ -94,6 +95,8 @@ def _of_event(graph: Graph, identity: str) -> Asked:
     event = store.get([identity]).get(identity)
     if event is not None and (whole := event.shown.get("logctl.lineage.part_of")):
         event = store.get([str(whole)]).get(str(whole), event)
+    if event is not None:
+        graph.gatherer.learn([host_key(event.shown)], ())
     steps = list(steps_of(event, graph.gatherer.volumes)) if event is not None else []
     if not steps:
         raise UsageError(_("%(id)s is no event of an operation on a file"), id=identity)
