@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from logctl.decode import iso_text
 from logctl.event import Event, Fields, Position
 from logctl.track.ask import Answer, Question, ask
-from logctl.track.model import Lineage, Step
+from logctl.track.model import Lineage, Outcome, Step
 from support.memory_store import MemoryStore
 
 START = 1_790_812_800_000
@@ -27,25 +27,54 @@ class FileEvents:
 
         Names of fields are written with `__` for the dot.
         """
+        named = {name.replace("__", "."): value for name, value in fields.items()}
+        return self.tell(
+            at=at,
+            **{
+                "logctl.operation": operation,
+                "logctl.from.path": before,
+                "file.path": after,
+                "user.name": "hanako",
+                **named,
+            },
+        )
+
+    def tell(self, *, at: int | None = None, **fields: object) -> str:
+        """Any event."""
         self.count += 1
         time = START + 1000 * self.count if at is None else START + at
-        named = {name.replace("__", "."): value for name, value in fields.items()}
-        told: Fields = {
+        told: dict[str, object] = {
             "@timestamp": iso_text(time),
-            "logctl.operation": operation,
-            "logctl.from.path": before,
-            "file.path": after,
             "host.hostname": "PC1",
-            "user.name": "hanako",
             "logctl.collector": "client_operations",
             "event.id": f"e{self.count}",
-            **named,  # type: ignore[dict-item]
+            **{name.replace("__", "."): value for name, value in fields.items()},
         }
-        kept = {name: value for name, value in told.items() if value not in ("", None)}
+        kept: Fields = {name: value for name, value in told.items() if value not in ("", None)}  # type: ignore[misc]
         position = Position(0, "segment", self.count)
         event = Event(f"e{self.count}", time, self.count, "2026-10", position, kept)
         self.store.put([self.store.prepare(event)])
         return event.id
+
+    def drive(
+        self, action: str, letter: str = "F", *, at: int | None = None, host: str = "PC1", **fields: object
+    ) -> str:
+        """A drive `connected` or `removed`, as a client-operation log has it."""
+        return self.tell(
+            at=at,
+            host__hostname=host,
+            event__action=f"drive-{action}",
+            logctl__category="drive",
+            file__path=f"{letter}:\\",
+            **fields,
+        )
+
+    def plug(self, serial: str, letter: str = "F", *, at: int | None = None, host: str = "PC1") -> str:
+        return self.drive("connected", letter, at=at, host=host, device__serial_number=serial)
+
+    @property
+    def events(self) -> list[Event]:
+        return sorted(self.store.events.values(), key=lambda event: event.order)
 
     def ask(self, path: str = "", **question: object) -> Answer:
         return ask(self.store, Question(path, **question))  # type: ignore[arg-type]
@@ -62,3 +91,8 @@ def told(steps: Iterable[Step]) -> list[tuple[str, str, str]]:
         (step.operation, step.source.path if step.source else "", step.target.path if step.target else "")
         for step in steps
     ]
+
+
+def ends(outcomes: Iterable[Outcome]) -> list[tuple[str, str]]:
+    """Path and operation."""
+    return [(outcome.end.path, outcome.step.operation) for outcome in outcomes]

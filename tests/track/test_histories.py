@@ -7,8 +7,9 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
-from support.file_operations import START, Log
+from support.file_events import START, FileEvents
 from support.lineage_oracle import Expected, Operation, World
+from support.memory_store import MemoryStore
 
 from logctl.store import EmbeddedStore, Store
 from logctl.track.ask import Question, ask
@@ -30,7 +31,7 @@ APART = 6_000
 class History:
     """What was done, as it is in the log."""
 
-    log: Log = field(default_factory=Log)
+    log: FileEvents = field(default_factory=lambda: FileEvents(MemoryStore()))
     where: dict[str, str] = field(default_factory=dict)
     """The terminal of a stick."""
     acts: list[Operation] = field(default_factory=list)
@@ -40,8 +41,9 @@ class History:
         return [one for one in self.acts if one.kind not in ("plug", "unplug")]
 
     def do(self, time: int, host: str, kind: str, source: str, target: str) -> None:
-        made = self.log.do(kind, source, target, host=host, user=USERS[host], time=time)
-        self.acts.append(Operation(made.id, time, host, kind, source, target))
+        before, after = (source, target) if source and target else ("", source or target)
+        made = self.log.add(kind, before, after, host__hostname=host, user__name=USERS[host], at=time - START)
+        self.acts.append(Operation(made, time, host, kind, source, target))
 
     def plug(self, time: int, host: str, stick: str) -> None:
         """It is in one terminal only, and a terminal has one drive for it."""
@@ -49,13 +51,13 @@ class History:
             self.unplug(time, self.where[stick])
         self.where = {known: place for known, place in self.where.items() if place != host}
         self.where[stick] = host
-        made = self.log.plug(stick, host=host, time=time)
-        self.acts.append(Operation(made.id, time, host, "plug", stick))
+        made = self.log.plug(stick, host=host, at=time - START)
+        self.acts.append(Operation(made, time, host, "plug", stick))
 
     def unplug(self, time: int, host: str) -> None:
         self.where = {stick: place for stick, place in self.where.items() if place != host}
-        made = self.log.unplug(host=host, time=time)
-        self.acts.append(Operation(made.id, time, host, "unplug"))
+        made = self.log.drive("removed", host=host, at=time - START)
+        self.acts.append(Operation(made, time, host, "unplug"))
 
     def world(self, reads: bool) -> World:
         world = World()
