@@ -76,7 +76,7 @@ def ask(store: Store, question: Question, late: Callable[[], bool] = lambda: Fal
     asked = list(_asked(graph, question))
     found: dict[frozenset[object], Lineage] = {}
     for one in asked[:MOST_ANSWERS]:
-        lineage = lineage_of(graph, one.file, one.selected, question.direction, question.host)
+        lineage = lineage_of(graph, one.file, one.selected, question.direction)
         told = frozenset(step.id for step in [*lineage.steps, *lineage.possible])
         found.setdefault(told or frozenset([one.file.number]), lineage)
     return Answer([*found.values()], max(0, len(asked) - MOST_ANSWERS), gatherer.questions)

@@ -9,9 +9,7 @@ from logctl.track.model import Direction, Lineage, Link, Node, Outcome, Step
 from logctl.track.nodes import ENDING, is_at
 
 
-def lineage_of(
-    graph: Graph, asked: Node, selected: Sequence[Step], direction: Direction = "both", host: str = ""
-) -> Lineage:
+def lineage_of(graph: Graph, asked: Node, selected: Sequence[Step], direction: Direction = "both") -> Lineage:
     """`selected` are the steps asked for, where not all are: of a shared origin only these are followed."""
     graph.cuts.clear()
     back = graph.ancestors([asked]) if direction != "forward" else []
@@ -24,7 +22,7 @@ def lineage_of(
     told = {_key(step) for step in steps}
     return Lineage(
         asked,
-        host or _host(asked),
+        _host(asked, selected),
         sorted(_origins(nodes, links, told, chosen), key=_by_path),
         sorted(_finals(nodes, links, told, direction), key=_by_path),
         [step for step in steps if step.operation],
@@ -78,9 +76,7 @@ def _comes(step: Step) -> bool:
     return step.source is not None and step.source.place.kind != "outside"
 
 
-def _leads(
-    step: Step, links: Sequence[Link], parent: Node | None = None, child: Node | None = None
-) -> bool:
+def _leads(step: Step, links: Sequence[Link], parent: Node | None = None, child: Node | None = None) -> bool:
     """Its evidence is other at the other end where another source saw that, too."""
     return any(
         not {*step.evidence}.isdisjoint(link.step.evidence)
@@ -156,5 +152,6 @@ def _by_path(outcome: Outcome) -> tuple[str, str, tuple[int, int, str]]:
     return outcome.end.path, outcome.end.place.key, outcome.step.order
 
 
-def _host(node: Node) -> str:
-    return next((step.host for step in [*node.births, *node.steps]), "")
+def _host(node: Node, selected: Sequence[Step]) -> str:
+    """As the log writes it."""
+    return next((step.host for step in [*selected, *node.births, *node.steps]), "")
