@@ -112,9 +112,7 @@ def by_path(history: History, store: Store, question: Question) -> None:
     world = history.world(question.reads)
     expected = {
         world.lineage(file, chosen, question.direction)
-        for file, chosen in world.asked(
-            question.path, question.host, question.at[0] if question.at else None
-        )
+        for file, chosen in world.asked(question.path, question.host, question.at[0] if question.at else None)
     }
     answer = ask(store, question)
     event(f"{min(len(expected), 3)} lineages, {question.direction}")
