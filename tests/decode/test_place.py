@@ -115,7 +115,9 @@ def test_the_notation_is_read(text: str, place: Place) -> None:
     assert place_written(text) == place
 
 
-@pytest.mark.parametrize("text", ["", "a.xlsx", "C:\\a", "c:/a", "pc1", "pc1:", "pc1:a", "pc1:C", ":C:\\a", "/srv/a"])
+@pytest.mark.parametrize(
+    "text", ["", "a.xlsx", "C:\\a", "c:/a", "pc1", "pc1:", "pc1:a", "pc1:C", ":C:\\a", "/srv/a"]
+)
 def test_what_is_none_of_the_forms_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="no place"):
         place_written(text)
