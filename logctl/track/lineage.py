@@ -76,10 +76,14 @@ def _comes(step: Step) -> bool:
     return step.source is not None and step.source.place.kind != "outside"
 
 
-def _leads(step: Step, links: Sequence[Link], parent: Node | None = None, child: Node | None = None) -> bool:
+def _leads(
+    step: Step, links: Sequence[Link], parent: Node | None = None, child: Node | None = None
+) -> bool:
     """Its evidence is other at the other end where another source saw that, too."""
     return any(
-        not {*step.evidence}.isdisjoint(link.step.evidence)
+        is_at(step.source, link.parent.place)
+        and is_at(step.target, link.child.place)
+        and not {*step.evidence}.isdisjoint(link.step.evidence)
         for link in links
         if link.parent is parent or link.child is child
     )
