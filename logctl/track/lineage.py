@@ -14,7 +14,8 @@ def lineage_of(graph: Graph, asked: Node, selected: Sequence[Step], direction: D
     graph.cuts.clear()
     back = graph.ancestors([asked]) if direction != "forward" else []
     ancestors = _unique([asked, *(link.parent for link in back)])
-    chosen = _Chosen(asked, selected, back)
+    above = ancestors if direction != "forward" else []
+    chosen = _Chosen(asked, selected, back, above)
     forward = graph.descendants(ancestors, chosen.steps_from) if direction != "back" else []
     links = _links([*back, *forward])
     nodes = _unique([*ancestors, *(node for link in forward for node in (link.parent, link.child))])
@@ -36,11 +37,13 @@ def lineage_of(graph: Graph, asked: Node, selected: Sequence[Step], direction: D
 class _Chosen:
     """Of which files which steps are told."""
 
-    def __init__(self, asked: Node, selected: Sequence[Step], back: Sequence[Link]) -> None:
+    def __init__(
+        self, asked: Node, selected: Sequence[Step], back: Sequence[Link], above: Sequence[Node]
+    ) -> None:
         self._asked = asked
         self._selected = frozenset(step.id for step in selected)
         self._led_here = frozenset(link.step.id for link in back)
-        self._above = {id(node) for link in back for node in (link.parent, link.child)}
+        self._above = {id(node) for node in above}
 
     def steps_from(self, node: Node) -> list[Step]:
         if not _is_shared_origin(node):
