@@ -10,7 +10,7 @@ from logctl.track.model import Lineage, Outcome, Step
 from support.memory_store import MemoryStore
 
 START = 1_790_812_800_000
-"""2026-09-30T23:20:00Z"""
+"""2026-10-01T00:00:00Z"""
 
 
 @dataclass(slots=True)
