@@ -99,9 +99,7 @@ def test_csv_has_a_row_for_each_step_with_the_number_of_its_lineage(track: Comma
 
 def test_a_table_shows_where_from_where_to_and_each_operation(track: Command) -> None:
     out = track("track", STICK, "-o", "table").out
-    first, second, third = (
-        out.index(part) for part in ("where it came from", "where it went", "operations\n")
-    )
+    first, second, third = (out.index(part) for part in ("where it came from", "where it went", "details\n"))
     assert first < second < third
     assert "\\\\fs01\\karte\\a.xlsx" in out[first:second]
     assert STICK in out[second:third]

@@ -1,6 +1,6 @@
 """Events of operations on files, as short as a test wants to write them, in a store in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from logctl.decode import iso_text
@@ -29,18 +29,20 @@ class FileEvents:
         """
         named = {name.replace("__", "."): value for name, value in fields.items()}
         return self.tell(
-            at=at,
-            **{
+            {
                 "logctl.operation": operation,
                 "logctl.from.path": before,
                 "file.path": after,
                 "user.name": "hanako",
                 **named,
             },
+            at=at,
         )
 
-    def tell(self, *, at: int | None = None, **fields: object) -> str:
-        """Any event."""
+    def tell(
+        self, named: Mapping[str, object] | None = None, *, at: int | None = None, **fields: object
+    ) -> str:
+        """Any event; `named` are further fields, by their own names."""
         self.count += 1
         time = START + 1000 * self.count if at is None else START + at
         told: dict[str, object] = {
@@ -49,6 +51,7 @@ class FileEvents:
             "logctl.collector": "client_operations",
             "event.id": f"e{self.count}",
             **{name.replace("__", "."): value for name, value in fields.items()},
+            **(named or {}),
         }
         kept: Fields = {name: value for name, value in told.items() if value not in ("", None)}  # type: ignore[misc]
         position = Position(0, "segment", self.count)
@@ -57,16 +60,16 @@ class FileEvents:
         return event.id
 
     def drive(
-        self, action: str, letter: str = "F", *, at: int | None = None, host: str = "PC1", **fields: object
+        self, action: str, letter: str = "F", *, at: int | None = None, host: str = "PC1", **fields: str
     ) -> str:
         """A drive `connected` or `removed`, as a client-operation log has it."""
         return self.tell(
+            {name.replace("__", "."): value for name, value in fields.items()},
             at=at,
             host__hostname=host,
             event__action=f"drive-{action}",
             logctl__category="drive",
             file__path=f"{letter}:\\",
-            **fields,
         )
 
     def plug(self, serial: str, letter: str = "F", *, at: int | None = None, host: str = "PC1") -> str:

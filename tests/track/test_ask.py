@@ -1,12 +1,13 @@
 """Which files are asked for: by a path, an event or a stick."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from support.file_events import START, FileEvents, ends, told
 
 from logctl.errors import UsageError
-from logctl.track.ask import MOST_ANSWERS
+from logctl.track.ask import MOST_ANSWERS, Answer, Question, ask
 
 LONG = 3_600_000
 
@@ -15,7 +16,7 @@ LONG = 3_600_000
 def two_terminals(files: FileEvents) -> FileEvents:
     """The same path on both; on the first one two files after each other."""
     files.add("create", "", "C:\\a.xlsx", at=1000)
-    host = {"host__hostname": "PC2.hospital.example", "host__name": "pc2"}
+    host: dict[str, Any] = {"host__hostname": "PC2.hospital.example", "host__name": "pc2"}
     files.add("create", "", "C:\\a.xlsx", at=2000, user__name="taro", **host)
     files.add("delete", "", "C:\\a.xlsx", at=10_500)
     files.add("create", "", "C:\\a.xlsx", at=20_000)
@@ -93,7 +94,7 @@ def test_nothing_is_known_of_a_path_that_no_event_names(two_terminals: FileEvent
 @pytest.mark.parametrize("path", ["pc1:C:\\a.xlsx", "usb:S1:\\a.xlsx"])
 def test_a_path_that_only_an_inference_names_is_found(files: FileEvents, path: str) -> None:
     files.tell(
-        **{
+        {
             "logctl.lineage.operation": "copy",
             "logctl.lineage.from": path,
             "logctl.lineage.to": "\\\\fs01\\s\\b.xlsx",
@@ -129,7 +130,7 @@ def test_a_part_of_an_event_that_is_no_longer_there_is_no_operation(files: FileE
 def test_an_event_that_another_source_knows_better_has_its_step(files: FileEvents) -> None:
     share = "\\\\fs01\\s\\a.xlsx"
     whole = files.add("copy", "C:\\a.xlsx", share)
-    server = {"host__hostname": "fs01", "source__domain": "PC1", "logctl__collector": "samba"}
+    server: dict[str, Any] = {"host__hostname": "fs01", "source__domain": "PC1", "logctl__collector": "samba"}
     part = files.add("create", "", "/srv/s/a.xlsx", logctl__unc=share, **server)
     for identity in (whole, part):
         (step,) = files.lineage(event=identity).steps
@@ -162,7 +163,7 @@ def test_an_event_on_a_stick_is_one_on_the_stick(files: FileEvents) -> None:
 
 
 @pytest.mark.parametrize("fields", [{}, {"event__action": "logged-in"}, {"file__path": "C:\\a"}])
-def test_an_event_of_no_operation_is_refused(files: FileEvents, fields: dict[str, object]) -> None:
+def test_an_event_of_no_operation_is_refused(files: FileEvents, fields: dict[str, Any]) -> None:
     with pytest.raises(UsageError, match="is no event of an operation on a file"):
         files.ask(event=files.tell(**fields))
 
@@ -238,14 +239,12 @@ def test_ten_thousand_operations_on_one_file_are_no_burden(files: FileEvents) ->
 
 
 @pytest.fixture
-def late_after(files: FileEvents) -> Callable[[int], object]:
+def late_after(files: FileEvents) -> Callable[..., Answer]:
     """Asks with a clock that is late from then on."""
 
-    def asked(times: int, **question: object) -> object:
-        from logctl.track.ask import Question, ask
-
+    def asked(times: int, **question: Any) -> Answer:
         calls = iter([False] * times)
-        return ask(files.store, Question(**question), lambda: next(calls, True))  # type: ignore[arg-type]
+        return ask(files.store, Question(**question), lambda: next(calls, True))
 
     return asked
 
@@ -254,7 +253,7 @@ def late_after(files: FileEvents) -> Callable[[int], object]:
 @pytest.mark.parametrize(("times", "lineages", "steps"), [(0, 0, 0), (1, 1, 1), (2, 1, 2), (9, 1, 2)])
 def test_when_the_time_is_over_that_is_said_and_what_is_known_is_told(
     files: FileEvents,
-    late_after: Callable[..., object],
+    late_after: Callable[..., Answer],
     question: dict[str, str],
     times: int,
     lineages: int,
@@ -263,7 +262,7 @@ def test_when_the_time_is_over_that_is_said_and_what_is_known_is_told(
     files.add("copy", "C:\\a.xlsx", "C:\\b.xlsx")
     files.add("copy", "C:\\b.xlsx", "C:\\c.xlsx")
     answer = late_after(times, **question)
-    cuts = [*answer.cuts, *(cut for one in answer.lineages for cut in one.cuts)]  # type: ignore[attr-defined]
+    cuts = [*answer.cuts, *(cut for one in answer.lineages for cut in one.cuts)]
     assert {cut.reason for cut in cuts} == (set() if times == 9 else {"time"})
-    assert len(answer.lineages) == lineages  # type: ignore[attr-defined]
-    assert sum(len(one.steps) for one in answer.lineages) == steps  # type: ignore[attr-defined]
+    assert len(answer.lineages) == lineages
+    assert sum(len(one.steps) for one in answer.lineages) == steps

@@ -136,14 +136,14 @@ def questions(draw: st.DrawFn, history: History) -> Question:
 
 
 @given(st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_a_path_has_the_lineages_that_a_replay_gives(data: st.DataObject) -> None:
     history = data.draw(histories())
     by_path(history, history.log.store, data.draw(questions(history)))
 
 
 @given(st.data())
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_an_event_has_the_lineage_that_a_replay_gives(data: st.DataObject) -> None:
     history = data.draw(histories())
     acts = [one for one in history.done if one.kind != "read"]

@@ -3,6 +3,7 @@
 import pytest
 from support.events import make_event
 
+from logctl.event import Fields
 from logctl.query import matches
 from logctl.track.hosts import client_of, host_key, of_hosts, short_name, shown_host
 
@@ -23,7 +24,7 @@ def test_a_host_is_known_by_its_folded_short_name(name: str, short: str) -> None
 
 
 def test_the_name_that_the_normaliser_gave_counts_and_the_log_s_own_is_shown() -> None:
-    both = {"host.name": "pc1", "host.hostname": "PC1.hospital.example"}
+    both: Fields = {"host.name": "pc1", "host.hostname": "PC1.hospital.example"}
     assert (host_key(both), shown_host(both)) == ("pc1", "PC1")
     assert (host_key({"host.hostname": "PC1"}), shown_host({"host.name": "pc1"})) == ("pc1", "pc1")
     assert (host_key({}), shown_host({})) == ("", "")
@@ -46,5 +47,5 @@ def test_a_file_server_says_which_terminal_asked_it(fields: dict[str, str], clie
 
 def test_the_events_of_hosts_are_those_of_either_name() -> None:
     node = of_hosts(["pc1", "pc2"])
-    names = ({"host.name": "pc1"}, {"host.hostname": "PC2"}, {"host.name": "pc3"}, {})
+    names: tuple[Fields, ...] = ({"host.name": "pc1"}, {"host.hostname": "PC2"}, {"host.name": "pc3"}, {})
     assert [matches(node, make_event(one).shown) for one in names] == [True, True, False, False]

@@ -252,7 +252,7 @@ def test_reading_is_told_only_when_it_is_asked_for(files: FileEvents) -> None:
 def test_what_is_only_possible_is_told_apart(files: FileEvents) -> None:
     files.add("create", "", "C:\\a.xlsx")
     files.tell(
-        **{
+        {
             "logctl.lineage.possible": ["copy"],
             "logctl.lineage.from": "pc1:C:\\a.xlsx",
             "logctl.lineage.confidence": 0.2,

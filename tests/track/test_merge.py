@@ -1,6 +1,7 @@
 """One operation that several sources saw is one step; two operations stay two."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from logctl.track.model import End, Step
 SHARE, LOCAL = place_on("", "\\\\fs01\\s\\a.xlsx"), place_on("pc1", "C:\\a.xlsx")
 
 
-def step(number: int, operation: str, *, time: int | None = None, **more: object) -> Step:
+def step(number: int, operation: str, *, time: int | None = None, **more: Any) -> Step:
     """As an agent tells it unless said otherwise."""
     at = 1_000_000 + number if time is None else time
     made = Step(
@@ -27,15 +28,21 @@ def step(number: int, operation: str, *, time: int | None = None, **more: object
         evidence=(f"e{number}",),
         collector="client",
     )
-    return replace(made, **more)  # type: ignore[arg-type]
+    return replace(made, **more)
 
 
-def copy_to_share(number: int = 1, **more: object) -> Step:
+def copy_to_share(number: int = 1, **more: Any) -> Step:
     return step(number, "copy", source=End(LOCAL), target=End(SHARE), **more)
 
 
-def seen_by_server(number: int = 2, operation: str = "create", **more: object) -> Step:
-    told = {"target": End(SHARE), "host": "PC1", "server": "fs01", "collector": "samba", **more}
+def seen_by_server(number: int = 2, operation: str = "create", **more: Any) -> Step:
+    told: dict[str, Any] = {
+        "target": End(SHARE),
+        "host": "PC1",
+        "server": "fs01",
+        "collector": "samba",
+        **more,
+    }
     return step(number, operation, **told)
 
 

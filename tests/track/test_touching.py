@@ -24,8 +24,8 @@ def named(fields: dict[str, object]) -> dict[str, Value]:
     return {"host.hostname": "PC1", **found}
 
 
-def touches(place: Place, volumes: Volumes | None = None, **fields: object) -> bool:
-    return matches(touching([place], volumes or Volumes()), make_event(named(fields)).shown)
+def touches(place: Place, **fields: object) -> bool:
+    return matches(touching([place], Volumes()), make_event(named(fields)).shown)
 
 
 @pytest.mark.parametrize("name", ["file__path", "logctl__from__path"])

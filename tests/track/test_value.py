@@ -79,7 +79,7 @@ def test_a_step_has_both_sides_and_what_is_known_of_it(shown: dict[str, Any]) ->
 
 def test_what_was_inferred_says_by_which_rule(files: FileEvents) -> None:
     files.tell(
-        **{
+        {
             "logctl.lineage.operation": "copy",
             "logctl.lineage.from": SHARE,
             "logctl.lineage.to": "pc1:C:\\a.xlsx",
@@ -94,7 +94,7 @@ def test_what_was_inferred_says_by_which_rule(files: FileEvents) -> None:
 
 
 def test_what_is_only_possible_has_no_operation(files: FileEvents) -> None:
-    files.tell(**{"logctl.lineage.possible": ["copy", "read"], "logctl.lineage.from": SHARE})
+    files.tell({"logctl.lineage.possible": ["copy", "read"], "logctl.lineage.from": SHARE})
     shown = value(files.lineage(SHARE))
     (step,) = shown["possible"]
     assert (step["operation"], step["possible"], shown["steps"]) == (None, ["copy", "read"], [])

@@ -1,5 +1,7 @@
 """What stood behind a drive letter, on a host, at a time."""
 
+from typing import Any
+
 import pytest
 from support.file_events import START, FileEvents, told
 
@@ -90,7 +92,7 @@ def test_the_id_of_a_device_tells_its_serial_number(files: FileEvents) -> None:
 
 
 def test_a_drive_without_a_number_is_the_only_device_that_came_with_it(files: FileEvents) -> None:
-    disk = {"event__action": "disk-connected", "logctl__device__bus": "USB"}
+    disk: dict[str, Any] = {"event__action": "disk-connected", "logctl__device__bus": "USB"}
     files.tell(at=1000, device__serial_number="S1", **disk)
     files.drive("connected", at=2000)
     assert where(files, 2500) == "usb:S1:\\a"
