@@ -79,9 +79,7 @@ def _comes(step: Step) -> bool:
     return step.source is not None and step.source.place.kind != "outside"
 
 
-def _leads(
-    step: Step, links: Sequence[Link], parent: Node | None = None, child: Node | None = None
-) -> bool:
+def _leads(step: Step, links: Sequence[Link], parent: Node | None = None, child: Node | None = None) -> bool:
     """Its evidence is other at the other end where another source saw that, too."""
     return any(
         is_at(step.source, link.parent.place)
