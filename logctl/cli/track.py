@@ -235,9 +235,10 @@ _TOLD = ("logs", "not_assessable", "missing", "holes", "silences", "clock_offset
 
 def _tell(found: "Answer", question: "Question") -> int:
     """What was not followed is a partial answer."""
-    cuts = list(dict.fromkeys(cut for lineage in found.lineages for cut in lineage.cuts))
+    told = [*found.cuts, *(cut for lineage in found.lineages for cut in lineage.cuts)]
+    cuts = list(dict.fromkeys(told))
     _say_cuts(cuts)
-    if not found.lineages:
+    if not found.lineages and not cuts:
         say(_("no operation on this file is known"))
     elif len(found.lineages) > 1:
         say(_("%(count)s different files; --host and --at choose one of them"), count=len(found.lineages))

@@ -14,7 +14,7 @@ from logctl.decode.host import address_of
 from logctl.words.fold import fold
 
 Kind = Literal["local", "share", "stick", "outside"]
-_LOCAL = re.compile(r"(?P<host>[^\\/:]+):(?P<path>(?:[A-Za-z]:|[\\/]).*)", re.DOTALL)
+_LOCAL = re.compile(r"(?P<host>(?![A-Za-z]:[\\/])[^\\/:]+):(?P<path>(?:[A-Za-z]:|[\\/]).*)", re.DOTALL)
 _STICK = re.compile(r"usb:(?P<serial>[^:\\]+):(?P<path>\\.*)", re.DOTALL)
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _NAMED = ("printer:", "mail:", "web:", "ehr:")

@@ -6,7 +6,7 @@ from ipaddress import ip_address
 
 from logctl.decode import LATEST
 from logctl.decode.host import address_of
-from logctl.decode.place import comparable, place_on, spellings
+from logctl.decode.place import Place, comparable, place_on, spellings
 from logctl.errors import UsageError
 from logctl.language import marked as _
 from logctl.query import And, Is, Node, Or, Range, Wildcard
@@ -16,10 +16,10 @@ from logctl.query.typed import address_number
 from logctl.store import Store
 from logctl.track.gather import MOST_STEPS, Gatherer, Wanted
 from logctl.track.graph import Graph, Limits
+from logctl.track.hosts import host_key
 from logctl.track.lineage import lineage_of
-from logctl.track.model import Direction, End, Lineage, Step
+from logctl.track.model import Cut, Direction, End, Lineage, Step
 from logctl.track.model import Node as File
-from logctl.track.steps import steps_of
 from logctl.words.fold import fold
 
 MOST_ANSWERS = 50
@@ -61,11 +61,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`more` files were asked for than are answered; `questions` counts what the store was asked."""
+    """`more` files were asked for than are answered; `questions` counts what the store was asked.
+
+    `cuts` are those of the search for the files asked for: of some there may be no lineage.
+    """
 
     lineages: Sequence[Lineage]
     more: int = 0
     questions: int = 0
+    cuts: Sequence[Cut] = ()
 
 
 def ask(store: Store, question: Question, late: Callable[[], bool] = lambda: False) -> Answer:
@@ -73,45 +77,68 @@ def ask(store: Store, question: Question, late: Callable[[], bool] = lambda: Fal
     gatherer = Gatherer(store, question.span, question.reads, question.most_steps)
     graph = Graph(gatherer, question.limits, late)
     asked = list(_asked(graph, question))
-    found: dict[frozenset[str], Lineage] = {}
+    cuts = [*graph.cuts, *gatherer.cuts]
+    found: dict[frozenset[object], Lineage] = {}
     for one in asked[:MOST_ANSWERS]:
-        lineage = lineage_of(graph, one.file, one.selected, question.direction, question.host)
+        lineage = lineage_of(graph, one.file, one.selected, question.direction)
         told = frozenset(step.id for step in [*lineage.steps, *lineage.possible])
-        found.setdefault(told, lineage)
-    return Answer([*found.values()], max(0, len(asked) - MOST_ANSWERS), gatherer.questions)
+        found.setdefault(told or frozenset([one.file.number]), lineage)
+    return Answer([*found.values()], max(0, len(asked) - MOST_ANSWERS), gatherer.questions, cuts)
 
 
 def _asked(graph: Graph, question: Question) -> Iterator[Asked]:
     if question.event:
-        yield _of_event(graph, question.event)
+        yield from _of_event(graph, question.event)
         return
     steps = _of_stick(graph, question) if question.serial else _on_path(graph, question)
     yield from _files(graph, question, steps)
 
 
-def _of_event(graph: Graph, identity: str) -> Asked:
+def _of_event(graph: Graph, identity: str) -> Iterator[Asked]:
+    """None where nothing but reading is known of the file, or where no time was left."""
+    step = _step_of(graph, identity)
+    ends = [end for end in (step.target, step.source) if end is not None and end.place.kind != "outside"]
+    if not ends:
+        raise UsageError(_NO_OPERATION, id=identity)
+    for end in ends:
+        if not graph.load([Wanted(end.place, step.time)]):
+            return
+        if (file := graph.node_with(step, end) or _living(graph, step, end)) is not None:
+            yield Asked(file, [step])
+            return
+
+
+_NO_OPERATION = _("%(id)s is no event of an operation on a file")
+
+
+def _step_of(graph: Graph, identity: str) -> Step:
     store = graph.gatherer.store
     event = store.get([identity]).get(identity)
     if event is not None and (whole := event.shown.get("logctl.lineage.part_of")):
         event = store.get([str(whole)]).get(str(whole), event)
-    steps = list(steps_of(event, graph.gatherer.volumes)) if event is not None else []
-    if not steps:
-        raise UsageError(_("%(id)s is no event of an operation on a file"), id=identity)
-    step = steps[0]
-    for end in (step.target, step.source):
-        if end is not None and end.place.kind != "outside":
-            graph.load([Wanted(end.place, step.time)])
-            if (file := graph.node_with(step, end)) is not None:
-                return Asked(file, [step])
-    raise UsageError(_("%(id)s is no event of an operation on a file"), id=identity)
+    if event is None:
+        raise UsageError(_NO_OPERATION, id=identity)
+    graph.gatherer.learn([host_key(event.shown)], ())
+    step = next(graph.gatherer.told(event), None)
+    if step is None:
+        raise UsageError(_NO_OPERATION, id=identity)
+    return step
+
+
+def _living(graph: Graph, step: Step, end: End) -> File | None:
+    """Of an event that is not told, because it only reads, the file that was there."""
+    return next((file for file in graph.nodes_of(end.place) if _lived(file, step.time)), None)
 
 
 def _on_path(graph: Graph, question: Question) -> list[tuple[Step, End]]:
-    steps = graph.gatherer.matching(
-        And((_naming(question.path), *_by_host(question.host))), question.most_steps
-    )
+    named = And((_naming(question.path), *_by_host(question.host)))
+    steps = graph.gatherer.matching(named, Place("outside", "", question.path), _moment(question))
     wanted = comparable(place_on("", question.path).path)
     return [(step, end) for step in steps for end in step.ends if _is_named(end, wanted)]
+
+
+def _moment(question: Question) -> int | None:
+    return question.at[0] if question.at else None
 
 
 def _is_named(end: End, wanted: str) -> bool:
@@ -147,13 +174,16 @@ def _of_stick(graph: Graph, question: Question) -> list[tuple[Step, End]]:
         below = (f"{mount.letter}:\\", Mark.MANY)
         parts += [And((*_by_host(mount.host), Wildcard(name, below))) for name in _FIELDS[:2]]
     parts += [Wildcard(name, (f"usb:{serial}:", Mark.MANY)) for name in _FIELDS[4:]]
-    steps = gatherer.matching(And((Or((*parts,)), *_by_host(question.host))), question.most_steps)
+    on_it = And((Or((*parts,)), *_by_host(question.host)))
+    steps = gatherer.matching(on_it, Place("stick", question.serial, "\\"), _moment(question))
     return [(step, end) for step in steps for end in step.ends if fold(end.serial) == serial]
 
 
 def _files(graph: Graph, question: Question, steps: Sequence[tuple[Step, End]]) -> Iterator[Asked]:
     """The files that were at these ends, each once, oldest first."""
-    graph.load(Wanted(end.place, step.time) for step, end in steps)
+    moment = _moment(question)
+    times = [step.time if moment is None else moment for step, _end in steps]
+    graph.load(Wanted(end.place, time) for (_step, end), time in zip(steps, times, strict=True))
     pairs = [(step, file) for step, end in steps if (file := graph.node_with(step, end)) is not None]
     if question.at is not None:
         pairs = _at(pairs, *question.at)

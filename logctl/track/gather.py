@@ -63,19 +63,21 @@ class Gatherer:
                 found |= self._steps(events, some)
         return found
 
-    def matching(self, node: Node, most: int) -> list[Step]:
-        """All steps of the events that are found, in order."""
-        events = self._find(node, _OLDEST, most)
+    def matching(self, node: Node, place: Place, time: int | None) -> list[Step]:
+        """All steps of the events that are found, in order; if they are too many, those around `time`."""
+        events = self._find(node, _OLDEST, self.most + 1)
+        if len(events) > self.most:
+            events = self._around(node, place, events[0].time if time is None else time)
         self.learn({host_key(event.shown) for event in events}, ())
-        return [step for event in events for step in self._told(event)]
+        return [step for event in events for step in self.told(event)]
 
     def newest(self, node: Node, most: int) -> tuple[list[Step], bool]:
         """In order; of too many events the last ones, and True."""
         events = self._find(node, _NEWEST, most + 1)
         self.learn({host_key(event.shown) for event in events[:most]}, ())
-        return [step for event in reversed(events[:most]) for step in self._told(event)], len(events) > most
+        return [step for event in reversed(events[:most]) for step in self.told(event)], len(events) > most
 
-    def _told(self, event: Event) -> Iterator[Step]:
+    def told(self, event: Event) -> Iterator[Step]:
         for step in steps_of(event, self.volumes):
             yield self._long_names.resolved(step)
 
@@ -87,14 +89,17 @@ class Gatherer:
         return events if len(events) <= most else None
 
     def _nearest(self, wanted: Wanted) -> list[Event]:
-        node = touching([wanted.place], self.volumes)
+        return self._around(touching([wanted.place], self.volumes), wanted.place, wanted.time)
+
+    def _around(self, node: Node, place: Place, time: int) -> list[Event]:
+        """`place` is the one that is cut."""
         half = self.most // 2
-        before = self._find(And((node, Range("@timestamp", "date", None, wanted.time))), _NEWEST, half + 1)
+        before = self._find(And((node, Range("@timestamp", "date", None, time))), _NEWEST, half + 1)
         after = self._find(
-            And((node, Range("@timestamp", "date", wanted.time, None, low_included=False))), _OLDEST, half + 1
+            And((node, Range("@timestamp", "date", time, None, low_included=False))), _OLDEST, half + 1
         )
         if max(len(before), len(after)) > half:
-            self.cuts.append(Cut("steps", self.most, wanted.place))
+            self.cuts.append(Cut("steps", self.most, place))
         return [*reversed(before[:half]), *after[:half]]
 
     def _find(self, node: Node, sort: Sort, most: int) -> list[Event]:
@@ -123,7 +128,7 @@ class Gatherer:
         self.learn({host_key(event.shown) for event in events}, ())
         sorted_out = Sorting([one.place for one in wanted])
         for event in events:
-            for step in self._told(event):
+            for step in self.told(event):
                 sorted_out.add(step, event)
         return sorted_out.done()
 

@@ -13,7 +13,7 @@ MAKING = frozenset(
     | {"recycle", "encrypt"}
 )
 """Operations after which another file is at their target."""
-ENDING = frozenset({"delete", "recycle", "move", "rename"})
+ENDING = frozenset({"delete", "recycle", "restore", "move", "rename"})
 """Operations after which no file is at their source."""
 _OF_ITSELF = frozenset({"write", "encrypt"})
 
@@ -111,9 +111,10 @@ class _Line:
 
 
 def _is_birth(step: Step) -> bool:
-    if step.operation in _OF_ITSELF:
-        return step.source is not None and not is_at(step.target, step.source.place)
-    return step.operation in MAKING
+    """What is done from a place to itself, as a name in other letters is given, makes no other file."""
+    if step.source is not None and is_at(step.target, step.source.place):
+        return False
+    return step.source is not None if step.operation in _OF_ITSELF else step.operation in MAKING
 
 
 def _goes_on(node: Node, step: Step) -> bool:
