@@ -39,7 +39,10 @@ def claims_of(events: Iterable[Event]) -> Iterator[Claim]:
 
 def _says_itself(fields: Fields) -> bool:
     """A right that was used is not yet an operation, and a part of one is none of its own."""
-    if "logctl.operation" not in fields or {"logctl.lineage.part_of", "logctl.lineage.possible"} & fields.keys():
+    if (
+        "logctl.operation" not in fields
+        or {"logctl.lineage.part_of", "logctl.lineage.possible"} & fields.keys()
+    ):
         return False
     return not (fields.get("event.provider") == AUDITING and "logctl.access.mask" in fields)
 
