@@ -1,6 +1,6 @@
 """A copy between a terminal and a share: one side logs the read and the other the write, and the account is the same."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from .addresses import Addresses
 from .copies import claim_copy, is_copyable, may_be_copied
@@ -39,7 +39,7 @@ def _find(
     target = written[0]
     if target in findings or not is_copyable(target):
         return
-    sources = list(_sources(scene, addresses, requested, target))
+    sources = _sources(scene, addresses, requested, target)
     if not sources:
         return
     source = min(sources, key=lambda other: (abs(other.time - target.time), other.order))
@@ -57,13 +57,18 @@ def _sources(
     addresses: Addresses,
     requested: Mapping[tuple[str, str], list[Signal]],
     target: Signal,
-) -> Iterator[Signal]:
-    """What the same account read on the other side, from there, at about that time."""
+) -> list[Signal]:
+    """What the same account read on the other side, from there, at about that time, by the likeliest of its names."""
     for leaf in source_leaves(target.leaf) if target.account else ():
-        for index in (scene.reads, requested):
-            for other in around(index.get((target.account, leaf), ()), target.time, CLOCKS, CLOCKS):
-                if _is_other_side(other, target) and _may_be_from(addresses, other, target):
-                    yield other
+        found = [
+            other
+            for index in (scene.reads, requested)
+            for other in around(index.get((target.account, leaf), ()), target.time, CLOCKS, CLOCKS)
+            if _is_other_side(other, target) and _may_be_from(addresses, other, target)
+        ]
+        if found:
+            return found
+    return []
 
 
 def _is_other_side(source: Signal, target: Signal) -> bool:

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 _COPY_WORD = r"(?: - (?:コピー|copy)(?: ?\(\d{1,3}\))?| ?\(\d{1,3}\))"
-_COPY = re.compile(rf"(?P<stem>.+?){_COPY_WORD}+(?P<extension>\.[^.]*)?")
+_COPY = re.compile(rf"(?P<stem>.+?){_COPY_WORD}(?P<extension>\.[^.]*)?")
 """`a - コピー.xlsx`, `a - Copy (2).xlsx`, `a (2).xlsx`, as Explorer names duplicates."""
 _TEMPORARY = re.compile(
     r"~wr[a-z]\d{4}\.tmp|ppt[0-9a-f]{1,4}\.tmp|.*~rf[0-9a-f]+\.tmp|[0-9a-f]{6,8}(?:\.tmp)?|.+\.(?:tmp|temp)|\.?.+~"
@@ -64,7 +64,7 @@ def is_trace(path: str) -> bool:
 
 @lru_cache(65536)
 def original_leaf(leaf: str) -> str:
-    """Of a duplicate's name the one that it was made from; empty for any other name."""
+    """Of a duplicate's name the one that it was made from, itself perhaps a duplicate's; empty for any other name."""
     found = _COPY.fullmatch(leaf)
     return found["stem"] + (found["extension"] or "") if found else ""
 

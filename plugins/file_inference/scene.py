@@ -204,6 +204,8 @@ def agree(one: Signal, other: Signal) -> bool:
 
 
 def source_leaves(leaf: str) -> tuple[str, ...]:
-    """What a file may have been called of which this is a copy."""
-    original = original_leaf(leaf)
-    return (leaf, original) if original else (leaf,)
+    """What a file may have been called of which this is a copy, the likeliest first."""
+    found = [leaf]
+    while original := original_leaf(found[-1]):
+        found.append(original)
+    return tuple(found)

@@ -36,6 +36,8 @@ REPEATED = 2_000
 """The same request of a client again."""
 ADDRESS = 180_000
 """Between two records of which one says whose an address is."""
+AUDITED = 240_000
+"""A terminal that logs its files says something at least so often, when somebody works at it."""
 RATE = 10_000
 """Around a read, to tell whether a person reads so fast."""
 REACH = 900_000

@@ -22,7 +22,7 @@ def test_what_the_server_says_was_read_and_the_terminal_made_was_copied(
         "from": THERE,
         "to": HERE,
         "rule": "copied-across-hosts",
-        "confidence": 0.75,
+        "confidence": 0.97,
         "evidence": [read, made - 3],
     }
     assert told[read] == {"part_of": made}
@@ -232,7 +232,7 @@ def test_a_move_from_a_terminal_to_a_share_ends_with_the_delete_of_the_source(
     gone = explorer.delete(LOCAL)
     told = history.infer()
     assert told.claims == [("move", HERE, THERE)]
-    assert (told[made]["rule"], told[made]["confidence"]) == ("moved-across-hosts", 0.7)
+    assert (told[made]["rule"], told[made]["confidence"]) == ("moved-across-hosts", 0.92)
     assert told[gone] == {"part_of": made}
 
 

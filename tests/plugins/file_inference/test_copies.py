@@ -17,7 +17,7 @@ def test_one_process_that_reads_a_file_and_makes_one_of_the_same_name_copies_it(
         "from": HERE,
         "to": THERE,
         "rule": "copied-one-process",
-        "confidence": 0.85,
+        "confidence": 0.97,
         "evidence": [1, 3],
     }
     assert told[3] == {"part_of": made}
@@ -162,7 +162,7 @@ def with_stick(explorer: Actor) -> Actor:
 def test_a_copy_to_a_stick_names_the_stick(history: History, with_stick: Actor) -> None:
     made = with_stick.copy(SOURCE, r"E:\W110628.xlsx")
     told = history.infer()[made]
-    assert (told["rule"], told["confidence"]) == ("copied-to-stick", 0.7)
+    assert (told["rule"], told["confidence"]) == ("copied-to-stick", 0.9)
     assert (told["from"], told["to"]) == (HERE, r"usb:4C530001:\W110628.xlsx")
 
 
@@ -203,7 +203,7 @@ def test_a_copy_to_another_volume_and_then_a_delete_of_the_source_is_a_move(
     gone = explorer.delete(SOURCE)
     told = history.infer()
     assert told.claims == [("move", HERE, THERE)]
-    assert (told[made]["rule"], told[made]["confidence"]) == ("moved-one-process", 0.8)
+    assert (told[made]["rule"], told[made]["confidence"]) == ("moved-one-process", 0.92)
     assert told[gone] == {"part_of": made}
 
 

@@ -14,7 +14,7 @@ def test_a_4660_says_that_the_file_of_its_handle_was_deleted(history: History, e
         "operation": "delete",
         "from": HERE,
         "rule": "deleted",
-        "confidence": 0.95,
+        "confidence": 0.97,
         "evidence": [gone - 2, gone - 1],
     }
 
@@ -141,7 +141,7 @@ def test_a_temporary_file_is_deleted_without_a_claim(history: History, explorer:
 def test_sysmon_says_that_a_file_was_deleted(history: History, explorer: Actor, code: int) -> None:
     gone = explorer.erased(PATH, code)
     told = history.infer()
-    assert told[gone] == {"operation": "delete", "from": HERE, "rule": "deleted-sysmon", "confidence": 0.9}
+    assert told[gone] == {"operation": "delete", "from": HERE, "rule": "deleted-sysmon", "confidence": 0.95}
 
 
 @pytest.mark.parametrize("after", [0, 17, 1_000])

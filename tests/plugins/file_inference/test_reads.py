@@ -40,7 +40,7 @@ def test_a_double_click_starts_a_program_with_the_file(history: History, excel: 
         "operation": "read",
         "from": rf"pc01:{PATH}",
         "rule": "opened-by-command-line",
-        "confidence": 0.9,
+        "confidence": 0.95,
         "evidence": [start],
     }
 
@@ -93,7 +93,7 @@ def test_the_owner_file_beside_it_shows_that_it_was_opened(history: History, exc
     history.wait(300)
     owner = excel.made(r"D:\data\~$W110628.xlsx")
     told = history.infer()[read]
-    assert (told["operation"], told["rule"], told["confidence"]) == ("read", "opened-with-owner-file", 0.85)
+    assert (told["operation"], told["rule"], told["confidence"]) == ("read", "opened-with-owner-file", 0.95)
     assert told["evidence"] == [owner]
 
 
@@ -129,7 +129,7 @@ def test_explorer_notes_what_was_opened(history: History, excel: Actor) -> None:
     history.wait(1_000)
     note = excel.machine.process().made(RECENT)
     told = history.infer()[read]
-    assert (told["rule"], told["confidence"], told["evidence"]) == ("opened-with-shortcut", 0.75, [note])
+    assert (told["rule"], told["confidence"], told["evidence"]) == ("opened-with-shortcut", 0.9, [note])
 
 
 def test_the_note_names_no_folder_so_of_two_files_none_is_told(history: History, excel: Actor) -> None:

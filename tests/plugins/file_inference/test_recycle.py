@@ -11,7 +11,7 @@ def test_a_note_in_the_bin_and_a_right_to_delete_are_a_recycling(history: Histor
     lost = explorer.recycle(PATH)
     told = history.infer()
     assert told.claims == [("recycle", HERE, "")]
-    assert (told[lost]["rule"], told[lost]["confidence"]) == ("recycled", 0.75)
+    assert (told[lost]["rule"], told[lost]["confidence"]) == ("recycled", 0.95)
 
 
 def test_its_parts_are_no_operations_of_their_own(history: History, explorer: Actor) -> None:

@@ -15,7 +15,7 @@ def test_a_right_to_add_to_the_folder_and_one_to_delete_the_name_are_a_rename(
         "operation": "rename",
         "from": HERE,
         "rule": "renamed",
-        "confidence": 0.85,
+        "confidence": 0.97,
         "evidence": [lost - 3],
     }
 
@@ -56,7 +56,7 @@ def test_without_handles_another_folder_is_known_by_the_files_in_it(
 def test_a_server_is_less_sure_and_names_the_terminal(history: History, session: Actor) -> None:
     lost = session.rename(PATH, r"D:\data\sub")
     told = history.infer()[lost]
-    assert (told["rule"], told["confidence"], told["terminal"]) == ("renamed-on-server", 0.7, "pc01")
+    assert (told["rule"], told["confidence"], told["terminal"]) == ("renamed-on-server", 0.95, "pc01")
     assert (told["from"], told["to"]) == (r"\\FS01\data\W110628.xlsx", "\\\\FS01\\data\\sub\\")
 
 

@@ -22,7 +22,7 @@ def test_excel_deletes_the_old_file_and_renames_a_new_one_and_that_is_a_write(
     gone = excel.save_like_excel(BOOK)
     told = history.infer()
     assert told.claims == [("write", "", rf"pc01:{BOOK}")]
-    assert (told[gone]["rule"], told[gone]["confidence"]) == ("saved-by-office", 0.9)
+    assert (told[gone]["rule"], told[gone]["confidence"]) == ("saved-by-office", 0.97)
 
 
 def test_all_that_it_does_on_the_way_is_a_part_of_the_save(history: History, excel: Actor) -> None:
@@ -60,7 +60,7 @@ def test_on_a_server_the_names_of_the_temporary_files_show_that_it_is_office(
 def test_another_program_is_less_sure(history: History, explorer: Actor) -> None:
     gone = explorer.save_like_excel(BOOK, "W110628.tmp")
     told = history.infer()
-    assert (told[gone]["rule"], told[gone]["confidence"]) == ("saved", 0.8)
+    assert (told[gone]["rule"], told[gone]["confidence"]) == ("saved", 0.95)
 
 
 def test_a_file_that_is_replaced_by_windows_keeps_a_copy_for_a_moment(history: History, excel: Actor) -> None:
@@ -174,7 +174,7 @@ def test_a_document_that_is_saved_under_another_name_is_known_by_both_owner_file
     made = word.create(r"D:\data\報告書2.docx")
     told = history.infer()
     assert told[made]["operation"] == "save_as"
-    assert (told[made]["rule"], told[made]["confidence"]) == ("saved-as-owner-files", 0.7)
+    assert (told[made]["rule"], told[made]["confidence"]) == ("saved-as-owner-files", 0.55)
     assert (told[made]["from"], told[made]["to"]) == (
         r"pc01:D:\data\報告書.docx",
         r"pc01:D:\data\報告書2.docx",
