@@ -21,7 +21,9 @@ def find_share_reads(scene: Scene, findings: Findings, addresses: Addresses) -> 
         if read in findings or is_passing(read.leaf) or is_machine(read.account) or _is_repeated(scene, read):
             continue
         target = copies.get(read.id)
-        rule = "copied-by-name" if target else "share-read-fast" if _is_fast(times, read) else "share-read"
+        rule = (
+            "share-read-and-write" if target else "share-read-fast" if _is_fast(times, read) else "share-read"
+        )
         findings.maybe(
             read,
             rule,

@@ -261,7 +261,7 @@ def test_a_server_alone_gives_no_copy_whatever_is_read_and_made(history: History
     told = history.infer()
     assert told.claims == [("create", "", r"\\FS01\data\sub\W110628.xlsx")]
     assert (told[read]["possible"], told[read]["to"]) == (["copy"], r"\\FS01\data\sub\W110628.xlsx")
-    assert (told[read]["rule"], told[read]["evidence"]) == ("copied-by-name", [made])
+    assert (told[read]["rule"], told[read]["evidence"]) == ("share-read-and-write", [made])
 
 
 def test_a_file_of_that_name_that_was_deleted_just_before_is_another(

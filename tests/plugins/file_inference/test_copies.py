@@ -162,7 +162,7 @@ def with_stick(explorer: Actor) -> Actor:
 def test_a_copy_to_a_stick_names_the_stick(history: History, with_stick: Actor) -> None:
     made = with_stick.copy(SOURCE, r"E:\W110628.xlsx")
     told = history.infer()[made]
-    assert (told["rule"], told["confidence"]) == ("copied-to-stick", 0.9)
+    assert (told["rule"], told["confidence"]) == ("copied-to-stick", 0.95)
     assert (told["from"], told["to"]) == (HERE, r"usb:4C530001:\W110628.xlsx")
 
 
