@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from logctl.decode.host import address_of
 from logctl.event import Fields
-from logctl.query import Is, Node, Or
+from logctl.query import Is, Node, Or, Wildcard
+from logctl.query.tree import Mark
 from logctl.words.fold import fold
 
 
@@ -32,5 +33,8 @@ def client_of(fields: Fields) -> str:
 
 
 def of_hosts(hosts: Iterable[str]) -> Node:
-    parts = [Is(field, host) for host in hosts for field in ("host.name", "host.hostname")]
+    """By the short name, and where a log has the full one only, by that."""
+    known = list(hosts)
+    parts: list[Node] = [Is(field, host) for host in known for field in ("host.name", "host.hostname")]
+    parts += [Wildcard("host.hostname", (host + ".", Mark.MANY)) for host in known if not address_of(host)]
     return Or((*parts,))

@@ -5,7 +5,7 @@ each; but of an origin on a share only what led here: what others took from it i
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from logctl.track.graph import Graph
-from logctl.track.model import Direction, Lineage, Link, Node, Outcome, Step
+from logctl.track.model import Cut, Direction, Lineage, Link, Node, Outcome, Step
 from logctl.track.nodes import ENDING, is_at
 
 
@@ -30,8 +30,14 @@ def lineage_of(graph: Graph, asked: Node, selected: Sequence[Step], direction: D
         nodes,
         links,
         [step for step in steps if not step.operation],
-        [*graph.cuts, *graph.gatherer.cuts],
+        [*graph.cuts, *_cuts_at(graph.gatherer.cuts, nodes)],
     )
+
+
+def _cuts_at(cuts: Iterable[Cut], nodes: Iterable[Node]) -> list[Cut]:
+    """Those of its own places: what was asked before may have been cut elsewhere."""
+    places = {node.place.key for node in nodes}
+    return [cut for cut in cuts if cut.place is None or cut.place.key in places]
 
 
 class _Chosen:

@@ -28,15 +28,15 @@ _INCLUDES = {
 
 def merged(steps: Sequence[Step]) -> list[Step]:
     """Of one place, in order."""
-    kept: list[Step] = []
-    taken: dict[str, list[str]] = {}
+    wholes = {id(step): whole for step in steps if (whole := _whole(step, _near(step, steps))) is not None}
+    taken: dict[int, list[str]] = {}
     for step in steps:
-        whole = _whole(step, _near(step, steps))
-        if whole is None:
-            kept.append(step)
-        else:
-            taken.setdefault(whole.id, []).extend(step.evidence)
-    return [_with(step, taken.get(step.id, ())) for step in kept]
+        whole = step
+        while id(whole) in wholes:
+            whole = wholes[id(whole)]
+        if whole is not step:
+            taken.setdefault(id(whole), []).extend(step.evidence)
+    return [_with(step, taken.get(id(step), ())) for step in steps if id(step) not in wholes]
 
 
 def _with(step: Step, evidence: Iterable[str]) -> Step:
@@ -59,9 +59,14 @@ def _near(step: Step, steps: Sequence[Step]) -> Sequence[Step]:
 def _is_part(step: Step, other: Step) -> bool:
     if step is other or (_same_source(step, other) and not (_inferred(step) and not _inferred(other))):
         return False
-    if not _same_user(step, other) or not _same_ends(step, other):
+    if not _same_user(step, other) or not _same_ends(step, other) or _by_two_terminals(step, other):
         return False
     return other.operation == step.operation or other.operation in _INCLUDES.get(step.operation, ())
+
+
+def _by_two_terminals(step: Step, other: Step) -> bool:
+    """An account that several people share may do the same at two terminals; each knows of itself only."""
+    return not step.server and not other.server and fold(step.host) != fold(other.host)
 
 
 def _same_source(step: Step, other: Step) -> bool:

@@ -197,5 +197,5 @@ def _step(
         size if isinstance(size, int) else None,
         str(fields.get("file.hash.sha256", "")),
         str(fields.get("logctl.collector", "")),
-        shown_host(fields) if client else "",
+        shown_host(fields) if client or "logctl.unc" in fields else "",
     )

@@ -266,3 +266,9 @@ def test_when_the_time_is_over_that_is_said_and_what_is_known_is_told(
     assert {cut.reason for cut in cuts} == (set() if times == 9 else {"time"})
     assert len(answer.lineages) == lineages
     assert sum(len(one.steps) for one in answer.lineages) == steps
+
+
+def test_a_terminal_that_a_log_names_in_full_only_is_followed(files: FileEvents) -> None:
+    files.add("copy", "\\\\fs01\\karte\\a.xlsx", "C:\\a.xlsx", host__hostname="PC1.hospital.local")
+    files.add("copy", "C:\\a.xlsx", "F:\\a.xlsx", host__hostname="PC1.hospital.local")
+    assert len(files.lineage("F:\\a.xlsx").steps) == 2

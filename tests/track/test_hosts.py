@@ -49,3 +49,14 @@ def test_the_events_of_hosts_are_those_of_either_name() -> None:
     node = of_hosts(["pc1", "pc2"])
     names: tuple[Fields, ...] = ({"host.name": "pc1"}, {"host.hostname": "PC2"}, {"host.name": "pc3"}, {})
     assert [matches(node, make_event(one).shown) for one in names] == [True, True, False, False]
+
+
+def test_a_host_that_a_log_names_in_full_only_is_the_same() -> None:
+    node = of_hosts(["pc1", "10.0.0.1"])
+    names: tuple[Fields, ...] = (
+        {"host.hostname": "PC1.hospital.local"},
+        {"host.hostname": "pc11.hospital.local"},
+        {"host.hostname": "10.0.0.1"},
+        {"host.hostname": "10.0.0.1.example"},
+    )
+    assert [matches(node, make_event(one).shown) for one in names] == [True, False, True, False]

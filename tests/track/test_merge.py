@@ -165,3 +165,20 @@ def test_no_evidence_is_lost_and_none_is_used_for_two_people(
     assert sorted(identity for one in found for identity in one.evidence) == sorted(users)
     assert all({users[identity] for identity in one.evidence} == {one.user} for one in found)
     assert found == sorted(found, key=lambda one: one.order)
+
+
+def test_two_terminals_of_a_shared_account_do_two_things() -> None:
+    """Each agent knows of its own terminal only."""
+    one = step(1, "write", target=End(SHARE), user="ward3")
+    other = step(2, "write", target=End(SHARE), user="ward3", host="PC2")
+    assert len(merged([one, other])) == 2
+    seen = seen_by_server(3, "write", user="ward3", host="fs01")
+    assert evidence(merged([one, other, seen])) == [("write", ("e1",)), ("write", ("e2", "e3"))]
+
+
+def test_what_a_part_had_taken_goes_with_it() -> None:
+    """The server's write into its creation, and both into the copy that the terminal told."""
+    write = seen_by_server(2, "write", collector="samba")
+    create = seen_by_server(3, "create", collector="windows", basis="inferred", confidence=0.99)
+    found = merged([copy_to_share(), write, create])
+    assert [(one.operation, sorted(one.evidence)) for one in found] == [("copy", ["e1", "e2", "e3"])]
