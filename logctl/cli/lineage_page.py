@@ -32,8 +32,8 @@ TITLES = (
     *(_("drive type 1"), _("file after"), _("drive type 2"), _("basis"), _("confidence"), _("rule")),
     _("events of it"),
 )
-_PARTS = ("path", "user", "operation", "time")
-_PART_TITLES = (_("file path"), _("user"), _("kind of operation"), _("date and time"))
+PARTS = ("path", "user", "operation", "time")
+PART_TITLES = (_("file path"), _("user"), _("kind of operation"), _("date and time"))
 DRIVES = {
     "fixed": Label("固定", "fixed"),
     "network": Label("ネットワーク", "network"),
@@ -47,9 +47,9 @@ BASES = {"observed": Label("記録", "observed"), "inferred": Label("推定", "i
 def lines_of(lineage: "Lineage", zone: tzinfo, language: Language) -> Iterator[str]:
     """The three parts that investigators know, and what was only possible."""
     yield translate(_("where it came from"))
-    yield from _table(_outcomes(lineage.origins, zone), _PARTS, _PART_TITLES, language)
+    yield from _table(outcomes(lineage.origins, zone), PARTS, PART_TITLES, language)
     yield translate(_("where it went"))
-    yield from _table(_outcomes(lineage.finals, zone), _PARTS, _PART_TITLES, language)
+    yield from _table(outcomes(lineage.finals, zone), PARTS, PART_TITLES, language)
     yield translate(_("details"))
     yield from _table(_steps(1, lineage.steps, zone), DETAILS[1:-1], TITLES[1:-1], language)
     if lineage.possible:
@@ -65,7 +65,7 @@ def _table(
     return ["  " + line.rstrip() for line in stream.getvalue().splitlines()] + [""]
 
 
-def _outcomes(outcomes: Iterable["Outcome"], zone: tzinfo) -> Iterator[Row]:
+def outcomes(outcomes: Iterable["Outcome"], zone: tzinfo) -> Iterator[Row]:
     for outcome in outcomes:
         step = outcome.step
         yield {

@@ -10,7 +10,7 @@ import click
 from logctl.cli import tracking
 from logctl.cli.completion import complete_saved
 from logctl.cli.language import spoken
-from logctl.cli.lineage_page import DETAILS, TITLES, lines_of, rows_of, shown_row
+from logctl.cli.lineage_page import DETAILS, lines_of, rows_of
 from logctl.cli.output import FORMATS, Output, output_options_of, say
 from logctl.cli.record import purpose_given, record
 from logctl.cli.session import Session
@@ -188,12 +188,15 @@ def _show(answer: Output, engine: "Engine", question: "Question", found: "Answer
         answer.objects(values)
     elif answer.format in DRAWN:
         answer.document(_drawn(found.lineages, answer.format, zone))
+    elif answer.format == "xlsx" and answer.file is not None:
+        from logctl.cli.lineage_workbook import write_workbook
+
+        write_workbook(answer.file, found.lineages, zone, spoken())
     elif answer.format == "table":
         lines = [line for lineage in found.lineages for line in lines_of(lineage, zone, spoken())]
         answer.value({}, lines)
     else:
-        shown = None if answer.format == "csv" else lambda row: shown_row(row, spoken())
-        answer.rows(rows_of(found.lineages, zone), DETAILS, TITLES, shown)
+        answer.rows(rows_of(found.lineages, zone), DETAILS)
 
 
 def _drawn(lineages: "Sequence[Lineage]", form: str, zone: "tzinfo") -> str:

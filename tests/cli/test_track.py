@@ -133,7 +133,7 @@ def test_a_workbook_has_the_steps(track: Command, tmp_path: Path) -> None:
 
     file = tmp_path / "out.xlsx"
     assert track("track", STICK, "--out", file, "-o", "xlsx").code == 0
-    rows = [*load_workbook(file).worksheets[0].iter_rows(values_only=True)]
+    rows = [*load_workbook(file).worksheets[-1].iter_rows(values_only=True)]
     assert len(rows) == 5
     assert "\\\\fs01\\karte\\a.xlsx" in rows[1]
 
@@ -247,3 +247,20 @@ def test_completeness_is_that_of_the_terminals_and_the_time(track: Command) -> N
         *("rejects", "behind"),
     ]
     assert found["assessable"] is False
+
+
+def test_a_workbook_has_the_three_parts_that_investigators_know(track: Command, tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    file = tmp_path / "lineage.xlsx"
+    assert track("track", STICK, "-o", "xlsx", "--out", file, "--lang", "ja").code == 0
+    book = load_workbook(file)
+    assert book.sheetnames == ["流入元", "追跡結果", "詳細"]
+    origins, finals, details = ([[cell.value for cell in row] for row in sheet] for sheet in book)
+    assert origins[0][:4] == ["系譜", "ファイルパス", "操作ユーザー名", "操作種別"]
+    assert [row[1:4] for row in origins[1:]] == [["\\\\fs01\\karte\\a.xlsx", "h_akisora", "ファイルコピー"]]
+    assert [row[1:4] for row in finals[1:]] == [
+        ["C:\\work\\b.xlsx", "h_akisora", "ファイル削除"],
+        [STICK, "h_akisora", "ファイルコピー"],
+    ]
+    assert len(details) == 5
