@@ -81,7 +81,8 @@ def test_it_is_kept_where_asked_and_can_be_used_on(
     found = logctl("search", small[0].arguments[0], "--home", kept / "home", "--count", "-o", "json")
     assert found.json["count"] == len(small[0].answer)
     assert sorted(path.name for path in kept.iterdir()) == [
-        *("files.csv", "home", "lists", "logctl.toml", "logs", "routine.ndjson", "truth.json")
+        *("edges.ndjson", "files.csv", "home", "lists", "logctl.toml", "logs", "more-files.csv"),
+        *("routine.ndjson", "truth.json"),
     ]
 
 

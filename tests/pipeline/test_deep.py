@@ -169,11 +169,18 @@ def test_what_was_joined_is_clean(joined: Place) -> None:
     assert deep(joined) == DeepReport(records=2, events=2)
 
 
-@pytest.mark.parametrize("field", ["file.path", "user.name"])
+@pytest.mark.parametrize("field", ["file.name", "user.name"])
 def test_what_was_added_wrongly_is_named_with_its_field(joined: Place, field: str) -> None:
     event = rewritten(joined, **{field.replace(".", "_"): "forged"})
     (finding,) = deep(joined).findings
     assert text(finding) == f"{event.position.text}: what was added to event {event.id} is wrong: {field}"
+
+
+def test_what_was_inferred_of_something_added_wrongly_is_named_too(joined: Place) -> None:
+    event = rewritten(joined, file_path="forged")
+    first, *others = map(text, deep(joined).findings)
+    assert first.endswith(f"what was added to event {event.id} is wrong: file.path")
+    assert others and all("logctl.lineage" in one for one in others)
 
 
 def test_what_was_taken_from_an_event_is_named(joined: Place) -> None:

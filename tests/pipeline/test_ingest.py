@@ -455,9 +455,9 @@ def test_files_in_any_order_are_inferred_from(
     place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int
 ) -> None:
     monkeypatch.setattr("logctl.pipeline.engine.SMALL", 0)
-    first = 'return {events[0].id: {"logctl.lineage.rule": f"first of {len(events)}"}}'
+    first = 'return {events[0].id: {"rule.id": f"first of {len(events)}"}}'
     content = write_inference(tmp_path / "content", reach=1_000_000_000, infer=first)
     settings = {"plugins_dirs": (content,), "workers": workers}
     for number in (15, 5, 10):  # seconds apart
         place.ingest(write_records(tmp_path / f"{number}.jsonl", [number]), settings=settings)
-    assert [event.amended for event in events_of(place)] == [{"logctl.lineage.rule": "first of 3"}, {}, {}]
+    assert [event.amended for event in events_of(place)] == [{"rule.id": "first of 3"}, {}, {}]

@@ -65,7 +65,9 @@ def answers(workers: Workers, asked: list[list[JournalRecord]]) -> list[list[Tra
 def test_processes_give_what_the_work_gives_inline(place: Place) -> None:
     with place.engine(create=True) as engine, processes(2, engine.settings) as workers:
         normaliser = Normaliser(engine.manager.collectors, "ja")
-        inline = Inline(Work(normaliser, prepare, engine.manager.amenders))
+        inline = Inline(
+            Work(normaliser, prepare, engine.manager.amenders, inferences=engine.manager.inferences)
+        )
         assert answers(workers, batches()) == answers(inline, batches())
 
 

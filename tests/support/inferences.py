@@ -17,9 +17,15 @@ from logctl.store import Store
 from support.amenders import Tags, Tells, by_name
 from support.events import make_event
 
-ADDED = frozenset(
-    f"logctl.lineage.{name}" for name in ("operation", "evidence", "to", "confidence", "part_of", "terminal")
+OPERATION, EVIDENCE, PATH, CONFIDENCE = (
+    "logctl.task.name",
+    "logctl.task.command",
+    "logctl.audit.backup",
+    "logctl.person.confidence",
 )
+PART, TERMINAL = "package.reference", "network.name"
+ADDED = frozenset({OPERATION, EVIDENCE, PATH, CONFIDENCE, PART, TERMINAL})
+"""Fields that no bundled inference adds."""
 
 
 @dataclass
@@ -57,16 +63,16 @@ class Pairs:
                 if event.time - opening.time <= self.reach:
                     found[opening.id] |= self._pair(opening, event)
             if name in last and event.time - last[name].time <= self.reach:
-                found[event.id]["logctl.lineage.part_of"] = last[name].id
+                found[event.id]["package.reference"] = last[name].id
         return found
 
     def _pair(self, opening: Event, closing: Event) -> Fields:
         return {
-            "logctl.lineage.operation": "copy",
-            "logctl.lineage.evidence": [closing.id],
-            "logctl.lineage.to": closing.shown.get("file.path", ""),
-            "logctl.lineage.terminal": closing.shown.get("user.domain", ""),
-            "logctl.lineage.confidence": 1 - (closing.time - opening.time) / (2 * self.reach),
+            "logctl.task.name": "copy",
+            "logctl.task.command": [closing.id],
+            "logctl.audit.backup": closing.shown.get("file.path", ""),
+            "network.name": closing.shown.get("user.domain", ""),
+            "logctl.person.confidence": 1 - (closing.time - opening.time) / (2 * self.reach),
         }
 
 

@@ -175,7 +175,7 @@ from logctl import hookimpl
 
 class Pairs:
     name = "{name}"
-    fields = frozenset({{"related.user", "logctl.lineage.rule"}})
+    fields = frozenset({{"related.user", "rule.id"}})
     reach = {reach}
     query = "*"
 

@@ -25,8 +25,8 @@ from logctl.query import Everything, matches
 from logctl.store import Sort, Store
 
 DAY = 86_400_000
-FOUND = "logctl.lineage.evidence"
-PART = "logctl.lineage.part_of"
+FOUND = "logctl.task.command"
+PART = "package.reference"
 
 
 class Counting(MemoryStore):
@@ -104,9 +104,9 @@ def test_what_two_events_make_likely_is_said_of_both(store: Store, made: Amendme
     assert settled(store, made) == 2
     assert added(store) == {
         "e00001": {
-            "logctl.lineage.operation": "copy",
+            "logctl.task.name": "copy",
             FOUND: ["e00004"],
-            "logctl.lineage.confidence": 0.85,
+            "logctl.person.confidence": 0.85,
         },
         "e00004": {PART: "e00001"},
     }
@@ -155,10 +155,10 @@ def test_what_joins_added_is_seen_and_what_they_change_is_inferred_again(
 ) -> None:
     arrive(store, made, opens(3), closes(5))
     settled(store, made)
-    assert found(store, 3, "logctl.lineage.terminal") is None
+    assert found(store, 3, "network.name") is None
     arrive(store, made, says(4, "NS3-PC01"))
     settled(store, made)
-    assert found(store, 3, "logctl.lineage.terminal") == "NS3-PC01"
+    assert found(store, 3, "network.name") == "NS3-PC01"
 
 
 def test_what_joins_added_stays(memory: Counting, made: Amendments) -> None:
@@ -181,10 +181,10 @@ def test_the_sentence_is_that_of_all_that_was_added(memory: Counting, made: Amen
 
 
 def test_what_the_record_itself_says_is_not_added(memory: Counting, made: Amendments) -> None:
-    arrive(memory, made, opens(1, fields={"logctl.lineage.operation": "own"}), closes(2))
+    arrive(memory, made, opens(1, fields={"logctl.task.name": "own"}), closes(2))
     settled(memory, made)
-    assert "logctl.lineage.operation" not in memory.events["e00001"].amended
-    assert found(memory, 1, "logctl.lineage.operation") == "own"
+    assert "logctl.task.name" not in memory.events["e00001"].amended
+    assert found(memory, 1, "logctl.task.name") == "own"
 
 
 def test_of_the_time_around_only_what_is_looked_at_counts(memory: Counting, made: Amendments) -> None:
@@ -244,25 +244,23 @@ class Second(Pairs):
         assert not any(ADDED & event.amended.keys() for event in events), "what others infer is not seen"
         times = [event.time for event in events]
         return {
-            event.id: {
-                "logctl.lineage.rule": str(sum(abs(event.time - time) <= self.reach for time in times))
-            }
+            event.id: {"rule.id": str(sum(abs(event.time - time) <= self.reach for time in times))}
             for event in events
         }
 
 
 def second(**more: Any) -> Second:
-    return Second(**{"name": "second", "reach": 3, "fields": frozenset({"logctl.lineage.rule"}), **more})
+    return Second(**{"name": "second", "reach": 3, "fields": frozenset({"rule.id"}), **more})
 
 
 def test_an_event_may_have_something_from_several(memory: Counting, tmp_path: Path) -> None:
     made = inferring(tmp_path, Pairs(), second())
     arrive(memory, made, opens(1), closes(4), closes(8))
     settled(memory, made)
-    assert (found(memory, 1), found(memory, 1, "logctl.lineage.rule")) == (["e00004"], "2")
+    assert (found(memory, 1), found(memory, 1, "rule.id")) == (["e00004"], "2")
     arrive(memory, made, opens(2))
     settled(memory, made)
-    assert [found(memory, number, "logctl.lineage.rule") for number in (1, 2, 4, 8)] == ["3", "3", "3", "1"]
+    assert [found(memory, number, "rule.id") for number in (1, 2, 4, 8)] == ["3", "3", "3", "1"]
     assert found(memory, 4, PART) == "e00002"
     made.table.close()
 
@@ -575,11 +573,9 @@ def test_the_inference_of_these_tests_says_something_in_them(tmp_path: Path) -> 
     arrive(store, made, says(1, "a"), opens(2), closes(3))
     settled(store, made)
     assert {name for event in store.events.values() for name in event.amended} >= {
-        *(
-            f"logctl.lineage.{name}"
-            for name in ("operation", "evidence", "confidence", "part_of", "terminal")
-        ),
-        "logctl.lineage.rule",
+        *("logctl.task.name", "logctl.task.command", "logctl.person.confidence", "package.reference"),
+        "network.name",
+        "rule.id",
         *Closers().fields,
     }
     assert inferences() == {"pairs": Pairs()}

@@ -52,7 +52,7 @@ for event in events:
     elif handle in opened and event.time - opened[handle].time <= self.reach:
         found[opened[handle].id] = {
             "related.user": [event.shown.get("user.name", "-")],
-            "logctl.lineage.rule": event.shown.get("file.path", "-"),
+            "rule.id": event.shown.get("file.path", "-"),
         }
 return found
 """
@@ -79,7 +79,7 @@ def test_shuffled_into_a_cluster_it_is_what_it_is_in_order_in_the_embedded_index
         assert places[1].run("ingest", part, before=None, **cluster).code == 0
     found = shown(places[1], **cluster)
     assert found == shown(places[0])
-    assert sum("logctl.lineage.rule" in row for row in found) > 2
+    assert sum("rule.id" in row for row in found) > 2
     joins = {name for row in found for name in row if name.startswith("logctl.join.")}
     assert joins == {f"logctl.join.{what}" for what in ("session", "object", "process", "device")}
     assert places[1].run("verify", "--deep", before=None, **cluster).code == 0
