@@ -34,13 +34,6 @@ TITLES = (
 )
 PARTS = ("path", "user", "operation", "time")
 PART_TITLES = (_("file path"), _("user"), _("kind of operation"), _("date and time"))
-DRIVES = {
-    "fixed": Label("固定", "fixed"),
-    "network": Label("ネットワーク", "network"),
-    "removable": Label("リムーバブル", "removable"),
-    "optical": Label("光学", "optical"),
-    "memory": Label("RAMディスク", "memory"),
-}
 BASES = {"observed": Label("記録", "observed"), "inferred": Label("推定", "inferred")}
 
 
@@ -105,8 +98,10 @@ def shown_row(row: Row, language: Language) -> Row:
     found: dict[str, Any] = dict(row)
     if label := value_label("logctl.operation", row.get("operation")):
         found["operation"] = label.text(language)
+    from logctl.track.draw.labels import DRIVE_TYPES
+
     for name in ("from_drive_type", "to_drive_type"):
-        if (kind := DRIVES.get(row.get(name) or "")) is not None:
+        if (kind := DRIVE_TYPES.get(row.get(name) or "")) is not None:
             found[name] = kind.text(language)
     if (basis := BASES.get(row.get("basis") or "")) is not None:
         found["basis"] = basis.text(language)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from logctl.cli import tracking
+from logctl.cli.completeness import tell_completeness
 from logctl.cli.completion import complete_saved
 from logctl.cli.language import spoken
 from logctl.cli.lineage_page import DETAILS, lines_of, rows_of
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import tzinfo
 
+    from logctl.pipeline.completeness.span import Span
     from logctl.pipeline.engine import Engine
     from logctl.settings import Settings
     from logctl.track.ask import Answer, Question
@@ -107,12 +109,15 @@ def track(
         steps = sum(len(lineage.steps) for lineage in found.lineages)
         record(answer, engine, _asked(question), steps, steps, purpose, action="track")
         _show(answer, engine, question, found)
-        return _tell(found, question)
+        code = _tell(found, question)
+        tell_completeness(engine, _about(found.lineages, question), details=False)
+        return code
 
 
 def _track_saved(
     session: Session, answer: Output, wish: tracking.Wish, purpose: str | None, seconds: float
 ) -> int:
+    from logctl.pipeline.completeness.span import Span
     from logctl.track.queries import question
 
     node, _paths = question(wish.query, wish.values, wish.reading)
@@ -125,6 +130,7 @@ def _track_saved(
         _show_saved(answer, engine, wish, found)
         _say_cuts(found.cuts)
         tracking.tell(found)
+        tell_completeness(engine, Span(*wish.span), details=False)
         return 4 if tracking.is_partial(found) else 0
 
 
@@ -163,6 +169,19 @@ def _question(path: str | None, options: dict[str, Any], settings: "Settings") -
         read_times(options["first"], options["last"], settings),
         Limits(rounds=options["depth"] or MOST_ROUNDS),
     )
+
+
+def _about(lineages: "Sequence[Lineage]", question: "Question | None" = None) -> "Span":
+    """The time and the terminals of the answer; of one without steps those of the question."""
+    from logctl.pipeline.completeness.span import Span
+
+    steps = [step for lineage in lineages for step in lineage.steps]
+    if steps:
+        times = [step.time for step in steps]
+        return Span(min(times), max(times), sorted({step.host for step in steps if step.host}))
+    if question is None:
+        return Span()
+    return Span(*question.span, [question.host] if question.host else [])
 
 
 def _instant(text: str | None, settings: "Settings") -> tuple[int, int] | None:
@@ -222,13 +241,9 @@ def _value(engine: "Engine", path: str, lineage: "Lineage") -> dict[str, Any]:
 
 
 def _completeness(engine: "Engine", lineage: "Lineage") -> dict[str, Any]:
-    """Of the terminals and the time that the lineage is about."""
     from logctl.pipeline.completeness.report import completeness
-    from logctl.pipeline.completeness.span import Span
 
-    times = [step.time for step in lineage.steps] or [0]
-    hosts = sorted({step.host for step in lineage.steps if step.host})
-    found = completeness(engine, Span(min(times), max(times), hosts), 0)
+    found = completeness(engine, _about([lineage]), 0)
     told = asdict(found)
     return {"assessable": bool(found.logs), **{name: told[name] for name in _TOLD}}
 
@@ -242,7 +257,11 @@ def _tell(found: "Answer", question: "Question") -> int:
     cuts = list(dict.fromkeys(told))
     _say_cuts(cuts)
     if not found.lineages and not cuts:
-        say(_("no operation on this file is known"))
+        say(
+            _(
+                "no operation on this file is known; `logctl search --saved file-history` finds files by a part of their path"
+            )
+        )
     elif len(found.lineages) > 1:
         say(_("%(count)s different files; --host and --at choose one of them"), count=len(found.lineages))
     if found.more:

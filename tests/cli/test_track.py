@@ -264,3 +264,22 @@ def test_a_workbook_has_the_three_parts_that_investigators_know(track: Command, 
         [STICK, "h_akisora", "ファイルコピー"],
     ]
     assert len(details) == 5
+
+
+def test_who_asks_for_a_name_is_told_how_paths_are_found(track: Command) -> None:
+    result = track("track", "b.xlsx")
+    assert result.code == 0
+    assert "logctl search --saved file-history" in result.err
+
+
+def test_records_that_nobody_could_read_are_told_beside_the_answer(
+    logctl: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    log = write_log(tmp_path / "operations.csv")
+    lines = log.read_text("cp932").splitlines(keepends=True)
+    lines.insert(3, row("PC1", "h_akisora", "10:xx", "ファイル削除", "C:\\work\\x.xlsx", ""))
+    log.write_text("".join(lines), encoding="cp932", newline="")
+    (tmp_path / "broken").mkdir()
+    monkeypatch.setenv("LOGCTL_HOME", str(ingested(tmp_path / "broken", log)))
+    assert "rejects" in logctl("track", STICK, "-o", "table").err
+    assert "rejects" in logctl("track", "C:\\nothing.txt").err

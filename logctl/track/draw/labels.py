@@ -35,7 +35,7 @@ DRIVE_TYPES: dict[str, Label] = {
     "removable": Label("リムーバブル", "removable"),
     "network": Label("ネットワーク", "network"),
     "optical": Label("光学", "optical"),
-    "memory": Label("メモリー", "memory"),
+    "memory": Label("RAMディスク", "RAM disk"),
 }
 
 ORIGIN = Label("流入元", "origin")
