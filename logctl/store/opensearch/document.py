@@ -39,6 +39,7 @@ class Prepared(NamedTuple):
     bucket: str
     position: Position
     body: bytes
+    time: int
 
 
 _SURELY_SHORT = LONGEST // 2
@@ -209,7 +210,7 @@ def prepare(event: Event) -> Prepared:
         body = orjson.dumps(document.body())
     except TypeError as error:
         raise RejectError("the event cannot be kept as JSON: %(reason)s", reason=error) from error
-    return Prepared(event.id, event.bucket, event.position, body)
+    return Prepared(event.id, event.bucket, event.position, body, event.time)
 
 
 def event_of(document: dict[str, Any]) -> Event:
