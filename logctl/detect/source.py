@@ -54,11 +54,7 @@ class ListSource:
         self._events = sorted(events, key=lambda event: event.order)
 
     def events(self, query: Node, start: int, end: int) -> Iterator[Event]:
-        return (
-            event
-            for event in self._events
-            if start <= event.time <= end and matches(query, event.shown)
-        )
+        return (event for event in self._events if start <= event.time <= end and matches(query, event.shown))
 
     def count(self, query: Node, start: int, end: int) -> int:
         return sum(1 for _event in self.events(query, start, end))

@@ -187,6 +187,7 @@ class Indexer:
         """What became of each."""
         prepared = [entry for _record, entry in entries if not isinstance(entry, Refused)]
         result = self._store.put(prepared) if prepared else PutResult(())
+        self._amendments.changed.note(entry.time for entry in prepared)
         found = (Refused(why) if outcome is Outcome.REFUSED else outcome for outcome, why in result.told())
         return [(record, entry if isinstance(entry, Refused) else next(found)) for record, entry in entries]
 

@@ -45,7 +45,7 @@ def replay(engine: Engine) -> ReplayReport:
             records = [engine.journal.find(f"{rejects[0].segment}:{rejects[0].ordinal}") for rejects in part]
             made = workers.submit(records).result()
             batch = answered(records, made, amendments, workers)
-            results = _put(engine.store, list(batch.entries()))
+            results = _put(engine.store, list(batch.entries()), amendments)
             amendments.stored(batch.answered, again=True)
             seen.add([one for one in batch.seen() if one])
             for record, rejects, entries in zip(records, part, results, strict=True):
@@ -58,10 +58,11 @@ def replay(engine: Engine) -> ReplayReport:
     return report
 
 
-def _put(store: Store, made: Sequence[Transformed]) -> list[list[Outcome | Refused]]:
+def _put(store: Store, made: Sequence[Transformed], amendments: Amendments) -> list[list[Outcome | Refused]]:
     """What became of each entry of each record."""
     prepared = [entry for entries in made for entry in entries if not isinstance(entry, Refused)]
     result = store.put(prepared) if prepared else PutResult(())
+    amendments.changed.note(entry.time for entry in prepared)
     found = iter(result.told())
     return [[_result(entry, found) for entry in entries] for entries in made]
 

@@ -11,6 +11,7 @@ from logctl.pipeline.amend.facts import Added, FactTable, OpenFacts, Order
 from logctl.pipeline.amend.late import Late, together
 from logctl.pipeline.amend.links import NO_INFERENCES, Links, concerned
 from logctl.pipeline.amend.unsettled import Unsettled, around
+from logctl.pipeline.changed import ChangedTimes
 from logctl.store.check import check_fields
 
 
@@ -59,6 +60,7 @@ class Amendments:
         inferences: Mapping[str, Inference] = NO_INFERENCES,
     ) -> None:
         self.table = table
+        self.changed = ChangedTimes(table.folder)
         self.amenders = amenders
         self.inferences = inferences
         self.fields = frozenset(name for amender in amenders.values() for name in amender.fields)

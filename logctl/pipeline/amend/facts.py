@@ -147,6 +147,7 @@ class FactTable:
     """One connection, until `close`; a new one where the index was exchanged in between."""
 
     def __init__(self, index: Path) -> None:
+        self.folder = index
         self._path = index / "facts.sqlite"
         self._database: sqlite3.Connection | None = None
         self.file = (0, 0)

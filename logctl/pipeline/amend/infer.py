@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, islice
+from typing import Any
 
 import orjson
 
@@ -11,7 +12,7 @@ from logctl.decode import EARLIEST
 from logctl.event import Event, Fields
 from logctl.pipeline.amend.answer import Amendments, allowed
 from logctl.pipeline.amend.links import concerned
-from logctl.pipeline.amend.settle import READING
+from logctl.pipeline.amend.settle import READING, rewrite
 from logctl.pipeline.amend.unsettled import Span
 from logctl.pipeline.amend.windows import Window, windows
 from logctl.pipeline.transform import Refused
@@ -70,7 +71,7 @@ def _settle(name: str, store: Store, amendments: Amendments, workers: Workers) -
 def _renew(inference: Inference, span: Span, store: Store, amendments: Amendments, workers: Workers) -> int:
     events = store.find(query_of(inference, span), Sort(descending=False))
     parts = windows(events, *span, inference.reach, MOST_EVENTS)
-    return sum(_write(store, workers, changes(inference, window, amendments)) for window in parts)
+    return sum(_write(store, workers, amendments, changes(inference, w, amendments)) for w in parts)
 
 
 def query_of(inference: Inference, span: Span) -> Node:
@@ -123,16 +124,18 @@ def _checked(inference: Inference, event: Event, said: Fields) -> Fields:
     return found
 
 
-def _write(store: Store, workers: Workers, changed: Iterator[tuple[Event, Fields]]) -> int:
+def _write(
+    store: Store, workers: Workers, amendments: Amendments, changed: Iterator[tuple[Event, Fields]]
+) -> int:
     written = 0
-    while part := [(encode_source(event), amended) for event, amended in islice(changed, _REWRITTEN)]:
-        written += _rewrite(store, workers, part)
+    while part := list(islice(changed, _REWRITTEN)):
+        entries = [(encode_source(event), amended) for event, amended in part]
+        written += rewrite(store, amendments, [event.time for event, _ in part], _renewed(workers, entries))
     return written
 
 
-def _rewrite(store: Store, workers: Workers, entries: Sequence[tuple[bytes, Fields]]) -> int:
+def _renewed(workers: Workers, entries: Sequence[tuple[bytes, Fields]]) -> list[Any]:
     starts = range(0, len(entries), _ENTRIES)
     renewed = [workers.renew(entries[start : start + _ENTRIES]) for start in starts]
     prepared = chain.from_iterable(future.result() for future in renewed)
-    ready = [entry for entry in prepared if entry is not None and not isinstance(entry, Refused)]
-    return store.rewrite(ready) if ready else 0
+    return [entry for entry in prepared if entry is not None and not isinstance(entry, Refused)]

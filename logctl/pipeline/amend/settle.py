@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import islice
+from typing import Any
 
 from logctl.contracts import Amender, Key
 from logctl.event import Event, Fields
@@ -68,8 +69,21 @@ def _again(query: Node, store: Store, amendments: Amendments, workers: Workers) 
             if entry is not None and not isinstance(entry, Refused)
         ]
         amendments.changing(event for event, _entry in ready)  # before: who ends in between does it again
-        changed += store.rewrite([entry for _event, entry in ready]) if ready else 0
+        changed += rewrite(
+            store, amendments, [event.time for event, _ in ready], [entry for _, entry in ready]
+        )
     return changed
+
+
+def rewrite(store: Store, amendments: Amendments, times: Sequence[int], ready: Sequence[Any]) -> int:
+    """Whoever looks at what changed hears of it before, since this may end in between, and after, since they may
+    have looked too soon."""
+    if not ready:
+        return 0
+    amendments.changed.note(times)
+    written = store.rewrite(ready)
+    amendments.changed.note(times)
+    return written
 
 
 def expected(batch: Sequence[Event], amendments: Amendments) -> Iterator[tuple[Event, Fields]]:
