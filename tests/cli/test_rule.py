@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from support.command import Command, event_line, write_lines
 
+from logctl.detect.database import AlertsDatabase
 from logctl.journal import Journal, open_home
 from logctl.journal.decisions import Decision, decisions
 
@@ -283,6 +284,13 @@ def test_a_rule_that_cannot_be_tried_costs_no_other_its_backtest(ward: Content, 
 def test_which_rules_are_tried_must_be_said(ward: Content, arguments: list[str]) -> None:
     ward.holds(VENDOR)
     assert ward("backtest", *arguments).code == 2
+
+
+def test_the_error_of_the_last_run_is_listed(ward: Content, home: Path) -> None:
+    ward.holds(VENDOR)
+    with AlertsDatabase(home / "alerts", make=True).open() as database:
+        database.execute("INSERT INTO judged VALUES (?, 'f1', 0, 0, 0, 0, 'too slow')", (NAME,))
+    assert ward.row()["error"] == "too slow"
 
 
 # The gate
