@@ -1,6 +1,7 @@
 """logctl rule test, logctl rule backtest"""
 
 from collections.abc import Iterator
+from datetime import tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,7 +65,6 @@ def try_rules(
     bom: bool,
 ) -> None:
     from logctl.cli.asked import read_times
-    from logctl.cli.rule_page import TRIAL_COLUMNS, TRIAL_TITLES, shown_trial, trial_lines
     from logctl.cli.rules import loaded
     from logctl.detect.gate.backtest import span_of
 
@@ -76,13 +76,18 @@ def try_rules(
     asked = read_times(first, last, session.settings)
     with session.engine() as engine:
         span = span_of(engine.store, *asked)
-        rows = _rows([(rule, _tried(engine, rules, rule, span)) for rule in chosen])
-    if len(rows) == 1 and not rows[0]["problem"]:
-        lines = [*trial_lines(rows[0], session.settings.zone)] if answer.format == "table" else []
-        if lines:
-            answer.value(rows[0], lines)
-            return
-    answer.rows(rows, TRIAL_COLUMNS, TRIAL_TITLES, shown_trial)
+        tried = [(rule, _tried(engine, rules, rule, span)) for rule in chosen]
+    _answer(answer, [*_rows(tried)], session.settings.zone)
+
+
+def _answer(answer: Output, rows: list[dict[str, Any]], zone: tzinfo) -> None:
+    """A person who tries one rule reads all of it."""
+    from logctl.cli.rule_trial_page import COLUMNS, TITLES, shown_trial, trial_lines
+
+    if answer.format == "table" and len(rows) == 1 and not rows[0]["problem"]:
+        answer.value(rows[0], [*trial_lines(rows[0], zone)])
+        return
+    answer.rows(rows, COLUMNS, TITLES, shown_trial)
     if failed := sum(bool(row["problem"]) for row in rows):
         raise PluginError(_("%(count)s rules could not be tried; the reasons are in the list"), count=failed)
 
@@ -113,12 +118,9 @@ def _keep(engine: "Engine", found: "Backtest") -> None:
     decide(engine.journal, Decision("rule.backtest", found.rule, viewer(), "", found.details))
 
 
-def _rows(tried: "list[tuple[Rule, Backtest | LogctlError]]") -> list[dict[str, Any]]:
-    return [*_each_row(tried)]
-
-
-def _each_row(tried: "list[tuple[Rule, Backtest | LogctlError]]") -> Iterator[dict[str, Any]]:
-    from logctl.cli.rule_page import sentence, trial_row
+def _rows(tried: "list[tuple[Rule, Backtest | LogctlError]]") -> Iterator[dict[str, Any]]:
+    from logctl.cli.rule_page import sentence
+    from logctl.cli.rule_trial_page import trial_row
 
     total = sum(found.seconds for _rule, found in tried if not isinstance(found, LogctlError))
     for rule, found in tried:
