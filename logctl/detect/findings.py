@@ -64,8 +64,15 @@ _SUMMED = (
     "SELECT count(*), min(time), max(time) FROM hit WHERE rule = ? AND key = ? AND time >= ? AND time < ?"
 )
 _WRITTEN = "SELECT groups FROM hit WHERE rule = ? AND key = ? AND time = ? ORDER BY sequence, event LIMIT 1"
-_KNOWN = "SELECT first, last, hits, severity, version, continues, withdrawn FROM finding WHERE id = ?"
 _BEFORE = "SELECT id FROM finding WHERE rule = ? AND key = ? AND end = ? AND last >= ? AND NOT withdrawn"
+
+_OPEN = "groups, first, last, hits, severity, version, continues, withdrawn"
+_KNOWN = f"SELECT {_OPEN} FROM finding WHERE id = ?"
+_INSERT = (
+    f"INSERT INTO finding (id, rule, key, names, start, end, noticed, {_OPEN}, queued)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
+)
+_UPDATE = f"UPDATE finding SET ({_OPEN}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?"
 
 
 def _renew(database: sqlite3.Connection, judged: Judged, place: Place) -> bool:
@@ -76,19 +83,23 @@ def _renew(database: sqlite3.Connection, judged: Judged, place: Place) -> bool:
     if not hits:
         return _withdraw(database, identity, known)
     continued = database.execute(_BEFORE, (rule.name, key, start, first - judged.pause)).fetchone()
-    wanted = (first, last, hits, rule.severity, judged.version, continued[0] if continued else None, 0)
-    if known is None:
-        groups = database.execute(_WRITTEN, (rule.name, key, first)).fetchone()[0]
-        names = orjson.dumps(rule.entities).decode()
-        row = (identity, rule.name, key, names, groups, start, end, *wanted[:5], judged.now, *wanted[5:], 0)
-        database.execute("INSERT INTO finding VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-        return True
-    database.execute(
-        "UPDATE finding SET first = ?, last = ?, hits = ?, severity = ?, version = ?, continues = ?, withdrawn = ?"
-        " WHERE id = ?",
-        (*wanted, identity),
+    groups = database.execute(_WRITTEN, (rule.name, key, first)).fetchone()[0]
+    wanted = (
+        groups,
+        first,
+        last,
+        hits,
+        rule.severity,
+        judged.version,
+        continued[0] if continued else None,
+        0,
     )
-    return tuple(known) != wanted
+    if known is None:
+        named = (identity, rule.name, key, orjson.dumps(rule.entities).decode(), start, end, judged.now)
+        database.execute(_INSERT, (*named, *wanted))
+    else:
+        database.execute(_UPDATE, (*wanted, identity))
+    return known is None or tuple(known) != wanted
 
 
 def _withdraw(database: sqlite3.Connection, identity: str, known: tuple[object, ...] | None) -> bool:

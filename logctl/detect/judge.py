@@ -147,7 +147,7 @@ class Run:
             spans = due(database, one.rule.name)
         judging = Judging(StoreSource(self._store), self.report.until)
         for start, end in spans:
-            for first, last, hits in _parts(one.condition.hits(judging, start, end), start, end, limit):
+            for first, last, hits in _parts(one.condition, judging, (start, end), limit):
                 self._replace(one, first, last, hits, report)
 
     def _replace(self, one: Enabled, start: int, end: int, hits: Sequence[Hit], report: RuleReport) -> None:
@@ -170,11 +170,16 @@ def _reached(spans: Iterable[Span], condition: Ready) -> Iterator[Span]:
     return ((start - condition.before, end + condition.after) for start, end in spans)
 
 
-def _parts(hits: Iterator[Hit], start: int, end: int, limit: float) -> Iterator[tuple[int, int, list[Hit]]]:
-    """Of a span: first and last time of parts of it, with their hits; none ends within a millisecond."""
+def _parts(
+    condition: Ready, judging: Judging, span: Span, limit: float
+) -> Iterator[tuple[int, int, list[Hit]]]:
+    """First and last time of parts of the span, with their hits; none ends within a millisecond."""
+    start, end = span
+    hits: Iterator[Hit] | None = None
     rest: list[Hit] = []
     while True:
         with patience(limit):
+            hits = hits or iter(condition.hits(judging, start, end))
             came = list(islice(hits, CHUNK))
         rest += came
         if len(came) < CHUNK:

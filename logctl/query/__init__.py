@@ -6,6 +6,7 @@ from logctl.query.evaluate import matches
 from logctl.query.parse import parse
 from logctl.query.text import text_of
 from logctl.query.tree import (
+    Among,
     And,
     Everything,
     Exists,
@@ -20,6 +21,7 @@ from logctl.query.tree import (
 )
 
 __all__ = [
+    "Among",
     "And",
     "Conditions",
     "Everything",

@@ -10,6 +10,7 @@ from logctl.query.expression import automaton
 from logctl.query.long import is_long, pieces
 from logctl.query.pattern import is_floating_literal, pattern_regex
 from logctl.query.tree import (
+    Among,
     And,
     Bound,
     Everything,
@@ -37,6 +38,8 @@ def matches(node: Node, fields: Fields) -> bool:
             return any(matches(part, fields) for part in parts)
         case Not(part):
             return not matches(part, fields)
+        case Among(ids):
+            return str(fields.get("_id", "")) in ids
         case Exists(field):
             return any(True for _value in values(fields.get(field)))
         case Phrase(field, wanted):

@@ -6,6 +6,7 @@ from ipaddress import IPv6Address
 from logctl.decode import iso_text
 from logctl.query.expression import expression_text
 from logctl.query.tree import (
+    Among,
     And,
     Bound,
     Everything,
@@ -36,6 +37,8 @@ def text_of(node: Node) -> str:
             return " OR ".join(_bracketed(part) for part in parts)
         case Not(part):
             return f"NOT {_bracketed(part)}"
+        case Among():
+            return node.text
         case Exists(field):
             return f"_exists_:{_escaped(field)}"
         case Phrase(field, words):

@@ -93,4 +93,15 @@ class Exists:
     field: str
 
 
-Node = Everything | And | Or | Not | Phrase | Is | Wildcard | Regex | Range | Exists
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Events of these ids, sorted; `text` is how the query that they are the answer of is written.
+
+    An id is no field: a plain reading finds it as `_id`, where whoever asks put it.
+    """
+
+    ids: tuple[str, ...]
+    text: str
+
+
+Node = Everything | And | Or | Not | Phrase | Is | Wildcard | Regex | Range | Exists | Among

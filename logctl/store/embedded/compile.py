@@ -12,6 +12,7 @@ from logctl.fields import type_of
 from logctl.language import marked as _
 from logctl.query.pattern import is_floating_literal, prefix_of, suffix_of
 from logctl.query.tree import (
+    Among,
     And,
     Bound,
     Everything,
@@ -71,6 +72,8 @@ class _Compiler:
                 return self._phrase("text" if field is None else f"t.{field}", words)
             case Is(field, value):
                 return self._term("kv", field + separator(field) + value)
+            case Among(ids):
+                return Query.term_set_query(self._schema, "id", ids) if ids else Query.empty_query()
             case Exists(field):
                 return self._exists(field)
             case Wildcard():

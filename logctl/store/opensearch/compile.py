@@ -8,6 +8,7 @@ from typing import Any
 from logctl.fields import field_named, type_of
 from logctl.query.pattern import is_floating_literal, prefix_of
 from logctl.query.tree import (
+    Among,
     And,
     Bound,
     Everything,
@@ -52,6 +53,8 @@ def compile_query(node: Node) -> Query:
             return _phrase(ALL_WORDS if field is None else field, words)
         case Is(field, value):
             return _is(field, value)
+        case Among(ids):
+            return {"ids": {"values": [*ids]}}
         case Exists(field):
             return _exists(field)
         case Wildcard(field, pattern):
