@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "patient": ("logctl.cli.patient:patient", _("Patient ids that mean one patient.")),
     "audit": ("logctl.cli.audit:audit", _("Who looked at what.")),
     "opensearch": ("logctl.cli.opensearch:opensearch", _("OpenSearch as the store: set it up.")),
-    "rule": ("logctl.cli.rule:rule", _("Rules: which of them can be asked, and as what query.")),
+    "rule": ("logctl.cli.rule:rule", _("Rules: what they find, and which are enabled.")),
     "plugin": ("logctl.cli.plugin:plugin", _("Plugins: what is loaded, and what could not be.")),
     "doctor": ("logctl.cli.doctor:doctor", _("Check this host and the settings.")),
     "demo": ("logctl.cli.demo:demo", _("An invented hospital: its logs, and five questions.")),

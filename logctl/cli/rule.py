@@ -1,5 +1,6 @@
 """logctl rule"""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -7,26 +8,105 @@ import click
 
 from logctl.cli.language import translate
 from logctl.cli.output import Output, output_options, say
+from logctl.cli.rule_decide import disable, enable
+from logctl.cli.rule_try import run_tests, try_rules
 from logctl.cli.session import Session
-from logctl.errors import PluginError
+from logctl.errors import LogctlError, PluginError
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
+    from logctl.cli.rules import Rules
+    from logctl.detect.gate.history import History
     from logctl.sigma import ConvertedRule
 
 _COLUMNS = ("path", "title", "level", "query", "reason")
 _TITLES = (_("file"), _("title"), _("level"), _("query"), _("reason"))
 
 
-@click.group(help=_("Rules: which of them can be asked here, and as what query."))
+@click.group(help=_("Rules: what they find, whether they are sound, and which are enabled."))
 def rule() -> None:
     """The group has nothing to do itself."""
 
 
-@rule.command("check", help=_("Convert Sigma rules; what cannot be said exactly is listed with its reason."))
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+rule.add_command(run_tests)
+rule.add_command(try_rules)
+rule.add_command(enable)
+rule.add_command(disable)
+
+
+@rule.command("list", help=_("List the rules: which are enabled, and what is known of each."))
+@output_options
+def list_rules(output: str | None, out: Path | None, bom: bool) -> None:
+    from logctl.cli.rule_page import COLUMNS, TITLES, left_out_row, shown_row
+    from logctl.cli.rules import loaded
+
+    session = Session()
+    rules = loaded(session)
+    rows = [*_listed(rules, *_known(session))]
+    rows += [left_out_row(one.name, _said(one.reason), one.place) for one in rules.catalogue.left_out]
+    Output(output, out, bom).rows(rows, COLUMNS, TITLES, shown_row)
+
+
+def _known(session: Session) -> "tuple[History, dict[str, str]]":
+    """What was decided, and what went wrong; nothing, where there is no data folder yet."""
+    from logctl.cli.rules import decided
+    from logctl.detect.database import AlertsDatabase
+    from logctl.detect.gate.history import History
+    from logctl.detect.judged import last_errors
+
+    if not (session.settings.home / "home.json").is_file():
+        return History(), {}
+    with decided(session) as (engine, history):
+        return history, last_errors(AlertsDatabase(engine.home.path / "alerts"))
+
+
+def _listed(rules: "Rules", history: "History", errors: dict[str, str]) -> Iterator[dict[str, Any]]:
+    from logctl.cli.rule_page import decided_of, row_of
+
+    for one in rules.named(()):
+        mark = rules.gate.fingerprint(one)
+        row = row_of(one, history.standing(one.name, mark), rules.gate.cases(one))
+        decided = decided_of(
+            history.enabled.get(one.name), history.backtest(one.name, mark), errors.get(one.name)
+        )
+        yield row | decided
+
+
+def _said(reason: object) -> str:
+    from logctl.cli.rule_page import sentence
+
+    return sentence(reason) if isinstance(reason, LogctlError) else str(reason)
+
+
+@rule.command(
+    "check",
+    help=_("Check all rules, or convert Sigma rules; what cannot be said exactly is listed with its reason."),
+)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @output_options
 def check_rules(paths: tuple[Path, ...], output: str | None, out: Path | None, bom: bool) -> None:
+    answer = Output(output, out, bom)
+    if paths:
+        _check_files(paths, answer)
+    else:
+        _check_loaded(answer)
+
+
+def _check_loaded(answer: Output) -> None:
+    from logctl.cli.rule_page import CHECK_COLUMNS, CHECK_TITLES, check_row, shown_check
+    from logctl.cli.rules import loaded
+
+    rules = loaded(Session())
+    rows = [check_row(one, rules.gate.checked(one)) for one in rules.named(())]
+    answer.rows(rows, CHECK_COLUMNS, CHECK_TITLES, shown_check)
+    for one in rules.catalogue.left_out:
+        say(_("left out: %(problem)s"), problem=f"{one.place}: {_said(one.reason)}")
+    say(_("%(count)s rules checked"), count=len(rows))
+    if wrong := sum(bool(row["problems"]) for row in rows):
+        raise PluginError(_("%(count)s rules are not sound; the reasons are in the list"), count=wrong)
+
+
+def _check_files(paths: tuple[Path, ...], answer: Output) -> None:
     from datetime import UTC, datetime
 
     from logctl.query.typed import Reading
@@ -35,7 +115,7 @@ def check_rules(paths: tuple[Path, ...], output: str | None, out: Path | None, b
     reading = Reading(Session().settings.zone, datetime.now(UTC))
     rules = list(load_rules(paths, reading))
     rows = [_row(found) for found in rules]
-    Output(output, out, bom).rows(rows, _COLUMNS, _TITLES)
+    answer.rows(rows, _COLUMNS, _TITLES)
     left_out = sum(row["query"] is None for row in rows)
     say(
         _("%(converted)s of %(total)s rules are queries; %(left_out)s cannot be"),

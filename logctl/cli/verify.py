@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from logctl.pipeline.engine import Engine
 
 _BROKEN = 5
+_COUNTS = (
+    *("segments", "pruned", "frames", "records", "bytes", "unkeyed", "unfinished"),
+    *("looks", "decisions"),
+)
 _BLIND = _(
     "not to be detected without a head kept elsewhere: journal and catalogue rolled back together to an earlier"
     " state, and the loss of what was written last before a crash"
@@ -102,10 +106,7 @@ def finding_text(finding: "Finding") -> str:
 def _answer(
     answer: Output, engine: "Engine", journal: Any, deep: "DeepReport | None", findings: "list[Finding]"
 ) -> None:
-    counts = {
-        name: getattr(journal, name)
-        for name in ("segments", "pruned", "frames", "records", "bytes", "unkeyed", "unfinished", "looks")
-    }
+    counts = {name: getattr(journal, name) for name in _COUNTS}
     value: dict[str, Any] = {
         "ok": not findings,
         "journal": counts,
@@ -125,6 +126,8 @@ def _answer(
     )
     if journal.looks:
         lines.append(translate(_("%(count)s records of who looked verified")) % {"count": journal.looks})
+    if journal.decisions:
+        lines.append(translate(_("%(count)s records of decisions verified")) % {"count": journal.decisions})
     if deep:
         lines.append(translate(_("%(count)s events compared with the index")) % {"count": deep.events})
     lines.append(translate(_("something is wrong") if findings else _("all as it was written")))

@@ -1,22 +1,18 @@
-"""Who looked at what: records of logctl itself, in the journal like all others, and verified with it."""
+"""Who looked at what."""
 
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
-import orjson
-
-from logctl.decode import clean_text
 from logctl.journal.journal import Journal
-from logctl.journal.writer import JournalWriter
-from logctl.raw_record import Context, RawRecord
+from logctl.journal.own import own_context, own_records, said_in, write_own
 from logctl.settings.settings import AUDIT
 
 Action = Literal["search", "show", "track", "report"]
 COLLECTOR = "logctl.audit"
-_CONTEXT = Context("logctl", "", "logctl", COLLECTOR, "1", "UTC", "utf-8", "")
+_CONTEXT = own_context(COLLECTOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,24 +103,13 @@ class Looked:
 
 def note(journal: Journal, looked: Looked) -> None:
     """On the disk when it returns. Raises JournalError where it cannot be."""
-    said = {
-        name: clean_text(value)
-        if isinstance(value, str)
-        else value  # a terminal may send halves of characters
-        for name, value in asdict(looked).items()
-        if name not in ("time", "journal")
-    }
-    raw = orjson.dumps(said)
-    with JournalWriter(journal, AUDIT, shared=True) as writer:
-        writer.append([(RawRecord(raw, 0), _CONTEXT)])
+    said = {name: value for name, value in asdict(looked).items() if name not in ("time", "journal")}
+    write_own(journal, AUDIT, _CONTEXT, said)
 
 
 def looked(journal: Journal) -> Iterator[Looked]:
     """All that was noted, in the order of the journal."""
-    for segment in journal.segments():
-        if segment.retention != AUDIT:
-            continue
-        for record in journal.read(segment):
-            entry: dict[str, Any] = orjson.loads(record.record.raw)
-            entry["viewer"] = Viewer(**entry["viewer"])
-            yield Looked(**entry, time=record.record.receipt, journal=record.position.text)
+    for record in own_records(journal, AUDIT):
+        entry = said_in(record)
+        entry["viewer"] = Viewer(**entry["viewer"])
+        yield Looked(**entry, time=record.record.receipt, journal=record.position.text)

@@ -13,7 +13,7 @@ from logctl.journal.record import JournalRecord, decode_frame, numbered
 from logctl.language import marked as _
 from logctl.lock import FileLock
 from logctl.raw_record import Context
-from logctl.settings.settings import AUDIT
+from logctl.settings.settings import OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class Journal:
 
     def log_segments(self) -> list[Segment]:
         """Those with records of logs, which the index is made from; not logctl's own."""
-        return [segment for segment in self.segments() if segment.retention != AUDIT]
+        return [segment for segment in self.segments() if segment.retention not in OWN]
 
     def catalogued(self) -> list[Segment]:
         opened: dict[str, Line] = {}

@@ -12,7 +12,7 @@ from logctl.journal.journal import Journal, Segment
 from logctl.journal.key import Keys, load_keys
 from logctl.journal.record import decode_frame
 from logctl.language import marked as _
-from logctl.settings.settings import AUDIT
+from logctl.settings.settings import DECISIONS, OWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Finding:
 
 @dataclass(slots=True)
 class JournalReport:
-    """Of the segments with logs, and `looks`: how many records tell who looked.
+    """Of the segments with logs, and how many records tell who looked (`looks`) and what people decided.
 
     `unfinished` are bytes that a crash left in segments that nobody holds; the next ingest cuts them.
     """
@@ -39,6 +39,7 @@ class JournalReport:
     unkeyed: int = 0
     unfinished: int = 0
     looks: int = 0
+    decisions: int = 0
     findings: list[Finding] = field(default_factory=list)
 
 
@@ -53,11 +54,14 @@ def verify_journal(journal: Journal, head: dict[str, Any] | None = None) -> Jour
         if segment.pruned:
             report.pruned += 1
             continue
-        counted = JournalReport() if segment.retention == AUDIT else report
+        counted = JournalReport() if segment.retention in OWN else report
         counted.segments += 1
         report.findings.extend(_first(_segment(segment, keys, counted)))
         if counted is not report:
-            report.looks += counted.records
+            if segment.retention == DECISIONS:
+                report.decisions += counted.records
+            else:
+                report.looks += counted.records
             report.unkeyed += counted.unkeyed
             report.unfinished += counted.unfinished
     report.findings.extend(_strangers(journal, files))

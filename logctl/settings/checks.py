@@ -10,6 +10,10 @@ from logctl.language import marked as _
 
 AUDIT = "audit"
 """The retention class of what logctl notes of those who look."""
+DECISIONS = "decisions"
+"""That of what people decide of rules and alerts."""
+OWN = frozenset({AUDIT, DECISIONS})
+"""Those of records of logctl itself, of which no event is made."""
 
 
 def known_zone(value: str) -> str:
@@ -117,9 +121,9 @@ def _is_destination(found: re.Match[str]) -> bool:
 
 
 def retention_of_logs(value: str) -> str:
-    if value == AUDIT:
+    if value in OWN:
         raise UnfitError(
-            _("`%(value)s` is for the record of who looked; logs need another class"), value=value
+            _("`%(value)s` is for what logctl itself records; logs need another class"), value=value
         )
     return value
 

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from logctl.language import Language
 from logctl.settings import checks
 from logctl.settings.checks import AUDIT as AUDIT
+from logctl.settings.checks import DECISIONS as DECISIONS
+from logctl.settings.checks import OWN as OWN
 
 
 def config_folder() -> Path:

@@ -10,7 +10,7 @@ from support.command import Command, event_line, write_collector, write_lines
 from logctl.settings import config_folder
 
 KEYS = ["ok", "journal", "deep", "findings", "cannot_detect"]
-COUNTS = ["segments", "pruned", "frames", "records", "bytes", "unkeyed", "unfinished", "looks"]
+COUNTS = ["segments", "pruned", "frames", "records", "bytes", "unkeyed", "unfinished", "looks", "decisions"]
 
 
 @pytest.fixture

@@ -107,6 +107,7 @@ def test_an_unknown_key_is_refused_and_named_with_its_file(tmp_path: Path) -> No
         ("retention_class", "Standard"),
         ("retention_class", ""),
         ("retention_class", "audit"),
+        ("retention_class", "decisions"),
         ("retention_class", "a" * 32),
         ("plugins_dirs", "one"),
         ("home", 5),

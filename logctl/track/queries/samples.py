@@ -17,8 +17,7 @@ class Story:
     """A few events, searched by the plain reading of the query."""
 
     def __init__(self, told: Sequence[Fields]) -> None:
-        events = [_event(number, fields) for number, fields in enumerate(told)]
-        self._events = {event.id: event for event in sorted(events, key=lambda event: event.order)}
+        self._events = {event.id: event for event in events_told(told)}
 
     def get(self, identities: Iterable[str]) -> dict[str, Event]:
         return {identity: self._events[identity] for identity in identities if identity in self._events}
@@ -26,6 +25,12 @@ class Story:
     def find(self, query: Node, sort: Sort, limit: int | None = None) -> Iterator[Event]:
         events = [event for event in self._events.values() if matches(query, event.shown)]
         return islice(reversed(events) if sort.descending else events, limit)
+
+
+def events_told(told: Sequence[Fields]) -> list[Event]:
+    """In the order of events; those that do not say when they happen are a minute apart."""
+    events = [_event(number, fields) for number, fields in enumerate(told)]
+    return sorted(events, key=lambda event: event.order)
 
 
 def _event(number: int, fields: Fields) -> Event:

@@ -1,0 +1,1 @@
+"""What must be there before a rule may wake people, and who decided that it may."""
