@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pluggy
 
-from logctl.contracts import Amender, Collector, Inference, SavedSearch, TrackingQuery
+from logctl.contracts import Amender, Collector, Inference, Notifier, Rule, SavedSearch, TrackingQuery
 
 PROJECT = "logctl"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -34,3 +34,13 @@ def register_searches(register: Callable[[SavedSearch], None]) -> None:
 @hookspec
 def register_tracking_queries(register: Callable[[TrackingQuery], None]) -> None:
     """Register tracking queries: which files, and what must have become of them; those in TOML files come by this hook too."""
+
+
+@hookspec
+def register_rules(register: Callable[[Rule], None]) -> None:
+    """Register alert rules, such as those with a condition in Python; rules in files of `plugins/rules` need no hook."""
+
+
+@hookspec
+def register_notifiers(register: Callable[[Notifier], None]) -> None:
+    """Register notifiers: ways to tell people, or other systems, what rules found."""

@@ -24,7 +24,16 @@ from logctl.content import (
     tracking_files,
 )
 from logctl.content.mappings import mapping_files, read_heading, read_mapping
-from logctl.contracts import Amender, Collector, Delegates, Inference, SavedSearch, TrackingQuery
+from logctl.contracts import (
+    Amender,
+    Collector,
+    Delegates,
+    Inference,
+    Notifier,
+    Rule,
+    SavedSearch,
+    TrackingQuery,
+)
 from logctl.errors import PluginError, UsageError
 from logctl.language import marked as _
 from logctl.mapping.collector import MappedCollector
@@ -33,7 +42,8 @@ from logctl.settings import Settings
 Origin = Literal["bundled", "folder", "package"]
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SEARCH_NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
-Content = Collector | Amender | Inference | SavedSearch | TrackingQuery
+_RULE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
+Content = Collector | Amender | Inference | SavedSearch | TrackingQuery | Rule | Notifier
 Question = SavedSearch | TrackingQuery
 _KINDS: dict[str, type[Content]] = {
     "collector": Collector,
@@ -41,6 +51,8 @@ _KINDS: dict[str, type[Content]] = {
     "inference": Inference,
     "search": SavedSearch,
     "tracking": TrackingQuery,
+    "rule": Rule,
+    "notifier": Notifier,
 }
 _HOOKS = {
     "collector": "register_collectors",
@@ -48,9 +60,12 @@ _HOOKS = {
     "inference": "register_inferences",
     "search": "register_searches",
     "tracking": "register_tracking_queries",
+    "rule": "register_rules",
+    "notifier": "register_notifiers",
 }
 _QUESTIONS = ("search", "tracking")
 """They are called by one command, and share their names."""
+_SPELLING = {"search": (_SEARCH_NAME, "-"), "tracking": (_SEARCH_NAME, "-"), "rule": (_RULE_NAME, "- or _")}
 
 
 @dataclass(slots=True)
@@ -86,6 +101,8 @@ class Manager:
         self.inferences: dict[str, Inference] = {}
         self.searches: dict[str, SavedSearch] = {}
         self.tracking: dict[str, TrackingQuery] = {}
+        self.rules: dict[str, Rule] = {}
+        self.notifiers: dict[str, Notifier] = {}
         self._pluggy = _Plugins(hookspecs.PROJECT)
         self._pluggy.add_hookspecs(hookspecs)
 
@@ -152,6 +169,8 @@ class Manager:
             "inference": self.inferences,
             "search": self.searches,
             "tracking": self.tracking,
+            "rule": self.rules,
+            "notifier": self.notifiers,
         }
         return kinds[kind]
 
@@ -213,8 +232,8 @@ class Manager:
             raise TypeError(
                 f"{content!r} is no {kind}: see logctl.{_KINDS[kind].__name__} for what it must have"
             )
-        if not (_SEARCH_NAME if kind in _QUESTIONS else _NAME).fullmatch(content.name):
-            between = "-" if kind in _QUESTIONS else "_"
+        pattern, between = _SPELLING.get(kind, (_NAME, "_"))
+        if not pattern.fullmatch(content.name):
             raise ValueError(f"{kind} name {content.name!r}: lower-case letters, digits and {between} only")
         kinds = _QUESTIONS if kind in _QUESTIONS else (kind,)
         known = {*(name for one in kinds for name in self._of_kind(one))}

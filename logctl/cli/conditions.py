@@ -43,15 +43,28 @@ def condition_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help=_("On this host: name, terminal number or IP address, with * and ?; several: one of them."),
         ),
         click.option("--alerts-only", is_flag=True, help=_("Only what raised an alert.")),
+        click.option(
+            "--alert",
+            "alerts",
+            multiple=True,
+            metavar="RULE",
+            help=_("Only what raised an alert of this rule; several: of one of them."),
+        ),
     ]
     for option in reversed(options):
         command = option(command)
     return command
 
 
+def read_alerts(options: dict[str, Any]) -> tuple[str, ...] | None:
+    """Takes them out of the command's options: the rules, none for all; None where alerts are not asked for."""
+    rules: tuple[str, ...] = options.pop("alerts")
+    return rules if options.pop("alerts_only") or rules else None
+
+
 def read_conditions(options: dict[str, Any]) -> "Conditions":
     """Takes them out of the command's options."""
     from logctl.query import Conditions
 
-    names = (*NAMES, "categories", "hosts", "alerts_only")
+    names = (*NAMES, "categories", "hosts")
     return Conditions(**{name: options.pop(name) for name in names})

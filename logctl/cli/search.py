@@ -8,7 +8,7 @@ import click
 
 from logctl.cli.asked import Wish, parameter_values, read_query, read_saved, read_times
 from logctl.cli.completion import complete_fields, complete_query, complete_saved, complete_sort
-from logctl.cli.conditions import condition_options, read_conditions
+from logctl.cli.conditions import condition_options, read_alerts, read_conditions
 from logctl.cli.found import answer_counts, answer_events, follow
 from logctl.cli.layout import LAYOUTS
 from logctl.cli.output import Output, output_options
@@ -93,6 +93,7 @@ def search(
     from logctl.pipeline.completeness.span import Span
     from logctl.query import with_conditions
 
+    alerts = read_alerts(options)
     conditions = read_conditions(options)
     wish = Wish(**options)
     wish.check()
@@ -112,6 +113,8 @@ def search(
     if wish.manifest and out is None:
         raise UsageError(_("--manifest needs --out FILE"))
     answer = Output(output, out, bom)
+    if alerts is not None:
+        node = with_conditions(node, [_raised(session, alerts, low)])
     if wish.explain:
         _explain(answer, node)
         return 0
@@ -131,6 +134,13 @@ def _about_patients(engine: "Engine", node: "Node") -> "Node":
     from logctl.pipeline.patients import with_aliases
 
     return with_aliases(node, engine.store, engine.patients)
+
+
+def _raised(session: Session, rules: tuple[str, ...], first: int | None) -> "Node":
+    from logctl.detect.database import alerts_of
+    from logctl.detect.raised import raised
+
+    return raised(alerts_of(session.settings.home), rules, first)
 
 
 def _explain(answer: Output, node: "Node") -> None:

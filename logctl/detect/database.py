@@ -23,6 +23,11 @@ CREATE INDEX IF NOT EXISTS finding_last ON finding (last);
 """
 
 
+def alerts_of(home: Path, make: bool = False) -> "AlertsDatabase":
+    """That of a data folder."""
+    return AlertsDatabase(home / "alerts", make)
+
+
 class AlertsDatabase:
     """`alerts.sqlite` in its folder; with `make`, folder and tables are made."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from logctl.contracts import TrackingQuery
 from logctl.contracts.rule import Rule
 from logctl.detect.catalogue import Catalogue, load_catalogue
-from logctl.detect.database import AlertsDatabase
+from logctl.detect.database import alerts_of
 from logctl.detect.gate.gate import Gate
 from logctl.detect.gate.history import Enabling, History, history
 from logctl.detect.judge import Enabled, Observe, Run, RunReport
@@ -15,8 +15,6 @@ from logctl.language import marked as _
 from logctl.pipeline.changed import ChangedTimes
 from logctl.pipeline.engine import Engine
 
-FOLDER = "alerts"
-
 
 @dataclass(slots=True)
 class Asked:
@@ -24,10 +22,6 @@ class Asked:
 
     report: RunReport = field(default_factory=RunReport)
     left_out: dict[str, LogctlError] = field(default_factory=dict)
-
-
-def alerts_database(engine: Engine, make: bool = False) -> AlertsDatabase:
-    return AlertsDatabase(engine.home.path / FOLDER, make)
 
 
 def run_rules(engine: Engine, now: int, until: int | None = None, observe: Observe = None) -> Asked:
@@ -41,7 +35,7 @@ def run_rules(engine: Engine, now: int, until: int | None = None, observe: Obser
     run = Run(
         engine.store,
         ChangedTimes(engine.state.folder),
-        alerts_database(engine, make=True),
+        alerts_of(engine.home.path, make=True),
         engine.settings.zone,
         now,
         until,
