@@ -50,14 +50,14 @@ def list_rules(output: str | None, out: Path | None, bom: bool) -> None:
 def _known(session: Session) -> "tuple[History, dict[str, str]]":
     """What was decided, and what went wrong; nothing, where there is no data folder yet."""
     from logctl.cli.rules import decided
-    from logctl.detect.database import AlertsDatabase
+    from logctl.detect.database import alerts_of
     from logctl.detect.gate.history import History
     from logctl.detect.judged import last_errors
 
     if not (session.settings.home / "home.json").is_file():
         return History(), {}
     with decided(session) as (engine, history):
-        return history, last_errors(AlertsDatabase(engine.home.path / "alerts"))
+        return history, last_errors(alerts_of(engine.home.path))
 
 
 def _listed(rules: "Rules", history: "History", errors: dict[str, str]) -> Iterator[dict[str, Any]]:
