@@ -11,7 +11,7 @@ from logctl.contracts.rule import Count, Events, Found, Hit, Operator
 from logctl.detect.conditions import limits
 from logctl.detect.conditions.condition import MOST_SHOWN, TooManyError
 from logctl.errors import QueryError
-from logctl.event import Event
+from logctl.event import Event, Value
 
 MINUTE = 60_000
 FAILED = Events("event.action:failed")
@@ -91,7 +91,7 @@ def test_an_event_with_several_values_counts_in_the_group_of_each() -> None:
 
 
 def test_different_values_are_counted_folded_and_as_long_as_they_are_in_the_window() -> None:
-    names = ["pc-1", "PC-1", "ｐｃ-1", "pc-2", ["pc-3", "pc-2"], ""]
+    names: list[Value] = ["pc-1", "PC-1", "ｐｃ-1", "pc-2", ["pc-3", "pc-2"], ""]
     events = [did(time, time, "failed", host__name=name) for time, name in enumerate(names)]
     hits = found(counts(2, 0, distinct="host.name"), events)
     assert [hit.count for hit in hits] == [1, 1, 1, 2, 3, 2]
@@ -118,6 +118,7 @@ def test_users_with_many_failures_at_one_computer_are_counted_as_values() -> Non
         did(number, number, "failed", user, host__name="pc-1")
         for number, user in enumerate(["a", "a", "b", "a", "b"])
     ]
+    assert (made(many).after, made(spray).after) == (20, 40)
     (hit,) = found(spray, events)
     assert (hit.time, hit.group, hit.count) == (4, ("pc-1",), 2)
     assert hit.events == ("e00000", "e00001", "e00003", "e00002", "e00004")
