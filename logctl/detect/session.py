@@ -12,6 +12,7 @@ from logctl.detect.gate.history import Enabling, History, history
 from logctl.detect.judge import Enabled, Observe, Run, RunReport
 from logctl.errors import LogctlError, PluginError
 from logctl.language import marked as _
+from logctl.manager import add_searches
 from logctl.pipeline.changed import ChangedTimes
 from logctl.pipeline.engine import Engine
 
@@ -30,6 +31,7 @@ def run_rules(engine: Engine, now: int, until: int | None = None, observe: Obser
     decided = history(engine.journal)
     if not decided.enabled:
         return asked
+    add_searches(engine.manager, engine.settings)
     catalogue = load_catalogue(engine.settings, engine.manager, decided.enabled)
     rules = [*_ready(engine, catalogue, decided, asked.left_out)]
     run = Run(
