@@ -1,9 +1,8 @@
 """The enabled rules of a data folder, asked of what is new in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from logctl.contracts import TrackingQuery
 from logctl.contracts.rule import Rule
 from logctl.detect.catalogue import Catalogue, load_catalogue
 from logctl.detect.database import alerts_of
@@ -49,7 +48,7 @@ def run_rules(engine: Engine, now: int, until: int | None = None, observe: Obser
 def _ready(
     engine: Engine, catalogue: Catalogue, decided: History, left_out: dict[str, LogctlError]
 ) -> Iterator[Enabled]:
-    gate = Gate(catalogue.filters, engine.settings.zone, _tracking(engine))
+    gate = gate_of(engine, catalogue)
     for name, enabling in sorted(decided.enabled.items()):
         try:
             yield _enabled(gate, catalogue.rule(name), enabling)
@@ -68,5 +67,5 @@ def _enabled(gate: Gate, rule: Rule, enabling: Enabling) -> Enabled:
     return Enabled(rule, trial.condition, f"{trial.fingerprint}:{enabling.when}")
 
 
-def _tracking(engine: Engine) -> Mapping[str, TrackingQuery]:
-    return engine.manager.tracking
+def gate_of(engine: Engine, catalogue: Catalogue) -> Gate:
+    return Gate(catalogue.filters, engine.settings.zone, engine.manager.tracking)
