@@ -23,7 +23,6 @@ from typing import Any
 
 import orjson
 
-from logctl.contracts.rule import Tracked
 from logctl.detect.catalogue import Catalogue, load_catalogue, read_paths
 from logctl.detect.database import alerts_of
 from logctl.detect.judge import Enabled, Run, RunReport
