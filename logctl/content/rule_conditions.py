@@ -37,6 +37,9 @@ class Known(Protocol):
     def saved(self, name: str, parameters: Mapping[str, str | list[str]]) -> str:
         """What a saved search asks with these values."""
 
+    def tracking(self, name: str, parameters: Mapping[str, str]) -> str:
+        """The same name, if there is such a tracking query, and it can be asked with these values."""
+
     def condition(self, rule: str) -> Condition: ...
 
 
@@ -230,4 +233,5 @@ class TrackedTable(Strict):
     parameters: dict[str, str] = Field(default_factory=dict)
 
     def made(self, known: Known) -> Tracked:
-        return Tracked(self.query, self.within, self.parameters)
+        name = known.tracking(self.query, self.parameters)
+        return Tracked(name, self.within, self.parameters)

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from logctl.content.toml_file import read_toml
+from logctl.contracts.rule import Condition, inputs_of
+from logctl.errors import QueryError
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
 FOLDER = "plugins/rules"
 FILTERS = "filters"
 SIGMA = frozenset({".yml", ".yaml"})
+DEEPEST_CHAIN = 20
+MOST_QUERIES = 100
+"""Of one rule, with those of the rules inside it."""
 _OTHER = re.compile(r"[^a-z0-9_-]+")
 _UNFIT = _("%(path)s: no rule: %(reason)s")
 
@@ -41,6 +47,12 @@ def _is_rule(file: Path) -> bool:
 def rule_name(text: str) -> str:
     """What a rule of this title, or in a file of this name, is called; empty if nothing is left of it."""
     return _OTHER.sub("-", text.lower()).strip("-_")[:100]
+
+
+def check_size(condition: Condition) -> None:
+    """Raises QueryError: of rules that are about one another, few lines make any number of queries."""
+    if sum(1 for _one in islice(inputs_of(condition), MOST_QUERIES + 1)) > MOST_QUERIES:
+        raise QueryError(_("a rule may have %(most)s queries at most"), most=MOST_QUERIES)
 
 
 def read_rule(file: Path) -> "RuleFile | CompanionFile | FilterFile":
