@@ -4,12 +4,16 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
-from logctl.content.lengths import length
+from logctl.content.length import milliseconds
 from logctl.decode import iso_text
 
 REPEAT, EVERY, NUMBER = "repeat", "every", "{n}"
 _START = "2026-10-26T03:00:00.000Z"
 MOST = 5000
+
+
+def all_told(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [one for event in events for one in told(event)]
 
 
 def told(event: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
@@ -25,7 +29,7 @@ def told(event: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     if not isinstance(times, int) or not 1 <= times <= MOST:
         raise ValueError(f"`repeat` is a number from 1 to {MOST}")
     begin = datetime.fromisoformat(str(event.get("@timestamp", _START)))
-    pause = timedelta(milliseconds=length(event.get(EVERY, "1m")))
+    pause = timedelta(milliseconds=milliseconds(event.get(EVERY, "1m")))
     for number in range(times):
         time = int((begin + number * pause).timestamp() * 1000)
         numbered = {name: _numbered(value, number + 1) for name, value in fields.items()}

@@ -16,12 +16,12 @@ _UNITS = {
 }
 
 
-def _length(text: object) -> object:
+def milliseconds(text: object) -> int:
     found = _LENGTH.fullmatch(text) if isinstance(text, str) else None
     if found is None:
         raise ValueError("write a number and s, m, h, d or w, as 24h")
     return int(found[1]) * _UNITS[found[2]]
 
 
-Length = Annotated[int, BeforeValidator(_length)]
+Length = Annotated[int, BeforeValidator(milliseconds)]
 """In milliseconds."""

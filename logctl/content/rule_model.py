@@ -6,6 +6,7 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import AfterValidator, Field
 
+from logctl.content.case_events import all_told
 from logctl.content.length import Length
 from logctl.content.rule_conditions import (
     Asked,
@@ -36,7 +37,7 @@ Category = Annotated[str, AfterValidator(_category)]
 class CaseTable(Strict):
     title: str = Field(min_length=1)
     finds: bool
-    events: list[dict[str, Any]] = Field(min_length=1)
+    events: Annotated[list[dict[str, Any]], AfterValidator(all_told)] = Field(min_length=1)
 
     def made(self) -> Case:
         return Case(self.title, tuple(self.events), self.finds)
