@@ -75,8 +75,9 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class FirstSeen:
-    """An event is a hit if these fields had none of its values in the `within` milliseconds before, and there were
-    such events at all for at least `learn` milliseconds. With `group_by`, both of the same group."""
+    """An event is a hit if no event in the `within` milliseconds before it had its values of these fields, and there
+    was one with other values of them at least `learn` milliseconds before it (no longer ago than `within`, and `learn`
+    is no longer than that). With `group_by`, both of the same group."""
 
     events: Events
     fields: tuple[str, ...]
@@ -87,7 +88,8 @@ class FirstSeen:
 
 @dataclass(frozen=True, slots=True)
 class Silence:
-    """The last event of a group before `longer` milliseconds without one is a hit, at the time when these are over."""
+    """The last event of a group before `longer` milliseconds without one is a hit, at the time when these are over; not
+    before that time has come."""
 
     events: Events
     longer: int
@@ -97,7 +99,9 @@ class Silence:
 @dataclass(frozen=True, slots=True)
 class Rate:
     """The event that brings a time of `every` milliseconds (whole ones, in the hospital's zone) over `factor` times the
-    median of the same group's `before` times before it, and to at least `least`, is a hit, and all after it in it."""
+    median of the same group's `before` times before it, and to at least `least`, is a hit, and all after it in it.
+
+    The group must have had an event in the oldest quarter of the times before: what is new has no usual number."""
 
     events: Events
     every: int = 3_600_000
@@ -109,7 +113,8 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Tracked:
-    """What a tracking query reaches is a hit; each is looked for as long back as `within` milliseconds."""
+    """An event by which a tracking query reaches something is a hit. It is asked of whole days (UTC), each with the
+    `within` milliseconds before it and nothing else."""
 
     query: str
     within: int = 7 * DAY
