@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 FILE_NAME = "logctl.toml"
-NAMES_CODE = frozenset({"plugins_dirs"})
-"""Settings that make logctl run code; a logctl.toml that merely lies in the working folder may not set them."""
+NAMES_CODE = frozenset({"notify", "plugins_dirs"})
+"""Settings that make logctl run code, or send what it found somewhere; a logctl.toml that merely lies in the working
+folder may not set them."""
 
 _LISTS = ("whole_logs", "timezones", "hosts", "shares")
 """Settings of several values, which commas part in a variable."""
@@ -113,6 +114,7 @@ def _checked(merged: dict[str, Any], layers: list[tuple[str, dict[str, Any]]]) -
 
 
 _REASONS = {
+    "dict_type": _("it must be tables in a file, such as `[notify.NAME]`"),
     "extra_forbidden": _("there is no such setting"),
     "int_parsing": _("a whole number is wanted"),
     "greater_than_equal": _("it must be %(ge)s or more"),

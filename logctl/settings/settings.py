@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -194,6 +194,15 @@ class Settings:
     purpose_for: Literal["nothing", "people", "everything"] = field(
         default="nothing",
         metadata=_described("which searches need a `--purpose`: none, those for a person or patient, or all"),
+    )
+
+    notify: Mapping[str, Mapping[str, Any]] = field(
+        default_factory=dict,
+        metadata=_described(
+            "who is told what rules found: a table `[notify.NAME]` for each channel, with `kind` and the options of that"
+            " notifier, and `least_severity`, `rules`, `names`, `digest`, `quiet`, `fresh`; only in a file, not in a"
+            " variable"
+        ),
     )
 
     opensearch_user: str | None = field(default=None, metadata=_described("who logs in to OpenSearch"))

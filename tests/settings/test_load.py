@@ -180,8 +180,21 @@ def test_a_file_that_lies_in_the_working_folder_cannot_make_logctl_run_code(
     assert "--config" in message
 
 
-def test_plugin_folders_are_what_a_file_in_the_working_folder_may_not_name() -> None:
-    assert {"plugins_dirs"} == NAMES_CODE
+def test_plugin_folders_and_receivers_are_what_a_file_in_the_working_folder_may_not_name() -> None:
+    assert {"notify", "plugins_dirs"} == NAMES_CODE
+
+
+def test_receivers_are_tables_of_a_file(tmp_path: Path) -> None:
+    file = written(tmp_path / "x.toml", '[notify.office]\nkind = "file"\npath = "/var/log/found"')
+    settings = load_settings({}, config=file, environment=NOTHING)
+    assert settings.notify == {"office": {"kind": "file", "path": "/var/log/found"}}
+    assert load_settings({}, environment=NOTHING).notify == {}
+
+
+def test_no_variable_sets_receivers() -> None:
+    message = refusal({}, environment={"LOGCTL_NOTIFY": "file"})
+    assert "setting notify: it must be tables in a file" in message
+    assert "LOGCTL_*" in message
 
 
 def test_the_same_file_may_name_code_when_the_user_names_it(working_folder: Path) -> None:
