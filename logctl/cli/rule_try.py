@@ -95,11 +95,12 @@ def _answer(answer: Output, rows: list[dict[str, Any]], zone: tzinfo) -> None:
 def _tried(engine: "Engine", rules: "Rules", rule: "Rule", span: tuple[int, int]) -> "Backtest | LogctlError":
     """A rule that fails costs nobody else's backtest; where the store fails, all stop."""
     from logctl.detect.gate.backtest import backtest
+    from logctl.detect.session import gate_of
     from logctl.detect.source import StoreSource
     from logctl.errors import StoreError
 
     try:
-        found = backtest(StoreSource(engine.store), rules.gate.trial(rule), *span)
+        found = backtest(StoreSource(engine.store), gate_of(engine, rules.catalogue).trial(rule), *span)
     except StoreError:
         raise
     except LogctlError as error:

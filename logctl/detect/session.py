@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 from logctl.contracts.rule import Rule
 from logctl.detect.catalogue import Catalogue, load_catalogue
+from logctl.detect.conditions.make import ready
 from logctl.detect.database import alerts_of
 from logctl.detect.gate.gate import Gate
 from logctl.detect.gate.history import Enabling, History, history
 from logctl.detect.judge import Enabled, Observe, Run, RunReport
+from logctl.detect.tracked_ask import ask_of_engine
 from logctl.errors import LogctlError, PluginError
 from logctl.language import marked as _
 from logctl.manager import add_searches
@@ -30,7 +33,6 @@ def run_rules(engine: Engine, now: int, until: int | None = None, observe: Obser
     decided = history(engine.journal)
     if not decided.enabled:
         return asked
-    add_searches(engine.manager, engine.settings)
     catalogue = load_catalogue(engine.settings, engine.manager, decided.enabled)
     rules = [*_ready(engine, catalogue, decided, asked.left_out)]
     run = Run(
@@ -68,4 +70,7 @@ def _enabled(gate: Gate, rule: Rule, enabling: Enabling) -> Enabled:
 
 
 def gate_of(engine: Engine, catalogue: Catalogue) -> Gate:
-    return Gate(catalogue.filters, engine.settings.zone, engine.manager.tracking)
+    """One that can ask the store's tracking queries too."""
+    add_searches(engine.manager, engine.settings)
+    make = partial(ready, ask_of=ask_of_engine(engine))
+    return Gate(catalogue.filters, engine.settings.zone, engine.manager.tracking, make)

@@ -5,14 +5,14 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
-from logctl.content.lengths import Length, length
+from logctl.content.length import Length, milliseconds
 from logctl.contracts.rule import Severity
 
 _QUIET = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)", re.A)
 
 
 def _digest(value: object) -> int:
-    return 0 if value in (0, "0") and value is not False else length(value)
+    return 0 if value in (0, "0") and value is not False else milliseconds(value)
 
 
 def _quiet(value: object) -> tuple[int, int]:
@@ -34,9 +34,9 @@ class ChannelTable(BaseModel):
     least_severity: Severity = "medium"
     rules: list[str] = Field(default=["*"], min_length=1)
     names: bool = False
-    digest: Annotated[int, BeforeValidator(_digest)] = length("1h")
+    digest: Annotated[int, BeforeValidator(_digest)] = milliseconds("1h")
     quiet: list[Quiet] = []
-    fresh: Length = length("24h")
+    fresh: Length = milliseconds("24h")
 
     @property
     def own(self) -> dict[str, Any]:
