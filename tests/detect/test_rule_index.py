@@ -9,45 +9,50 @@ from hypothesis import strategies as st
 
 from logctl.detect.rule_index import Entry, indexed, keys, needed
 
-_KEYS = st.sampled_from(
-    ["title", "id", "name", "filter", "action", "correlation", "x", "'filter'", '"title"', "? name"]
+_PLAIN = st.builds(
+    "{}: {}{}".format,
+    st.sampled_from(["title", "id", "name", "correlation", "x"]),
+    st.sampled_from(["a b", "'a b'", '"A"', "A-1", "a # b", "1"]),
+    st.sampled_from(["\n", "\n\n", "\r\n", "\n---\n", "\n# c\n", "\n  # c\n", "\n--- # c\n"]),
 )
-_VALUES = st.sampled_from(
+_ODD = st.sampled_from(
     [
-        "a b",
-        "'a b'",
-        '"a\\tb"',
-        "'it''s'",
-        "A",
-        "|\n  a\n  b",
-        ">-\n  a",
-        "&x a",
-        "!!str a",
-        "a # b",
-        "",
-        "\n  a",
-        "a\n  b",
+        *("filter: x\n", "action: x\n", "'filter': x\n", '"title": x\n', "? name\n: x\n", "? filter\n: x\n"),
+        *(
+            "{filter: x}\n",
+            "--- {name: x}\n",
+            "---\n {name: x}\n",
+            "---\n\n  filter: x\n",
+            " filter: x\n",
+            " name: x\n",
+        ),
+        *(
+            'title: "a\\tb"\n',
+            "title: 'it''s'\n",
+            "title: |\n  a\n  b\n",
+            "title: >-\n  a\n",
+            "title: &x a\n",
+        ),
+        *(
+            "title: !!str a\n",
+            "title:\n  a\n",
+            "title: a\n  b\n",
+            "title : a\n",
+            "title:\ta\n",
+            "title: a\t# b\n",
+        ),
+        *(
+            "x: a\rname: b\n",
+            "x: a\x85name: b\n",
+            "x: a\u2028name: b\n",
+            "\ufefffilter: x\n",
+            "%YAML 1.1\n---\n",
+        ),
+        *("&x title: a\n", "!!str filter: a\n", "<<: {filter: x}\n", "name:\n", "name: ~\n", "... \n"),
     ]
 )
-_BETWEEN = st.sampled_from(
-    ["\n", "\n\n", "\r\n", "\r", "\x85", "\u2028", "\n---\n", "\n--- \n", "\n# c\n", "\n--- # c\n"]
-)
-_LINES = st.tuples(
-    st.sampled_from(["", "", "", " ", "# c\n"]),
-    _KEYS,
-    st.sampled_from([": ", ":  ", " : "]),
-    _VALUES,
-    _BETWEEN,
-)
-_TEXTS = st.one_of(
-    st.lists(_LINES, max_size=5).map(lambda lines: "".join(map("".join, lines))),
-    st.lists(_LINES, max_size=5).map(
-        lambda lines: "{" + ", ".join(key + ": 1" for _, key, _, _, _ in lines) + "}"
-    ),
-    st.tuples(
-        st.sampled_from(["---\n", "--- ", "\ufeff", "%YAML 1.1\n---\n"]), st.lists(_LINES, max_size=3)
-    ).map(lambda one: one[0] + "".join(map("".join, one[1]))),
-)
+_PLAIN_TEXT = st.lists(_PLAIN, max_size=3).map("".join)
+_TEXTS = st.builds("{}{}{}".format, _PLAIN_TEXT, st.one_of(st.just(""), _ODD), _PLAIN_TEXT)
 
 
 def entry(folder: Path, text: str, name: str = "rule.yml") -> Entry:
@@ -58,7 +63,7 @@ def entry(folder: Path, text: str, name: str = "rule.yml") -> Entry:
     return found
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(text=_TEXTS)
 @example(text="title: a\n---\n filter: x\n")
 @example(text="title: a\u2028filter: x\n")
