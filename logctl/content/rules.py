@@ -27,8 +27,8 @@ _UNFIT = _("%(path)s: no rule: %(reason)s")
 
 def rule_files(folder: Path) -> Iterator[Path]:
     """All in a content folder, those of folders inside it too."""
-    place = folder / FOLDER
-    return files_below([place] if place.is_dir() else [])
+    rules = folder / FOLDER
+    return files_below([rules] if rules.is_dir() else [])
 
 
 def files_below(paths: Iterable[Path]) -> Iterator[Path]:

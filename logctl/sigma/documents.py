@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,14 +87,12 @@ def _parsed(text: str, path: Path) -> "tuple[list[Any], list[SigmaFilter]]":
 
 
 def _documents(path: Path, text: str, rules: Sequence[Any]) -> list[Document]:
-    found = []
+    found, offset = [], 0
     for number, rule in enumerate(rules, 1):
-        name = _name(path, rule, number, len(rules))
-        found.append(Document(path, name, _place(path, text, rule.title), rule))
+        place, offset = _place(path, text, rule.title, offset)
+        found.append(Document(path, _name(path, rule, number, len(rules)), place, rule))
     parts = {id(part) for one in found for part in _parts(one, found)}
-    return [
-        Document(one.path, one.name, one.place, one.rule, True) if id(one) in parts else one for one in found
-    ]
+    return [replace(one, part=id(one) in parts) for one in found]
 
 
 def _parts(correlation: Document, documents: Sequence[Document]) -> list[Document]:
@@ -116,9 +114,13 @@ def _name(path: Path, rule: Any, number: int, count: int) -> str:
     return stem if number == 1 else f"{stem}-{number}"
 
 
-def _place(path: Path, text: str, title: str) -> str:
-    written = re.search(rf"^[ \t]*title[ \t]*:[ \t]*[\"']?{re.escape(title)}", text, re.M)
-    return f"{path}:{text.count(chr(10), 0, written.start()) + 1}" if written else str(path)
+def _place(path: Path, text: str, title: str, offset: int) -> tuple[str, int]:
+    """Where its title stands behind the offset, and how far that is; the file alone, where it is written otherwise."""
+    pattern = re.compile(rf"^[ \t]*title[ \t]*:[ \t]*[\"']?{re.escape(title)}", re.M)
+    written = pattern.search(text, offset)
+    if written is None:
+        return str(path), offset
+    return f"{path}:{text.count(chr(10), 0, written.start()) + 1}", written.end()
 
 
 def _same(name: str, reference: str) -> bool:
