@@ -290,7 +290,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(steps=STEPS, digest=st.sampled_from([0, HOUR]))
 def test_however_the_clock_jumps_each_finding_is_told_once(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int]], digest: int
