@@ -95,7 +95,7 @@ def settings_page() -> str:
     head = (
         "# Settings\n\nFlags, then variables, then `logctl.toml` (named by `--config` or `LOGCTL_CONFIG`, else in the"
         " working folder, else in the user's settings folder). Unknown keys are refused. A file in the working"
-        " folder may not set `plugins_dirs`.\n\n| key | variable | meaning |\n| --- | --- | --- |\n"
+        " folder may not set `notify` and `plugins_dirs`.\n\n| key | variable | meaning |\n| --- | --- | --- |\n"
     )
     return head + "\n".join(rows) + "\n"
 

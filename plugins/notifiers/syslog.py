@@ -19,9 +19,9 @@ _FACILITY = 13
 _LEVELS = {"informational": 6, "low": 5, "medium": 4, "high": 3, "critical": 2}
 _NUMBER = "logctl@32473"
 """32473 is the enterprise number for those who have none (RFC 5612)."""
-_LONGEST_VALUE, _LONGEST_TEXT = 200, 300
-"""In characters: a message stays below what a datagram holds."""
-_MOST_VALUES = 20
+_LONGEST_VALUE, _LONGEST_TEXT = 100, 300
+"""In characters: with so many values a message stays below the 8 KiB that receivers take."""
+_MOST_VALUES = 12
 
 
 class SyslogNotifier:

@@ -109,7 +109,8 @@ class DeliveryQueue:
 
     def sent(self, parcel: Parcel, now: int) -> None:
         with self._open() as database:
-            database.execute("UPDATE notice SET sent = ? WHERE message = ?", (now, parcel.id))
+            # What it said is no longer needed, and may have named people.
+            database.execute("UPDATE notice SET sent = ?, notice = '' WHERE message = ?", (now, parcel.id))
             database.execute("DELETE FROM message WHERE id = ?", (parcel.id,))
 
     def failed(self, parcel: Parcel, error: str, now: int) -> None:
