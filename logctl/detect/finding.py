@@ -40,6 +40,7 @@ def key_of(hit: Hit) -> str:
     return orjson.dumps([fold(value) for value in hit.group]).decode()
 
 
-def id_of(rule: str, key: str, start: int) -> str:
-    """The same whenever, and in whatever order, the same is found."""
-    return hashlib.sha256(f"{rule}\0{key}\0{start}".encode()).hexdigest()[:32]
+def id_of(home: str, rule: str, key: str, start: int) -> str:
+    """The same whenever, and in whatever order, the same is found in one data folder (`home`); nobody outside can try
+    out whom it is about."""
+    return hashlib.sha256(f"{home}\0{rule}\0{key}\0{start}".encode()).hexdigest()[:32]

@@ -18,13 +18,15 @@ Place = tuple[str, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What is recorded of a rule beside its hits. A pause of more than `pause` milliseconds ends what continues."""
+    """What is recorded of a rule beside its hits. A pause of more than `pause` milliseconds ends what continues.
+    `home` is the data folder's own id."""
 
     rule: Rule
     version: str
     zone: tzinfo
     pause: int
     now: int
+    home: str = ""
 
     def place(self, key: str, time: int) -> Place:
         return key, *window_of(time, self.rule.window, self.zone)
@@ -77,7 +79,7 @@ _UPDATE = f"UPDATE finding SET ({_OPEN}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?
 
 def _renew(database: sqlite3.Connection, judged: Judged, place: Place) -> bool:
     rule, (key, start, end) = judged.rule, place
-    identity = id_of(rule.name, key, start)
+    identity = id_of(judged.home, rule.name, key, start)
     hits, first, last = database.execute(_SUMMED, (rule.name, key, start, end)).fetchone()
     known = database.execute(_KNOWN, (identity,)).fetchone()
     if not hits:

@@ -65,7 +65,8 @@ Observe = Callable[[int, int], None] | None
 
 
 class Run:
-    """`now` is the clock, and `until` the time until which a silence is one (default: that of the newest event)."""
+    """`now` is the clock, and `until` the time until which a silence is one (default: that of the newest event); `home` is
+    the data folder's own id."""
 
     def __init__(
         self,
@@ -75,9 +76,10 @@ class Run:
         zone: tzinfo,
         now: int,
         until: int | None = None,
+        home: str = "",
     ) -> None:
         self._store, self._changed, self._database, self._zone = store, changed, database, zone
-        self._now, self._until = now, until
+        self._now, self._until, self._home = now, until, home
         self.report = RunReport()
 
     def judge(self, rules: Sequence[Enabled], observe: Observe = None) -> RunReport:
@@ -152,7 +154,7 @@ class Run:
 
     def _replace(self, one: Enabled, start: int, end: int, hits: Sequence[Hit], report: RuleReport) -> None:
         pause = max(one.condition.after, HOUR)
-        judged = Judged(one.rule, one.version, self._zone, pause, self._now)
+        judged = Judged(one.rule, one.version, self._zone, pause, self._now, self._home)
         with self._database.open() as database:
             report.changed += replace_hits(database, judged, start, end, hits)
             settled(database, one.rule.name, start, end)

@@ -42,6 +42,7 @@ def run_rules(engine: Engine, now: int, until: int | None = None, observe: Obser
         engine.settings.zone,
         now,
         until,
+        engine.home.journal_id,
     )
     asked.report = run.judge(rules, observe)
     return asked
