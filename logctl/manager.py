@@ -335,13 +335,16 @@ def _add_mappings(manager: Manager, settings: Settings) -> None:
 
 
 def add_searches(manager: Manager, settings: Settings) -> None:
-    """Saved searches and tracking queries in files: bundled, the data folder's own, those of further content folders."""
-    own = settings.home / "content"
+    """Saved searches and tracking queries in files: bundled, the data folder's own, those of further content folders.
+    Whoever needs them may call this, others before or not."""
+    own, known = settings.home / "content", {plugin.place for plugin in manager.plugins}
     for folder in (bundled_folder(), own, *settings.plugins_dirs):
         for file in search_files(folder):
-            manager.add(_of_file(file, folder), lambda file=file: _SearchFile(file))  # type: ignore[misc]
+            if str(file) not in known:
+                manager.add(_of_file(file, folder), lambda file=file: _SearchFile(file))  # type: ignore[misc]
         for file in tracking_files(folder):
-            manager.add(_of_file(file, folder), lambda file=file: _TrackingFile(file))  # type: ignore[misc]
+            if str(file) not in known:
+                manager.add(_of_file(file, folder), lambda file=file: _TrackingFile(file))  # type: ignore[misc]
 
 
 def _of_file(file: Path, folder: Path) -> Plugin:

@@ -11,6 +11,7 @@ import click
 
 from logctl.cli.language import translate
 from logctl.cli.output import Output, output_options, say
+from logctl.cli.rules_asked import ask_rules
 from logctl.cli.session import Session
 from logctl.cli.width import visible
 from logctl.language import marked as _
@@ -65,6 +66,7 @@ def ingest(
             report = run.run(paths)
     _answer(answer, report)
     _summary(report)
+    ask_rules(session)
     if len(report.skipped) == len(report.files):
         return _ALL_SKIPPED
     return _SOME_SKIPPED if report.skipped else 0

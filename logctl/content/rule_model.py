@@ -1,11 +1,14 @@
-"""What stands in the file of a rule, of a companion of somebody else's rule, and of a filter; unknown keys are refused."""
+"""What stands in the file of a rule, of a companion of one, and of a filter; unknown keys are refused."""
 
-from typing import Annotated, Any, Self
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
-from logctl.content.lengths import Length
+from logctl.content.length import Length
 from logctl.content.rule_conditions import (
+    Asked,
     CountTable,
     FieldName,
     FirstSeenTable,
@@ -17,10 +20,8 @@ from logctl.content.rule_conditions import (
     TrackedTable,
 )
 from logctl.content.search_model import Strict, Text
-from logctl.contracts.rule import DAY, Case, Condition, Each, Events, Filter, Rule, Severity
+from logctl.contracts.rule import DAY, NO_TEXT, Case, Condition, Each, Filter, Rule, Severity
 from logctl.fields import CATEGORIES
-
-CONDITIONS = ("query", "saved", "count", "together", "first_seen", "silence", "rate", "tracked")
 
 
 def _category(name: str) -> str:
@@ -38,25 +39,23 @@ class CaseTable(Strict):
     events: list[dict[str, Any]] = Field(min_length=1)
 
     def made(self) -> Case:
-        return Case(self.title, self.events, self.finds)
+        return Case(self.title, tuple(self.events), self.finds)
 
 
-class RuleFile(Strict):
+class RuleFile(Asked):
+    ways: ClassVar[tuple[str, ...]] = (
+        *("query", "saved", "count", "together", "first_seen", "silence", "rate", "tracked"),
+    )
     name: str
     title: Text
     description: Text
-    advice: Text
+    advice: Text | None = None
     severity: Severity = "medium"
-    category: Category
+    category: Category = ""
     clause: str = ""
-    id: str = ""
-    status: str = ""
-    tags: list[str] = Field(default_factory=list)
     window: Length = DAY
     group_by: list[FieldName] = Field(default_factory=lambda: ["host.name", "user.name"])
-    query: Query | None = None
-    saved: str | None = None
-    parameters: dict[str, str] = Field(default_factory=dict)
+    tags: list[str] = Field(default_factory=list)
     count: CountTable | None = None
     together: TogetherTable | None = None
     first_seen: FirstSeenTable | None = None
@@ -65,68 +64,67 @@ class RuleFile(Strict):
     tracked: TrackedTable | None = None
     cases: list[CaseTable] = Field(default_factory=list)
 
-    @model_validator(mode="after")
-    def _one_condition(self) -> Self:
-        given = [name for name in CONDITIONS if getattr(self, name) is not None]
-        if len(given) != 1:
-            raise ValueError(f"write one condition of {', '.join(CONDITIONS)}")
-        return self
-
-    def _condition(self, known: Known) -> Condition:
-        if self.query is not None:
-            return Each(Events(self.query))
-        if self.saved is not None:
-            return Each(Events(known.saved(self.saved, self.parameters)))
+    def condition(self, known: Known) -> Condition:
         tables = (self.count, self.together, self.first_seen, self.silence, self.rate, self.tracked)
-        (table,) = (one for one in tables if one is not None)
-        return table.made(known)
+        for table in tables:
+            if table is not None:
+                return table.made(known)
+        return Each(self.events(known))
 
-    def made(self, known: Known, place: str) -> Rule:
+    def names(self) -> Iterator[str]:
+        """Of the rules inside it."""
+        for table in (self.count, self.together):
+            for one in (table, *(table.inputs or ())) if table else ():
+                if one.rule is not None:
+                    yield one.rule
+
+    def made(self, place: str, known: Known) -> Rule:
+        """Raises LogctlError for what it names and there is not."""
         return Rule(
             name=self.name,
             title=self.title.label(),
             description=self.description.label(),
-            condition=self._condition(known),
+            condition=self.condition(known),
             severity=self.severity,
-            advice=self.advice.label(),
+            advice=self.advice.label() if self.advice else NO_TEXT,
             category=self.category,
             clause=self.clause,
             group_by=tuple(self.group_by),
             window=self.window,
             cases=tuple(one.made() for one in self.cases),
-            id=self.id,
             place=place,
-            status=self.status,
             tags=tuple(self.tags),
         )
 
 
 class CompanionFile(Strict):
-    """What a rule of somebody else lacks here, without a change to its file. `for` is its name or its id."""
+    """What somebody else's rule does not say, without a word of it being edited. `rule` is its name or its id."""
 
     name: str
-    rule: str = Field(alias="for")
+    rule: str = Field(alias="for", min_length=1)
     title: Text | None = None
     description: Text | None = None
     advice: Text | None = None
     severity: Severity | None = None
     category: Category | None = None
     clause: str | None = None
-    group_by: list[FieldName] | None = None
     window: Length | None = None
+    group_by: list[FieldName] | None = None
     cases: list[CaseTable] = Field(default_factory=list)
 
-    def changes(self) -> dict[str, Any]:
-        """Of the rule, what is said here."""
-        texts = {name: getattr(self, name) for name in ("title", "description", "advice")}
-        plain = {name: getattr(self, name) for name in ("severity", "category", "clause", "window")}
-        found = {name: value.label() for name, value in texts.items() if value is not None}
-        found |= {name: value for name, value in plain.items() if value is not None}
-        if self.group_by is not None:
-            found["group_by"] = tuple(self.group_by)
-        if self.cases:
-            found["cases"] = tuple(one.made() for one in self.cases)
-        return found
+    def added_to(self, rule: Rule) -> Rule:
+        texts = {
+            key: text.label() for key in ("title", "description", "advice") if (text := getattr(self, key))
+        }
+        plain = {
+            key: value
+            for key in ("severity", "category", "clause", "window")
+            if (value := getattr(self, key)) is not None
+        }
+        group_by = rule.group_by if self.group_by is None else tuple(self.group_by)
+        cases = (*rule.cases, *(one.made() for one in self.cases))
+        changes: dict[str, Any] = texts | plain
+        return replace(rule, **changes, group_by=group_by, cases=cases)
 
 
 class FilterFile(Strict):

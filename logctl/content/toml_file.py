@@ -34,6 +34,8 @@ def read_toml(
         found = made(tomllib.loads(text.partition(until)[0] if until else text))
     except OSError as error:
         raise PluginError(unfit, path=file, reason=error.strerror or error) from error
+    except RecursionError as error:
+        raise PluginError(unfit, path=file, reason="it is nested too deeply") from error
     except ValueError as error:  # of TOML, of UTF-8, of the model
         raise PluginError(unfit, path=file, reason=_reason(error, text)) from error
     if found.name != file.stem:

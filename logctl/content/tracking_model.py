@@ -1,24 +1,13 @@
 """What stands in the file of a tracking query; unknown keys are refused."""
 
-import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import AfterValidator, Field
 
+from logctl.content.length import Length
 from logctl.content.search_model import ParameterTable, Strict, Text
 from logctl.contracts import Destination, Passage, Track, TrackingQuery
 from logctl.fields import OPERATIONS
-
-_LENGTH = re.compile(r"([1-9][0-9]{0,5})([mhdw])")
-_MINUTE = 60_000
-_UNITS = {"m": _MINUTE, "h": 60 * _MINUTE, "d": 1440 * _MINUTE, "w": 10080 * _MINUTE}
-
-
-def _length(text: object) -> object:
-    found = _LENGTH.fullmatch(text) if isinstance(text, str) else None
-    if found is None:
-        raise ValueError("write a number and m, h, d or w, as 24h")
-    return int(found[1]) * _UNITS[found[2]]
 
 
 def _operation(name: str) -> str:
@@ -32,7 +21,7 @@ class _Track(Strict):
     also: list[Destination] = Field(default_factory=list)
     through: list[Passage] = Field(default_factory=list)
     operations: list[Annotated[str, AfterValidator(_operation)]] = Field(default_factory=list)
-    within: Annotated[int | None, BeforeValidator(_length)] = None
+    within: Length | None = None
     least_confidence: float = Field(0.0, ge=0, le=1)
     direction: Literal["forward", "back"] = "forward"
 

@@ -1,9 +1,8 @@
 """The enabled rules of a data folder, asked of what is new in it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from logctl.contracts import TrackingQuery
 from logctl.contracts.rule import Rule
 from logctl.detect.catalogue import Catalogue, load_catalogue
 from logctl.detect.database import alerts_of
@@ -12,6 +11,7 @@ from logctl.detect.gate.history import Enabling, History, history
 from logctl.detect.judge import Enabled, Observe, Run, RunReport
 from logctl.errors import LogctlError, PluginError
 from logctl.language import marked as _
+from logctl.manager import add_searches
 from logctl.pipeline.changed import ChangedTimes
 from logctl.pipeline.engine import Engine
 
@@ -30,6 +30,7 @@ def run_rules(engine: Engine, now: int, until: int | None = None, observe: Obser
     decided = history(engine.journal)
     if not decided.enabled:
         return asked
+    add_searches(engine.manager, engine.settings)
     catalogue = load_catalogue(engine.settings, engine.manager, decided.enabled)
     rules = [*_ready(engine, catalogue, decided, asked.left_out)]
     run = Run(
@@ -47,7 +48,7 @@ def run_rules(engine: Engine, now: int, until: int | None = None, observe: Obser
 def _ready(
     engine: Engine, catalogue: Catalogue, decided: History, left_out: dict[str, LogctlError]
 ) -> Iterator[Enabled]:
-    gate = Gate(catalogue.filters, engine.settings.zone, _tracking(engine))
+    gate = gate_of(engine, catalogue)
     for name, enabling in sorted(decided.enabled.items()):
         try:
             yield _enabled(gate, catalogue.rule(name), enabling)
@@ -66,5 +67,5 @@ def _enabled(gate: Gate, rule: Rule, enabling: Enabling) -> Enabled:
     return Enabled(rule, trial.condition, f"{trial.fingerprint}:{enabling.when}")
 
 
-def _tracking(engine: Engine) -> Mapping[str, TrackingQuery]:
-    return engine.manager.tracking
+def gate_of(engine: Engine, catalogue: Catalogue) -> Gate:
+    return Gate(catalogue.filters, engine.settings.zone, engine.manager.tracking)

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from logctl.errors import LogctlError, PluginError, QueryError
 from logctl.language import marked as _
-from logctl.query.tree import And, Node, Not, Or
+from logctl.query.tree import Node
 from logctl.query.typed import Reading
-from logctl.sigma.sources import field_for, source_conditions
+from logctl.sigma.convert import tree_for
 
 if TYPE_CHECKING:
     from sigma.rule import SigmaRule
@@ -70,48 +70,6 @@ def _correlation(path: Path, title: str | None) -> ConvertedRule:
 def _converted(path: Path, rule: "SigmaRule", reading: Reading) -> ConvertedRule:
     told = (path, rule.title, str(rule.id or ""), rule.level.name.lower() if rule.level else "")
     try:
-        return ConvertedRule(*told, tree=_Conversion(rule, reading).tree())
+        return ConvertedRule(*told, tree=tree_for(rule, reading))
     except QueryError as error:
         return ConvertedRule(*told, reason=error)
-
-
-class _Conversion:
-    def __init__(self, rule: "SigmaRule", reading: Reading) -> None:
-        self._rule = rule
-        self._source = rule.logsource
-        self._reading = reading
-
-    def tree(self) -> Node:
-        source = source_conditions(self._source.product, self._source.category, self._source.service)
-        conditions = [self._node(condition.parsed) for condition in self._rule.detection.parsed_condition]
-        found = conditions[0] if len(conditions) == 1 else Or(tuple(conditions))
-        return And((*source, found))
-
-    def _node(self, item: Any) -> Node:
-        from sigma.conditions import (
-            ConditionAND,
-            ConditionFieldEqualsValueExpression,
-            ConditionNOT,
-            ConditionOR,
-            ConditionValueExpression,
-        )
-
-        from logctl.sigma.values import node_for
-
-        match item:
-            case ConditionAND():
-                return _joined(And, [self._node(part) for part in item.args])
-            case ConditionOR():
-                return _joined(Or, [self._node(part) for part in item.args])
-            case ConditionNOT():
-                return Not(self._node(item.args[0]))
-            case ConditionFieldEqualsValueExpression():
-                name = field_for(item.field, self._source.product, self._source.category)
-                return node_for(name, item.value, self._reading)
-            case ConditionValueExpression():
-                return node_for(None, item.value, self._reading)
-        raise QueryError(_("%(form)s is not supported"), form=type(item).__name__)
-
-
-def _joined(kind: type[And] | type[Or], parts: list[Node]) -> Node:
-    return parts[0] if len(parts) == 1 else kind(tuple(parts))

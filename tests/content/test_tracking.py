@@ -48,7 +48,8 @@ def test_a_file_says_all_that_a_tracking_query_has(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "milliseconds"), [("5m", 300_000), ("24h", 86_400_000), ("2d", 172_800_000), ("1w", 604_800_000)]
+    ("text", "milliseconds"),
+    [("90s", 90_000), ("5m", 300_000), ("24h", 86_400_000), ("2d", 172_800_000), ("1w", 604_800_000)],
 )
 def test_a_length_of_time_has_a_unit(tmp_path: Path, text: str, milliseconds: int) -> None:
     assert read_tracking(written(tmp_path, FILE.replace("24h", text))).track.within == milliseconds
@@ -58,7 +59,11 @@ def test_a_length_of_time_has_a_unit(tmp_path: Path, text: str, milliseconds: in
     ("before", "after", "told"),
     [
         ('within = "24h"', 'withn = "24h"', "line 19: track.withn: Extra inputs are not permitted"),
-        ('within = "24h"', 'within = "1y"', "line 19: track.within: write a number and m, h, d or w, as 24h"),
+        (
+            'within = "24h"',
+            'within = "1y"',
+            "line 19: track.within: write a number and s, m, h, d or w, as 24h",
+        ),
         ('within = "24h"', 'within = "0h"', "write a number"),
         ('within = "24h"', "within = 24", "write a number"),
         ('["removable", "upload"]', '["moon"]', "line 15: track.reaches.0: Input should be 'removable'"),
