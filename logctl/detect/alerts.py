@@ -22,7 +22,9 @@ from logctl.language import marked as _
 from logctl.pipeline.engine import Engine
 from logctl.store import Store
 
-_FIELDS = "id, rule, names, groups, start, end, first, last, hits, severity, version, noticed, continues, withdrawn"
+_FIELDS = (
+    "id, rule, names, groups, start, end, first, last, hits, severity, version, noticed, continues, withdrawn"
+)
 _ORDER = "ORDER BY last DESC, id"
 _CANDIDATES = 5
 
@@ -146,4 +148,6 @@ def _whole(prefix: str, known: Mapping[str, Alert]) -> str:
     if not found:
         raise UsageError(_("there is no alert %(id)s; see `logctl alert list --state all`"), id=prefix)
     shown = ", ".join(sorted(found)[:_CANDIDATES]) + (", ..." if len(found) > _CANDIDATES else "")
-    raise UsageError(_("several alerts have an id that begins with %(id)s: %(found)s"), id=prefix, found=shown)
+    raise UsageError(
+        _("several alerts have an id that begins with %(id)s: %(found)s"), id=prefix, found=shown
+    )

@@ -11,7 +11,7 @@ from logctl.decode import iso_text
 from logctl.detect.alert import Alert
 from logctl.detect.alerts import ALL, alerts_in
 from logctl.detect.database import AlertsDatabase, alerts_of
-from logctl.event import Fields
+from logctl.event import Fields, Scalar
 from logctl.fields import field_named
 from logctl.language import Language
 from logctl.lock import FileLock
@@ -80,8 +80,8 @@ def _known(database: AlertsDatabase, place: str) -> dict[str, str]:
 def document(alert: Alert, language: Language) -> Fields:
     """Its entities stand under their own names, where these are fields."""
     finding, title = alert.finding, alert.title.text(language)
-    entities = {name: value for name, value in alert.entities.items() if field_named(name)}
-    said = {
+    entities: Fields = {name: value for name, value in alert.entities.items() if field_named(name)}
+    said: dict[str, Scalar | None] = {
         "@timestamp": iso_text(finding.last),
         "message": title,
         "event.kind": "alert",

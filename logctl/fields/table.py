@@ -1,8 +1,8 @@
 """The fields, in the order in which people meet them. ECS: https://www.elastic.co/guide/en/ecs/current/"""
 
+from logctl.fields.alerts import ALERTS
 from logctl.fields.define import field as _field
 from logctl.fields.field import Field
-from logctl.fields.alerts import ALERTS
 from logctl.fields.lineage import LINEAGE
 from logctl.fields.machine import MACHINE
 from logctl.fields.traffic import TRAFFIC

@@ -26,7 +26,9 @@ def template_body(names: Names, replicas: int | None) -> dict[str, Any]:
 
 
 class AlertIndex:
-    def __init__(self, access: Access, names: Names, replicas: int | None = None, patience: float = 30) -> None:
+    def __init__(
+        self, access: Access, names: Names, replicas: int | None = None, patience: float = 30
+    ) -> None:
         self._once = Client(access)
         self._client = PatientClient(self._once, patience)
         self._names, self._replicas, self._seconds = names, replicas, patience
