@@ -36,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "audit": ("logctl.cli.audit:audit", _("Who looked at what.")),
     "opensearch": ("logctl.cli.opensearch:opensearch", _("OpenSearch as the store: set it up.")),
     "rule": ("logctl.cli.rule:rule", _("Rules: what they find, and which are enabled.")),
+    "alert": ("logctl.cli.alert:alert", _("Alerts: what rules found, and what people decided about it.")),
     "plugin": ("logctl.cli.plugin:plugin", _("Plugins: what is loaded, and what could not be.")),
     "doctor": ("logctl.cli.doctor:doctor", _("Check this host and the settings.")),
     "demo": ("logctl.cli.demo:demo", _("An invented hospital: its logs, and five questions.")),

@@ -36,7 +36,7 @@ _KINDS: tuple[tuple[type, str, str], ...] = (
     (Tracked, "tracked", _("file tracked")),
 )
 _KIND_TEXTS = {**{name: text for _kind, name, text in _KINDS}, "python": "Python"}
-_SEVERITIES = {
+SEVERITY_TEXTS = {
     "informational": _("informational"),
     "low": _("low"),
     "medium": _("medium"),
@@ -100,7 +100,7 @@ def shown_row(row: Row) -> Row:
     return {
         **row,
         "condition": translate(_KIND_TEXTS.get(row.get("condition", ""), "")),
-        "severity": translate(_SEVERITIES.get(row.get("severity", ""), "")),
+        "severity": translate(SEVERITY_TEXTS.get(row.get("severity", ""), "")),
         "standing": translate(_STANDINGS[row["standing"]]),
         "cases": translate(_("%(failed)s of %(cases)s fail")) % row if failed else cases,
     }

@@ -1,5 +1,6 @@
 """The fields, in the order in which people meet them. ECS: https://www.elastic.co/guide/en/ecs/current/"""
 
+from logctl.fields.alerts import ALERTS
 from logctl.fields.define import field as _field
 from logctl.fields.field import Field
 from logctl.fields.lineage import LINEAGE
@@ -100,6 +101,7 @@ FIELDS: tuple[Field, ...] = (
     _field("logctl.time_doubtful", "boolean", "日時に疑いあり", "doubtful time"),
     _field("logctl.alert.rule", "keyword", "アラートの規則", "alert rule", "アラート"),
     _field("logctl.archive.entries", "keyword", "書庫内のファイル名", "names in the archive"),
+    *ALERTS,
     *LINEAGE,
     *MACHINE,
     *TRAFFIC,

@@ -10,7 +10,7 @@ from logctl.journal.journal import Journal
 from logctl.journal.own import own_context, own_records, said_in, write_own
 from logctl.settings.settings import AUDIT
 
-Action = Literal["search", "show", "track", "report"]
+Action = Literal["search", "show", "track", "report", "alert"]
 COLLECTOR = "logctl.audit"
 _CONTEXT = own_context(COLLECTOR)
 

@@ -188,9 +188,17 @@ def ingested(folder: Path, *logs: Path, store: Mapping[str, str] = MappingProxyT
 
     `store` are the variables of another store than the embedded one.
     """
+    home = folder / "home"
+    if store:
+        commanded(folder, "opensearch", "setup", store=store)
+    commanded(folder, "ingest", *logs, store=store)
+    return home
+
+
+def commanded(folder: Path, *arguments: object, store: Mapping[str, str] = MappingProxyType({})) -> None:
+    """A command over the data folder `home` there, beside the settings and keys that it makes."""
     from logctl.cli.run import run
 
-    home = folder / "home"
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "APPDATA", "LOCALAPPDATA"):
             patch.setenv(name, str(folder / name.lower()))
@@ -201,9 +209,7 @@ def ingested(folder: Path, *logs: Path, store: Mapping[str, str] = MappingProxyT
             patch.setenv(name, value)
         patch.chdir(folder)
         with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-            assert not store or run(["opensearch", "setup", "--home", str(home)]) == 0
-            assert run(["ingest", *map(str, logs), "--home", str(home)]) == 0
-    return home
+            assert run([*map(str, arguments), "--home", str(folder / "home")]) == 0
 
 
 @click.command(help="Fails, for the tests of what becomes of a failure.")

@@ -32,6 +32,11 @@ class Names:
     def pattern(self) -> str:
         return f"{self.alias}-*"
 
+    @property
+    def alerts(self) -> str:
+        """The index of alerts, and its template."""
+        return f"{self.prefix}-alerts"
+
     def index(self, bucket: str) -> str:
         """Of an event's bucket: `2026.11` or `other`."""
         part = bucket[:4] if self.period == "year" and bucket != "other" else bucket
