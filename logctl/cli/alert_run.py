@@ -12,6 +12,7 @@ from logctl.errors import StoreError, UsageError
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
+    from logctl.detect.notify.channels import Channel
     from logctl.detect.session import Asked
     from logctl.pipeline.engine import Engine
     from logctl.settings import Settings
@@ -35,16 +36,14 @@ def run_alerts(until: str | None, notify: bool, output: str | None, out: Path | 
     now = round(datetime.now(UTC).timestamp() * 1000)
     silent = _until(until, now, session.settings)
     with session.engine() as engine:
-        if notify:
-            check_channels(engine)
+        channels = checked_channels(engine) if notify else ()
         asked = run_rules(engine, now, silent)
         bring_to_dashboards(engine)
-        if notify:
-            notify_people(engine, now)
+        failed = notify_people(engine, channels, now) if notify else 0
     value = _told(asked)
     answer.value(value, [*_lines(value)])
     tell(asked)
-    return _PARTIAL if value["problems"] else 0
+    return _PARTIAL if value["problems"] or failed else 0
 
 
 def _until(text: str | None, now: int, settings: "Settings") -> int | None:
@@ -53,13 +52,39 @@ def _until(text: str | None, now: int, settings: "Settings") -> int | None:
     return now if text == "now" else read_times(None, text, settings)[1]
 
 
-def check_channels(engine: "Engine") -> None:
+def checked_channels(engine: "Engine") -> "tuple[Channel, ...]":
     """Before anything is done. Raises UsageError where there is nobody to tell."""
-    raise UsageError(_("--notify: the settings name no channel to tell people by"))
+    from logctl.detect.notify import channels
+
+    found = channels.checked_channels(engine.settings, engine.manager)
+    if not found:
+        raise UsageError(_("--notify: the settings name no channel to tell people by"))
+    return found
 
 
-def notify_people(engine: "Engine", now: int) -> None:
-    """Of what is new."""
+def notify_people(engine: "Engine", channels: "tuple[Channel, ...]", now: int) -> int:
+    """Of what is new, and of what could not be told before. Gives how many channels failed."""
+    from logctl.detect.notify.telling import tell_people
+
+    report = tell_people(engine, channels, now)
+    if report.busy:
+        say(_("another process is telling people just now"))
+    for one in report.channels:
+        if one.notices or one.waiting:
+            say(
+                _("%(channel)s: %(notices)s findings told in %(messages)s messages, %(waiting)s wait"),
+                channel=one.channel,
+                notices=one.notices,
+                messages=one.messages,
+                waiting=one.waiting,
+            )
+        if one.error:
+            say(
+                _("%(channel)s: not told, tried again later: %(reason)s"),
+                channel=one.channel,
+                reason=one.error,
+            )
+    return sum(bool(one.error) for one in report.channels)
 
 
 def bring_to_dashboards(engine: "Engine") -> None:

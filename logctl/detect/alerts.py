@@ -5,14 +5,12 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
-import orjson
-
 from logctl.contracts.rule import SEVERITIES, Rule, Severity
 from logctl.detect.alert import Alert, alert_of
 from logctl.detect.catalogue import load_catalogue
 from logctl.detect.database import AlertsDatabase, alerts_of
 from logctl.detect.evidence import PINNED, Evidence, evidence_of
-from logctl.detect.finding import Finding
+from logctl.detect.finding import COLUMNS, finding_of
 from logctl.detect.review import UNSEEN, State, reviews
 from logctl.errors import UsageError
 from logctl.journal import Journal
@@ -22,9 +20,6 @@ from logctl.language import marked as _
 from logctl.pipeline.engine import Engine
 from logctl.store import Store
 
-_FIELDS = (
-    "id, rule, names, groups, start, end, first, last, hits, severity, version, noticed, continues, withdrawn"
-)
 _ORDER = "ORDER BY last DESC, id"
 _CANDIDATES = 5
 
@@ -98,8 +93,8 @@ class Alerts:
             return
         decided = reviews(decisions(self._journal))
         with self._database.open() as opened:
-            rows = opened.execute(f"SELECT {_FIELDS} FROM finding {where}", values).fetchall()
-        for finding in map(_finding, rows):
+            rows = opened.execute(f"SELECT {COLUMNS} FROM finding {where}", values).fetchall()
+        for finding in map(finding_of, rows):
             yield alert_of(finding, self._rules.get(finding.rule), decided.get(finding.id, UNSEEN))
 
 
@@ -116,27 +111,6 @@ def alerts_in(engine: Engine) -> Alerts:
 
 def _rules_in(opened: Connection) -> list[str]:
     return [row[0] for row in opened.execute("SELECT DISTINCT rule FROM finding ORDER BY rule")]
-
-
-def _finding(row: Sequence[Any]) -> Finding:
-    identity, rule, names, groups, *numbers, continues, withdrawn = row
-    start, end, first, last, hits, severity, version, noticed = numbers
-    return Finding(
-        identity,
-        rule,
-        tuple(orjson.loads(names)),
-        tuple(orjson.loads(groups)),
-        start,
-        end,
-        first,
-        last,
-        hits,
-        severity,
-        version,
-        noticed,
-        continues,
-        bool(withdrawn),
-    )
 
 
 def _whole(prefix: str, known: Mapping[str, Alert]) -> str:

@@ -1,7 +1,9 @@
 """What rules found, and how it is told by its id."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import orjson
 
@@ -44,3 +46,30 @@ def id_of(home: str, rule: str, key: str, start: int) -> str:
     """The same whenever, and in whatever order, the same is found in one data folder (`home`); nobody outside can try
     out whom it is about."""
     return hashlib.sha256(f"{home}\0{rule}\0{key}\0{start}".encode()).hexdigest()[:32]
+
+
+COLUMNS = (
+    "id, rule, names, groups, start, end, first, last, hits, severity, version, noticed, continues, withdrawn"
+)
+"""Of the table, as `finding_of` takes them."""
+
+
+def finding_of(row: Sequence[Any]) -> Finding:
+    identity, rule, names, groups, *numbers, continues, withdrawn = row
+    start, end, first, last, hits, severity, version, noticed = numbers
+    return Finding(
+        identity,
+        rule,
+        tuple(orjson.loads(names)),
+        tuple(orjson.loads(groups)),
+        start,
+        end,
+        first,
+        last,
+        hits,
+        severity,
+        version,
+        noticed,
+        continues,
+        bool(withdrawn),
+    )

@@ -74,7 +74,7 @@ _INSERT = (
     f"INSERT INTO finding (id, rule, key, names, start, end, noticed, {_OPEN}, queued)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)"
 )
-_UPDATE = f"UPDATE finding SET ({_OPEN}) = (?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?"
+_UPDATE = f"UPDATE finding SET ({_OPEN}) = (?, ?, ?, ?, ?, ?, ?, ?), queued = 0 WHERE id = ?"
 
 
 def _renew(database: sqlite3.Connection, judged: Judged, place: Place) -> bool:
@@ -99,7 +99,7 @@ def _renew(database: sqlite3.Connection, judged: Judged, place: Place) -> bool:
     if known is None:
         named = (identity, rule.name, key, orjson.dumps(rule.entities).decode(), start, end, judged.now)
         database.execute(_INSERT, (*named, *wanted))
-    else:
+    elif tuple(known) != wanted:
         database.execute(_UPDATE, (*wanted, identity))
     return known is None or tuple(known) != wanted
 
@@ -108,5 +108,5 @@ def _withdraw(database: sqlite3.Connection, identity: str, known: tuple[object, 
     """It stays, with what people decided about it."""
     if known is None or known[-1]:
         return False
-    database.execute("UPDATE finding SET withdrawn = 1 WHERE id = ?", (identity,))
+    database.execute("UPDATE finding SET withdrawn = 1, queued = 0 WHERE id = ?", (identity,))
     return True
