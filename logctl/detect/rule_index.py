@@ -55,7 +55,7 @@ def keys(names: Iterable[str]) -> Iterator[str]:
     """As they are compared: as they are written, as rules are called, and without the number of a rule in its file."""
     for name in names:
         called = rule_name(name)
-        yield from (name.casefold(), called, _NUMBER.sub("", called))
+        yield from filter(None, (name.casefold(), called, _NUMBER.sub("", called)))
 
 
 def needed(

@@ -114,3 +114,8 @@ def test_what_is_needed_is_followed_through_what_is_named(tmp_path: Path) -> Non
 def test_a_rule_with_a_number_is_looked_for_in_the_file_without(tmp_path: Path) -> None:
     entries = [Entry(Path("x"), frozenset(keys(["several"])))]
     assert needed(entries, ["several-2"], lambda _file: []) == {Path("x")}
+
+
+def test_what_has_no_name_in_letters_is_not_taken_for_all_others_like_it(tmp_path: Path) -> None:
+    entries = [Entry(Path(name), frozenset(keys([name]))) for name in ("記録", "検査")]
+    assert needed(entries, ["記録"], lambda _file: []) == {Path("記録")}
