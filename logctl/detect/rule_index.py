@@ -32,7 +32,7 @@ class Entry:
 def indexed(files: Iterable[Path]) -> Iterator[Entry]:
     for file in files:
         try:
-            text = file.read_bytes().decode("utf-8", "replace")
+            text = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
         except OSError:  # whoever reads it says what is wrong
             yield Entry(file, frozenset(keys([file.stem])), True)
             continue

@@ -65,6 +65,7 @@ def entry(folder: Path, text: str, name: str = "rule.yml") -> Entry:
 
 @settings(max_examples=250, deadline=None)
 @given(text=_TEXTS)
+@example(text="title: a b\r\n")
 @example(text="title: a\n---\n filter: x\n")
 @example(text="title: a\u2028filter: x\n")
 def test_what_yaml_finds_in_a_file_is_in_its_entry(
