@@ -32,7 +32,7 @@ class Entry:
 def indexed(files: Iterable[Path]) -> Iterator[Entry]:
     for file in files:
         try:
-            text = file.read_bytes().decode("utf-8", "replace")
+            text = file.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
         except OSError:  # whoever reads it says what is wrong
             yield Entry(file, frozenset(keys([file.stem])), True)
             continue
@@ -55,7 +55,7 @@ def keys(names: Iterable[str]) -> Iterator[str]:
     """As they are compared: as they are written, as rules are called, and without the number of a rule in its file."""
     for name in names:
         called = rule_name(name)
-        yield from (name.casefold(), called, _NUMBER.sub("", called))
+        yield from filter(None, (name.casefold(), called, _NUMBER.sub("", called)))
 
 
 def needed(

@@ -109,8 +109,8 @@ def _parts(correlation: Document, documents: Sequence[Document]) -> list[Documen
 def _name(path: Path, rule: Any, number: int, count: int) -> str:
     """A rule that is alone in its file is called as this is."""
     stem = rule_name(path.stem)
-    if count > 1 and rule.name:
-        return rule_name(rule.name)
+    if count > 1 and (called := rule_name(rule.name or "")):
+        return called
     return stem if number == 1 else f"{stem}-{number}"
 
 

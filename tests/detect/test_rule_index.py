@@ -65,6 +65,7 @@ def entry(folder: Path, text: str, name: str = "rule.yml") -> Entry:
 
 @settings(max_examples=250, deadline=None)
 @given(text=_TEXTS)
+@example(text="title: a b\r\n")
 @example(text="title: a\n---\n filter: x\n")
 @example(text="title: a\u2028filter: x\n")
 def test_what_yaml_finds_in_a_file_is_in_its_entry(
@@ -114,3 +115,8 @@ def test_what_is_needed_is_followed_through_what_is_named(tmp_path: Path) -> Non
 def test_a_rule_with_a_number_is_looked_for_in_the_file_without(tmp_path: Path) -> None:
     entries = [Entry(Path("x"), frozenset(keys(["several"])))]
     assert needed(entries, ["several-2"], lambda _file: []) == {Path("x")}
+
+
+def test_what_has_no_name_in_letters_is_not_taken_for_all_others_like_it(tmp_path: Path) -> None:
+    entries = [Entry(Path(name), frozenset(keys([name]))) for name in ("記録", "検査")]
+    assert needed(entries, ["記録"], lambda _file: []) == {Path("記録")}

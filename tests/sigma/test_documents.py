@@ -53,6 +53,11 @@ def test_rules_in_one_file_are_called_by_their_names_or_by_numbers(tmp_path: Pat
     assert [one.place.rpartition(":")[2] for one in found.values()] == ["1", "7", "14"]
 
 
+def test_a_name_without_letters_or_digits_is_none_among_others(tmp_path: Path) -> None:
+    found = converted(put(tmp_path, base("記録"), base("記録二"), name="several.yml"))
+    assert [*found] == ["several", "several-2"]
+
+
 def test_a_file_without_a_name_to_call_it_by_is_refused(tmp_path: Path) -> None:
     (found,) = converted(put(tmp_path, base("failed"), name="記録.yml")).values()
     assert (found.name, "no name in letters or digits" in reason(found)) == ("記録.yml", True)
