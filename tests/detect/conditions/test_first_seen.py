@@ -45,6 +45,25 @@ def conditions(draw: st.DrawFn) -> FirstSeen:
     return FirstSeen(Events(""), fields, within, draw(st.sampled_from((0, within // 3, within))), group_by)
 
 
+@st.composite
+def streams(draw: st.DrawFn) -> list[Event]:
+    """Of a few groups, with many values that are new."""
+    times = draw(st.lists(st.integers(0, 60), max_size=20))
+    people, places = st.integers(0, 12).map(lambda one: f"u{one}"), st.sampled_from("aab")
+    return [did(n, time, "alpha", draw(people), host__name=draw(places)) for n, time in enumerate(times)]
+
+
+nearby = st.builds(
+    FirstSeen,
+    st.just(Events("")),
+    st.just(("user.name",)),
+    st.integers(8, 12),
+    st.integers(2, 8),
+    st.sampled_from(((), ("host.name",))),
+)
+both = st.one_of(st.tuples(corpora(20), conditions()), st.tuples(streams(), nearby))
+
+
 def made(within: int, learn: int, *fields: str, group_by: tuple[str, ...] = ()) -> ReadyFirstSeen:
     return ReadyFirstSeen(FirstSeen(Events(""), fields, within, learn, group_by), ALPHA)
 
@@ -71,16 +90,18 @@ def defined(condition: FirstSeen, events: list[Event]) -> Iterator[Hit]:
 
 
 @settings(max_examples=120, deadline=None)
-@given(corpora(20), conditions())
-def test_what_is_new_is_found_as_it_is_defined(corpus: list[Event], condition: FirstSeen) -> None:
+@given(both)
+def test_what_is_new_is_found_as_it_is_defined(asking: tuple[list[Event], FirstSeen]) -> None:
+    corpus, condition = asking
     assert full(asked(ReadyFirstSeen(condition, ALPHA), corpus)) == full([*defined(condition, corpus)])
 
 
 @settings(max_examples=80, deadline=None)
-@given(corpora(20), conditions(), CUTS, st.sampled_from((0, 1, 1000)))
+@given(both, CUTS, st.sampled_from((0, 1, 1000)))
 def test_it_is_the_same_asked_of_parts_of_the_time_and_in_any_way(
-    corpus: list[Event], condition: FirstSeen, cuts: list[int], questions: int
+    asking: tuple[list[Event], FirstSeen], cuts: list[int], questions: int
 ) -> None:
+    corpus, condition = asking
     ready = ReadyFirstSeen(condition, ALPHA)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(first_seen, "MOST_QUESTIONS", questions)
@@ -196,6 +217,27 @@ def test_of_a_live_second_only_what_came_in_it_is_read() -> None:
     source = Reading([did(time, time, "alpha", f"u{time % 50}") for time in range(190)])
     assert asked(made(150, 20, "user.name"), source, 185) == []
     assert source.read == 5
+
+
+def test_how_long_there_were_any_is_asked_again_when_the_oldest_is_out_of_reach() -> None:
+    users = {0: "a", 9: "b", 20: "c", 29: "d"}
+    events = [did(time, time, "alpha", user) for time, user in users.items()]
+    ready = made(20, 12, "user.name")
+    assert (
+        [hit.time for hit in asked(ready, events, 10)]
+        == [20, 29]
+        == [hit.time for hit in asked(ready, events)]
+    )
+    assert [hit.time for hit in asked(ready, events[1:], 10)] == [29]
+    assert [hit.time for hit in asked(ready, [*events[:1], *events[2:]], 10)] == [20]
+
+
+def test_a_value_of_the_time_before_is_known_only_as_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    users = {0: "a", 8: "b", 15: "c", 22: "a", 27: "b"}
+    events = [did(time, time, "alpha", user) for time, user in users.items()]
+    monkeypatch.setattr(first_seen, "MOST_QUESTIONS", 0)
+    assert [hit.time for hit in asked(made(20, 1, "user.name"), events, 10)] == [15, 22]
+    assert [hit.time for hit in asked(made(18, 1, "user.name"), events, 10)] == [15, 22, 27]
 
 
 def test_learning_for_longer_than_remembering_is_refused() -> None:

@@ -156,9 +156,19 @@ def test_few_events_are_none_however_unusual() -> None:
 
 
 def test_what_is_new_has_no_usual_number() -> None:
-    condition = Rate(Events(""), UNIT, 8, 1.0, 2)
-    assert asked(made(condition), numbered(0, 0, 1, 0, 0, 0, 0, 0, 9), end=END) == []
-    assert asked(made(condition), numbered(0, 1, 0, 0, 0, 0, 0, 0, 9), end=END) != []
+    condition = Rate(Events(""), UNIT, 12, 1.0, 2)
+    nothing = [0] * 8
+    assert asked(made(condition), numbered(0, 0, 0, 1, *nothing, 9), end=END) == []
+    assert asked(made(condition), numbered(0, 0, 1, 0, *nothing, 9), end=END) != []
+
+
+@pytest.mark.parametrize("most", [0, 5000])
+def test_what_is_usual_is_counted_before_the_time_that_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(rate, "MOST_READ", most)
+    hits = asked(made(Rate(Events(""), UNIT, 3, 2.0, 3)), numbered(2, 2, 2, 6, 4), 3 * UNIT, END)
+    assert [hit.count for hit in hits] == [5, 6]
 
 
 def test_of_many_events_the_first_and_the_one_that_completed_it_are_shown() -> None:

@@ -99,6 +99,12 @@ def test_a_late_event_ends_a_silence() -> None:
     assert asked(made(20), [*events, did(3, 30, "alpha")], until=60) == []
 
 
+def test_a_silence_is_found_in_the_millisecond_when_it_is_over() -> None:
+    events = [did(1, 10, "alpha"), did(2, 50, "alpha")]
+    times = [time for time in range(60) if asked(made(20), events, time, time)]
+    assert times == [30]
+
+
 def test_each_group_is_silent_for_itself() -> None:
     events = [did(number, number * 10, "alpha", host__name="abc"[number % 2]) for number in range(6)]
     hits = asked(made(15, "host.name"), events, until=100)
