@@ -21,7 +21,7 @@ from logctl.store import Sort
 from logctl.track.events import Events
 from logctl.track.model import Lineage, Step
 from logctl.track.model import Node as File
-from logctl.track.queries import Found, tracked
+from logctl.track.queries import Bounds, Found, tracked
 
 if TYPE_CHECKING:
     from logctl.pipeline.engine import Engine
@@ -32,7 +32,14 @@ def ask_of_engine(engine: "Engine") -> AskOf:
     return lambda condition: ask_of(engine.store, engine.manager.tracking, engine.settings.zone, condition)
 
 
-def ask_of(events: Events, queries: Mapping[str, TrackingQuery], zone: tzinfo, condition: Tracked) -> Ask:
+def ask_of(
+    events: Events,
+    queries: Mapping[str, TrackingQuery],
+    zone: tzinfo,
+    condition: Tracked,
+    bounds: Bounds | None = None,
+) -> Ask:
+    """Where there is more than the bounds allow, TooManyError is raised: a rule does not find half of it."""
     query = queries.get(condition.query)
     if query is None:
         raise PluginError(_("there is no tracking query %(name)s"), name=condition.query)
@@ -41,7 +48,7 @@ def ask_of(events: Events, queries: Mapping[str, TrackingQuery], zone: tzinfo, c
 
     def ask(first: int, last: int) -> list[Arrival]:
         during = _During(events, max(EARLIEST, first), last)
-        answer = tracked(during, query, values, reading)
+        answer = tracked(during, query, values, reading, bounds)
         if answer.events is not None or answer.more:
             raise TooManyError(
                 _(

@@ -77,7 +77,7 @@ class _Seen:
         self._last[key] = time
         self._last.move_to_end(key)
         check_kept(len(self._last))
-        return not known and not self._was_earlier(key, time - self.within)
+        return not known and not self._was_earlier(key, max(EARLIEST, time - self.within))
 
     def _was_earlier(self, key: Group, low: int) -> bool:
         if low >= self.first:
@@ -92,7 +92,7 @@ class _Seen:
     def _read(self, low: int) -> dict[Group, int]:
         """When each was there last."""
         found: dict[Group, int] = {}
-        for event in self.source.events(self.tree, max(EARLIEST, low), self.first - 1):
+        for event in self.source.events(self.tree, low, self.first - 1):
             found.update((key, event.time) for key, _written in groups_of(event.shown, self.names))
             check_kept(len(found))
         return found
@@ -135,7 +135,7 @@ class _Learned:
         check_kept(self._kept)
 
     def is_so(self, group: Group, time: int) -> bool:
-        low, high = time - self._within, time - self._learn
+        low, high = max(EARLIEST, time - self._within), time - self._learn
         known = self._groups[group]
         if any(low <= one <= high for one in known.times):
             return True
