@@ -7,19 +7,20 @@ from datetime import tzinfo
 from itertools import islice
 from sqlite3 import Connection
 
-from logctl.contracts.rule import Hit, Rule, Silence
+from logctl.contracts.rule import DAY, Hit, Rule, Silence
 from logctl.detect.conditions.condition import Judging, Ready
 from logctl.detect.database import AlertsDatabase
 from logctl.detect.due import ALWAYS, due, note_due, settled
 from logctl.detect.findings import HOUR, Judged, replace_hits
 from logctl.detect.patience import TooSlowError, patience
-from logctl.detect.source import StoreSource
+from logctl.detect.source import Source, StoreSource, between
 from logctl.errors import LogctlError, StoreError
 from logctl.lock import FileLock
 from logctl.pipeline.changed import ChangedTimes, Span
 from logctl.query import Everything
 from logctl.store import Sort, Store
 
+PIECE = 31 * DAY
 CHUNK = 5000
 """Hits that are recorded at once; a rule that was interrupted goes on behind them."""
 PATIENCE = (30.0, 120.0)
@@ -148,8 +149,9 @@ class Run:
         with self._database.open() as database:
             spans = due(database, one.rule.name)
         judging = Judging(StoreSource(self._store), self.report.until)
-        for start, end in spans:
-            for first, last, hits in _parts(one.condition, judging, (start, end), limit):
+        pieces = (piece for span in spans for piece in _pieces(judging.source, *span))
+        for piece in pieces:
+            for first, last, hits in _parts(one.condition, judging, piece, limit):
                 self._replace(one, first, last, hits, report)
 
     def _replace(self, one: Enabled, start: int, end: int, hits: Sequence[Hit], report: RuleReport) -> None:
@@ -170,6 +172,17 @@ class Run:
 
 def _reached(spans: Iterable[Span], condition: Ready) -> Iterator[Span]:
     return ((start - condition.before, end + condition.after) for start, end in spans)
+
+
+def _pieces(source: Source, start: int, end: int) -> Iterator[Span]:
+    """A long time in pieces, so that what was done of it is kept; those without events are left out of the counting."""
+    while end - start > PIECE:
+        first = source.first(between(Everything(), start, end))
+        if first is None or first + PIECE >= end:
+            break
+        yield start, first + PIECE
+        start = first + PIECE + 1
+    yield start, end
 
 
 def _parts(

@@ -1,6 +1,7 @@
 """Rules are asked of what changed: in any order, ended anywhere, and each for itself."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -61,9 +62,10 @@ def test_a_rule_is_asked_only_of_what_changed_as_far_as_it_reaches(stage: Stage)
     stage.put([failure(1, MIDNIGHT)])
     condition = Plain(before=5, after=7)
     stage.judge([plain(condition=condition)])
+    condition.asked.clear()
     stage.put([failure(2, MIDNIGHT + DAY)])
     stage.judge([plain(condition=condition)])
-    assert condition.asked[1:] == [(MIDNIGHT + DAY - 5, MIDNIGHT + DAY + 7)]
+    assert condition.asked == [(MIDNIGHT + DAY - 5, MIDNIGHT + DAY + 7)]
 
 
 def test_a_late_event_is_judged_in_its_own_time(stage: Stage) -> None:
@@ -201,6 +203,18 @@ def test_a_run_that_was_ended_goes_on_behind_what_it_recorded(
     assert stage.findings("hits") == [(20,)]
 
 
+def test_a_long_time_is_asked_in_pieces_from_event_to_event(stage: Stage) -> None:
+    stage.put(failure(n, MIDNIGHT + n * 20 * DAY) for n in range(6))
+    condition = Plain()
+    stage.judge([plain(condition=condition)])
+    assert [end for _start, end in condition.asked[:-1]] == [
+        MIDNIGHT + 31 * DAY,
+        MIDNIGHT + 40 * DAY + 31 * DAY,
+    ]
+    assert all(later[0] == earlier[1] + 1 for earlier, later in pairwise(condition.asked))
+    assert len(stage.findings("id")) == 6
+
+
 def test_a_silence_is_asked_about_as_time_goes_on(stage: Stage) -> None:
     class Quiet(Plain):
         def hits(self, judging: Judging, start: int, end: int) -> Iterator[Hit]:
@@ -213,7 +227,7 @@ def test_a_silence_is_asked_about_as_time_goes_on(stage: Stage) -> None:
     stage.put([make_event(number=1, time=MIDNIGHT)])
     for minutes in (0, 5, 5, 9):
         stage.judge([Enabled(rule, condition, "1")], until=MIDNIGHT + minutes * MINUTE)
-    assert condition.asked[1:] == [
+    assert condition.asked[-2:] == [
         (MIDNIGHT, MIDNIGHT + 5 * MINUTE),
         (MIDNIGHT + 5 * MINUTE, MIDNIGHT + 9 * MINUTE),
     ]
