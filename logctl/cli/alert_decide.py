@@ -48,7 +48,7 @@ def acknowledge(ids: tuple[str, ...], comment: str, output: str | None, out: Pat
     "--verdict",
     required=True,
     type=click.Choice(_VERDICTS),
-    help=_("real: it was what the rule looks for; explained: it was, with a good reason; false: it was not."),
+    help=_("What it was: real (what the rule looks for), explained (that, with a good reason), or false."),
 )
 @click.option("--comment", required=True, metavar="TEXT", help=_("Why, for whoever asks later."))
 @output_options

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from support.alerts import found
 from support.command import Command, Result, commanded, event_line, ingested, write_lines
@@ -239,7 +240,10 @@ def test_an_alert_is_shown_with_all_that_is_known_of_it(ward: Ward) -> None:
         *("evidence", "evidence_total", "evidence_missing", "next", "history"),
     ]
     assert value["window"] == {"from": "2026-09-30T15:00:00.000Z", "to": "2026-10-01T15:00:00.000Z"}
-    assert [event["@timestamp"][:16] for event in value["evidence"]] == ["2026-10-01T00:00", "2026-10-01T03:00"]
+    assert [event["@timestamp"][:16] for event in value["evidence"]] == [
+        "2026-10-01T00:00",
+        "2026-10-01T03:00",
+    ]
     assert (value["evidence_total"], value["evidence_missing"]) == (2, 0)
     assert (value["advice"], value["history"]) == ("Ask the vendor.", [])
 
@@ -341,9 +345,7 @@ def test_a_decision_pins_the_events_with_their_hashes_and_places(ward: Ward) -> 
     assert ward.logctl("verify").code == 0
 
 
-def test_an_alert_that_grows_after_it_was_closed_is_listed_again(
-    ward: Ward, tmp_path: Path
-) -> None:
+def test_an_alert_that_grows_after_it_was_closed_is_listed_again(ward: Ward, tmp_path: Path) -> None:
     newest, oldest = ids(ward)
     ward("close", oldest, "--verdict", "explained", "--comment", "x")
     late = event_line(9, "2026-10-01T05:00:00.000000Z", user="vendor")
@@ -387,3 +389,12 @@ def test_the_alerts_are_found_anew_where_their_database_was_lost_with_what_was_d
             database.execute(f"DELETE FROM {table}")
     ward("run")
     assert ward.rows("--state", "all") == before
+
+
+def test_a_list_is_written_as_a_workbook_too(ward: Ward, tmp_path: Path) -> None:
+    file = tmp_path / "alerts.xlsx"
+    assert ward("list", "-o", "xlsx", "--out", file).code == 0
+    sheet = openpyxl.load_workbook(file).active
+    assert sheet is not None
+    values = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    assert [row[3] for row in values] == ["A vendor ran a program"] * 2

@@ -5,9 +5,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from support.alerts import found
 from support.command import Command, event_line, write_lines
 from support.opensearch.stores import delete_all
+from support.rules import rule_named
 
+from logctl.contracts.rule import Hit
+from logctl.detect.database import alerts_of
 from logctl.store.opensearch.client import Access, Client
 from logctl.store.opensearch.names import Names
 
@@ -164,3 +168,31 @@ def test_lists_are_added_to_events_there_too(logctl: Command, client: Client, tm
     asked = ("search", "ehr.patient.id:4 AND logctl.category:ehr", "--sort", "@timestamp", "-o", "ndjson")
     assert [row["user.full_name"] for row in logctl(*asked).rows] == ["山田 花子", "鈴木 花子"]
     assert [row["user.full_name"] for row in logctl("people", "list", "-o", "ndjson").rows] == ["鈴木 花子"]
+
+
+def test_alerts_are_in_the_cluster_for_dashboards_and_are_no_events(
+    filled: Command, client: Client, names: Names, home: Path
+) -> None:
+    event = filled("search", "--limit", "1", "-o", "json").json[0]
+    user = str(event["user.name"])
+    hit = Hit(1_790_000_000_000, 1, event["event.id"], (user,), 1, (event["event.id"],))
+    found(alerts_of(home, make=True), rule_named("failures", group_by=("user.name",)), [hit])
+    assert filled("alert", "run").code == 0
+    identity = filled("alert", "list", "-o", "json").json[0]["id"]
+    assert filled("alert", "assign", identity, "officer").code == 0
+    document = client.ask("GET", f"/{names.alerts}/_doc/{identity}")["_source"]
+    assert (document["logctl.alert.assignee"], document["user.name"]) == ("officer", user)
+    assert filled("search", "--count", "-o", "json").json["count"] == 5
+
+
+def test_what_is_decided_is_decided_also_where_the_cluster_does_not_take_the_view_of_it(
+    filled: Command, client: Client, names: Names, home: Path
+) -> None:
+    hit = Hit(1_790_000_000_000, 1, "x", ("x",), 1, ("x",))
+    found(alerts_of(home, make=True), rule_named("failures", group_by=("user.name",)), [hit])
+    client.ask("PUT", f"/_index_template/{names.alerts}", {"index_patterns": [names.alerts], "priority": 500})
+    client.ask("PUT", f"/{names.alerts}-other", {"aliases": {names.alerts: {}}})
+    identity = filled("alert", "list", "-o", "json").json[0]["id"]
+    result = filled("alert", "ack", identity, "-o", "json")
+    assert (result.code, result.json[0]["state"]) == (0, "acknowledged")
+    assert "the alerts in OpenSearch are behind" in result.err

@@ -1,6 +1,7 @@
 """Alerts: what was found, in the light of what people decided about it."""
 
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -124,7 +125,7 @@ def test_an_alert_is_named_by_a_beginning_of_its_id(desk: Desk) -> None:
 def test_a_beginning_of_several_ids_or_of_none_is_told(desk: Desk) -> None:
     desk.find("failures", *days(*range(40)))
     ids = sorted(alert.id for alert in desk.alerts.find(EVERYTHING))
-    first = next(one[0] for one, other in zip(ids, ids[1:], strict=False) if one[0] == other[0])
+    first = next(one[0] for one, other in pairwise(ids) if one[0] == other[0])
     with pytest.raises(UsageError, match="several alerts") as several:
         desk.alerts.get(first)
     assert next(one for one in ids if one.startswith(first)) in str(several.value)

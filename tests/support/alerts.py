@@ -22,9 +22,7 @@ OFFICER = Viewer("root", 0, "pc-9", login="officer")
 ALWAYS = (0, 4_000_000_000_000)
 
 
-def found(
-    database: AlertsDatabase, rule: Rule, hits: Sequence[Hit], span: tuple[int, int] = ALWAYS
-) -> None:
+def found(database: AlertsDatabase, rule: Rule, hits: Sequence[Hit], span: tuple[int, int] = ALWAYS) -> None:
     """All that the rule finds in this time."""
     judged = Judged(rule, "version-1", TOKYO, HOUR, now=MIDNIGHT)
     with database.open() as opened:

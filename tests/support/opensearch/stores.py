@@ -9,14 +9,15 @@ from logctl.store.opensearch.setup import setup
 
 
 def delete_all(client: Client, names: Names) -> None:
-    """Indices and template."""
+    """Indices and templates."""
     rows = client.ask("GET", f"/_cat/indices/{names.prefix}-*", format="json", expand_wildcards="all")
     for row in rows:
         client.ask("DELETE", f"/{row['index']}")
-    try:
-        client.ask("DELETE", f"/_index_template/{names.template}")
-    except Refusal as refusal:
-        assert refusal.status == 404
+    for template in (names.template, names.alerts):
+        try:
+            client.ask("DELETE", f"/_index_template/{template}")
+        except Refusal as refusal:
+            assert refusal.status == 404
 
 
 class OpenSearchMaker:
