@@ -16,10 +16,14 @@ def ask_rules(session: Session) -> None:
     """Without a rule that is enabled nothing is done, and nothing is said."""
     from datetime import UTC, datetime
 
+    from logctl.cli.alert_run import bring_to_dashboards
     from logctl.detect.session import run_rules
 
     with session.engine() as engine:
-        tell(run_rules(engine, round(datetime.now(UTC).timestamp() * 1000)))
+        asked = run_rules(engine, round(datetime.now(UTC).timestamp() * 1000))
+        if asked.report.rules or asked.left_out:
+            bring_to_dashboards(engine)
+    tell(asked)
 
 
 def tell(asked: "Asked") -> None:

@@ -17,7 +17,16 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "search": (
         *("--all", "--count", "--explain", "--fields", "--from", "--limit", "--sort", "--to"),
         *("--user-all", "--user-any", "--user-not", "--keyword-all", "--keyword-any", "--keyword-not"),
-        *("--category", "--host", "--alerts-only", "--after", "--follow", "--no-pager", "--completeness"),
+        *(
+            "--category",
+            "--host",
+            "--alerts-only",
+            "--alert",
+            "--after",
+            "--follow",
+            "--no-pager",
+            "--completeness",
+        ),
         *("--by", "--distinct", "--histogram", "--saved", "--param", "--manifest", "--layout"),
         "--purpose",
         *OUTPUT,

@@ -209,7 +209,8 @@ def test_a_long_time_is_asked_in_pieces_from_event_to_event(stage: Stage) -> Non
     stage.judge([plain(condition=condition)])
     assert [end for _start, end in condition.asked[:-1]] == [
         MIDNIGHT + 31 * DAY,
-        MIDNIGHT + 40 * DAY + 31 * DAY,
+        MIDNIGHT + 71 * DAY,
+        MIDNIGHT + 111 * DAY,
     ]
     assert all(later[0] == earlier[1] + 1 for earlier, later in pairwise(condition.asked))
     assert len(stage.findings("id")) == 6
