@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from support.file_world.seeds import FRESH, told
 from support.opensearch.shared import shared_node, skip_unless_possible
 from support.opensearch.stores import OpenSearchMaker
@@ -19,6 +20,10 @@ from logctl.store import EmbeddedStore, Store
 Maker = Callable[[Path], Store]
 # A shell's background job ignores the interrupt, and so would every process a test starts.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+# Where a test names no number, so many examples: each run draws others. LOGCTL_EXAMPLES=1000 looks for longer.
+settings.register_profile("logctl", max_examples=int(os.environ.get("LOGCTL_EXAMPLES", "40")))
+settings.load_profile("logctl")
 
 REQUIRED = frozenset(filter(None, os.environ.get("LOGCTL_REQUIRE", "").split(",")))
 
