@@ -14,8 +14,12 @@ from support.notices import bundled, manager, message
 from support.receivers import Hook, hook
 
 from logctl.content import bundled_folder
+from logctl.content.case_events import MOST as MOST_REPEATS
 from logctl.content.rule_model import CompanionFile, FilterFile, RuleFile
-from logctl.content.rules import read_rule
+from logctl.content.rules import DEEPEST_CHAIN, MOST_QUERIES, read_rule
+from logctl.detect import raised
+from logctl.detect.conditions.condition import MOST_ENTRIES, MOST_SHOWN
+from logctl.detect.judge import CHUNK, PATIENCE
 from logctl.detect.notify.channels import Channel, checked_channels
 from logctl.settings import load_settings
 
@@ -92,7 +96,7 @@ def test_the_cases_of_all_rules_that_the_guide_shows_pass(told: Command, tmp_pat
     shown = told("rule", "test", *names, "new_local_user", "mass-rename", "-o", "json")
     assert (shown.code, [row for row in shown.json if not row["passed"]]) == (0, []), shown.err
     of = {name: {row["finds"] for row in shown.json if row["rule"] == name} for name in names}
-    assert of == dict.fromkeys(names, {True, False})
+    assert of == {name: {True, False} for name in names}
 
 
 def test_all_that_the_guide_shows_is_loaded_and_sound(told: Command, tmp_path: Path) -> None:
@@ -110,7 +114,9 @@ def test_a_companion_says_what_a_rule_of_sigma_does_not(told: Command, tmp_path:
     assert (row["title"], row["severity"], row["cases"]) == ("新しいアカウントが作られた", "high", 2)
 
 
-def test_there_is_an_example_of_every_condition_of_a_chain_and_of_companion_and_filter(tmp_path: Path) -> None:
+def test_there_is_an_example_of_every_condition_of_a_chain_and_of_companion_and_filter(
+    tmp_path: Path,
+) -> None:
     placed(tmp_path)
     read = [read_rule(file) for file in (tmp_path / CONTENT).rglob("*.toml")]
     rules = [one for one in read if isinstance(one, RuleFile)]
@@ -138,7 +144,12 @@ def test_the_settings_of_the_guide_are_some_for_every_notifier(tmp_path: Path) -
     found = channels(tmp_path)
     assert found.keys() == manager().notifiers.keys()
     mail = found["mail"]
-    assert (mail.least, mail.digest, mail.quiet, mail.fresh) == ("high", 3_600_000, ((1320, 420),), 86_400_000)
+    assert (mail.least, mail.digest, mail.quiet, mail.fresh) == (
+        "high",
+        3_600_000,
+        ((1320, 420),),
+        86_400_000,
+    )
     assert (found["file"].digest, found["webhook"].rules) == (0, ("vpn-*", "logon-*"))
 
 
@@ -167,7 +178,10 @@ def test_the_receiver_of_the_guide_takes_what_is_genuine_and_nothing_else(receiv
     bundled("webhook").deliver(message({"url": address, "secret": SECRET}))
     ((headers, body),) = receiver.requests
     assert is_genuine(SECRET, headers, body)
-    assert orjson.loads(body)["id"] == {name.lower(): value for name, value in headers.items()}["idempotency-key"]
+    assert (
+        orjson.loads(body)["id"]
+        == {name.lower(): value for name, value in headers.items()}["idempotency-key"]
+    )
     assert not is_genuine(SECRET, headers, body + b" ")
     assert not is_genuine("another secret", headers, body)
 
@@ -176,9 +190,7 @@ def test_the_receiver_of_the_guide_takes_what_is_genuine_and_nothing_else(receiv
 def test_the_receiver_of_the_guide_refuses_what_somebody_sends_again_later(
     receiver: Hook, seconds: int
 ) -> None:
-    bundled("webhook").deliver(
-        message({"url": f"http://127.0.0.1:{receiver.port}/logctl", "secret": SECRET})
-    )
+    bundled("webhook").deliver(message({"url": f"http://127.0.0.1:{receiver.port}/logctl", "secret": SECRET}))
     ((headers, body),) = receiver.requests
     stamp = str(int({name.lower(): value for name, value in headers.items()}["x-logctl-timestamp"]) + seconds)
     made = _signed(stamp, body)
@@ -203,8 +215,23 @@ def test_the_example_in_python_is_loaded_and_its_cases_pass(told: Command, tmp_p
     file = tmp_path / place[1] / place[2]
     file.parent.mkdir(parents=True)
     file.write_text(code, encoding="utf-8")
-    shown = told("rule", "test", "acme-family", "--plugins-dir", tmp_path / place[1], "-o", "json")
-    assert (shown.code, [(row["finds"], row["passed"]) for row in shown.json]) == (
-        0,
-        [(True, True), (False, True)],
-    )
+    shown = told("rule", "test", "acme-mail-to-oneself", "--plugins-dir", tmp_path / place[1], "-o", "json")
+    passed = [(True, True), (False, True), (False, True)]
+    assert (shown.code, [(row["finds"], row["passed"]) for row in shown.json]) == (0, passed)
+
+
+# the explanation
+
+
+def test_the_explanation_has_the_limits_of_the_code() -> None:
+    page = (FOLDER.parent / "explanation" / "alert-rules.md").read_text("utf-8")
+    for limit in (
+        f"| {MOST_ENTRIES:,} events that one condition keeps in mind",
+        f"| {PATIENCE[0]:.0f} seconds of a rule until the next {CHUNK:,} hits",
+        f"with {PATIENCE[1]:.0f} seconds",
+        f"| {MOST_SHOWN} events shown of a hit | the first {MOST_SHOWN - 1} and",
+        f"| {MOST_QUERIES} queries in a rule, {DEEPEST_CHAIN} rules in a chain",
+        f"| {raised.MOST:,} events in `--alerts-only`",
+        f"| {MOST_REPEATS:,} repeats in a case",
+    ):
+        assert limit in page
