@@ -18,7 +18,10 @@ from docs import glossary
 from logctl import hookspecs
 from logctl.cli.group import COMMANDS, LazyGroup, _group
 from logctl.cli.language import speak
+from logctl.cli.rule_page import KIND_TEXTS, SEVERITY_TEXTS, kind_of
 from logctl.content import bundled_folder, read_search, read_tracking, search_files, tracking_files
+from logctl.contracts.rule import Rule
+from logctl.detect.catalogue import load_catalogue
 from logctl.fields import DYNAMIC_PREFIXES, ECS_VERSION, FIELDS
 from logctl.fields.values import CATEGORIES
 from logctl.manager import make_manager
@@ -228,6 +231,41 @@ def _tracking_lines() -> Iterator[str]:
         yield f"| `{query.name}` | {finds} | {parameters} | {reaches} |"
 
 
+def rules_page() -> str:
+    """The rules that come with logctl, those in Python too."""
+    settings = Settings(home=ROOT / "none")
+    found = sorted(load_catalogue(settings, make_manager(settings)).rules.items())
+    messages = catalogue()
+    lines = [
+        "# Alert rules",
+        "",
+        "They find nothing until somebody enables them: see [how to use alert rules](../how-to/alert-rules.md). The clause is that of",
+        "the guideline of the Ministry of Health, Labour and Welfare, version 6.0.",
+        "",
+    ]
+    lines += ["| rule | finds | severity | by | clause |", "| --- | --- | --- | --- | --- |"]
+    lines += [_rule_row(name, rule, messages) for name, rule in found]
+    for name, rule in found:
+        texts = (rule.description, rule.advice)
+        lines += ["", f"## {name}", "", "".join(one.ja for one in texts), ""]
+        lines.append(" ".join(one.en for one in texts))
+    return "\n".join(lines) + "\n"
+
+
+def _rule_row(name: str, rule: Rule, messages: Catalog) -> str:
+    kind, severity = (
+        " / ".join(dict.fromkeys([_japanese(text, messages), text]))
+        for text in (KIND_TEXTS[kind_of(rule)], SEVERITY_TEXTS[rule.severity])
+    )
+    title = f"{rule.title.ja} / {rule.title.en}"
+    return f"| [`{name}`](#{name}) | {title} | {severity} | {kind} | {rule.clause} |"
+
+
+def _japanese(text: str, messages: Catalog) -> str:
+    message = messages.get(text)
+    return str(message.string) if message else text
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "fields.md": fields_page,
     "settings.md": settings_page,
@@ -237,6 +275,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "glossary.md": glossary.page,
     "saved-searches.md": searches_page,
     "collectors.md": collectors_page,
+    "rules.md": rules_page,
 }
 
 

@@ -35,7 +35,7 @@ _KINDS: tuple[tuple[type, str, str], ...] = (
     (Rate, "rate", _("unusual rate")),
     (Tracked, "tracked", _("file tracked")),
 )
-_KIND_TEXTS = {**{name: text for _kind, name, text in _KINDS}, "python": "Python"}
+KIND_TEXTS = {**{name: text for _kind, name, text in _KINDS}, "python": "Python"}
 SEVERITY_TEXTS = {
     "informational": _("informational"),
     "low": _("low"),
@@ -99,7 +99,7 @@ def shown_row(row: Row) -> Row:
     failed = row.get("failed")
     return {
         **row,
-        "condition": translate(_KIND_TEXTS.get(row.get("condition", ""), "")),
+        "condition": translate(KIND_TEXTS.get(row.get("condition", ""), "")),
         "severity": translate(SEVERITY_TEXTS.get(row.get("severity", ""), "")),
         "standing": translate(_STANDINGS[row["standing"]]),
         "cases": translate(_("%(failed)s of %(cases)s fail")) % row if failed else cases,
@@ -121,7 +121,7 @@ def check_row(rule: Rule, checked: "Checked") -> dict[str, Any]:
 
 def shown_check(row: Row) -> Row:
     reach = {name: span_text(row[name]) for name in ("before", "after")}
-    return {**row, **reach, "condition": translate(_KIND_TEXTS[row["condition"]])}
+    return {**row, **reach, "condition": translate(KIND_TEXTS[row["condition"]])}
 
 
 def case_row(rule: Rule, result: "CaseResult") -> dict[str, Any]:

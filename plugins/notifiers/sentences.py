@@ -12,11 +12,11 @@ SEVERITIES = {
     "low": Label("低", "low"),
     "medium": Label("中", "medium"),
     "high": Label("高", "high"),
-    "critical": Label("緊急", "critical"),
+    "critical": Label("重大", "critical"),
 }
 _HEAD = (
     Label("重大度", "severity"),
-    Label("ルール", "rule"),
+    Label("規則", "rule"),
     Label("最初", "first"),
     Label("最後", "last"),
     Label("件数", "hits"),
