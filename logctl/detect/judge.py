@@ -8,6 +8,7 @@ from itertools import islice
 from sqlite3 import Connection
 
 from logctl.contracts.rule import DAY, Hit, Rule, Silence
+from logctl.decode import EARLIEST, LATEST
 from logctl.detect.conditions.condition import Judging, Ready
 from logctl.detect.database import AlertsDatabase
 from logctl.detect.due import ALWAYS, due, note_due, settled
@@ -20,11 +21,11 @@ from logctl.pipeline.changed import ChangedTimes, Span
 from logctl.query import Everything
 from logctl.store import Sort, Store
 
-PIECE = 31 * DAY
 CHUNK = 5000
 """Hits that are recorded at once; a rule that was interrupted goes on behind them."""
-PATIENCE = (30.0, 120.0)
-"""Seconds that a rule may take until the next chunk. One that takes longer is asked again when all others were."""
+PATIENCE = ((30.0, LATEST - EARLIEST), (120.0, 31 * DAY))
+"""Seconds that a rule may take until the next chunk, and of how long a time it is asked at once. One that takes longer
+is asked again when all others were, and then in pieces, so that what was done of it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ class Run:
             self.report.until = self._until if self._until is not None else newest
             self._distribute(rules)
             waiting = [*rules]
-            for limit in PATIENCE:
-                waiting = [one for one in self._told(waiting, observe) if not self._ask(one, limit)]
+            for limit, piece in PATIENCE:
+                waiting = [one for one in self._told(waiting, observe) if not self._ask(one, limit, piece)]
         return self.report
 
     def _told(self, rules: Sequence[Enabled], observe: Observe) -> Iterator[Enabled]:
@@ -128,13 +129,13 @@ class Run:
         elif isinstance(one.rule.condition, Silence) and self.report.until > row[1]:
             yield row[1], self.report.until
 
-    def _ask(self, one: Enabled, limit: float) -> bool:
+    def _ask(self, one: Enabled, limit: float, piece: int) -> bool:
         """False if it was too slow. What a rule raises costs only itself; where the store fails, all stop."""
         report = self.report.rules.setdefault(one.rule.name, RuleReport(one.rule.name))
         began = time.monotonic()
         report.error = ""
         try:
-            self._settle(one, limit, report)
+            self._settle(one, limit, piece, report)
         except StoreError:
             raise
         except LogctlError as error:
@@ -145,13 +146,13 @@ class Run:
         self._record(one, report)
         return not isinstance(report.error, TooSlowError)
 
-    def _settle(self, one: Enabled, limit: float, report: RuleReport) -> None:
+    def _settle(self, one: Enabled, limit: float, piece: int, report: RuleReport) -> None:
         with self._database.open() as database:
             spans = due(database, one.rule.name)
         judging = Judging(StoreSource(self._store), self.report.until)
-        pieces = (piece for span in spans for piece in _pieces(judging.source, *span))
-        for piece in pieces:
-            for first, last, hits in _parts(one.condition, judging, piece, limit):
+        pieces = (part for span in spans for part in _pieces(judging.source, *span, piece))
+        for span in pieces:
+            for first, last, hits in _parts(one.condition, judging, span, limit):
                 self._replace(one, first, last, hits, report)
 
     def _replace(self, one: Enabled, start: int, end: int, hits: Sequence[Hit], report: RuleReport) -> None:
@@ -174,14 +175,14 @@ def _reached(spans: Iterable[Span], condition: Ready) -> Iterator[Span]:
     return ((start - condition.before, end + condition.after) for start, end in spans)
 
 
-def _pieces(source: Source, start: int, end: int) -> Iterator[Span]:
-    """A long time in pieces, so that what was done of it is kept; those without events are left out of the counting."""
-    while end - start > PIECE:
+def _pieces(source: Source, start: int, end: int, length: int) -> Iterator[Span]:
+    """A time in pieces of this length, from one in which there are events to the next one."""
+    while end - start > length:
         first = source.first(between(Everything(), start, end))
-        if first is None or first + PIECE >= end:
+        if first is None or first + length >= end:
             break
-        yield start, first + PIECE
-        start = first + PIECE + 1
+        yield start, first + length
+        start = first + length + 1
     yield start, end
 
 

@@ -138,7 +138,7 @@ def test_what_a_rule_failed_at_is_asked_again_when_it_is_mended(stage: Stage) ->
 def test_a_rule_that_never_answers_is_named_after_its_time_and_comes_last(
     stage: Stage, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(judging_module, "PATIENCE", (0.05, 0.1))
+    monkeypatch.setattr(judging_module, "PATIENCE", ((0.05, 10**15), (0.1, DAY)))
     stage.put([failure(1, MIDNIGHT)])
     report = stage.judge([plain("endless", Endless()), plain("good")])
     assert [(one.rule, str(one.error)) for one in report.problems] == [
@@ -203,7 +203,10 @@ def test_a_run_that_was_ended_goes_on_behind_what_it_recorded(
     assert stage.findings("hits") == [(20,)]
 
 
-def test_a_long_time_is_asked_in_pieces_from_event_to_event(stage: Stage) -> None:
+def test_a_long_time_is_asked_in_pieces_from_event_to_event(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(judging_module, "PATIENCE", ((30.0, 31 * DAY),))
     stage.put(failure(n, MIDNIGHT + n * 20 * DAY) for n in range(6))
     condition = Plain()
     stage.judge([plain(condition=condition)])

@@ -79,7 +79,7 @@ def streamed(folder: Path, condition: Condition, events: Sequence[Event], data: 
 @pytest.fixture(autouse=True)
 def small_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judging_module, "CHUNK", 2)
-    monkeypatch.setattr(judging_module, "PIECE", 40)
+    monkeypatch.setattr(judging_module, "PATIENCE", ((30.0, 40),))
 
 
 FEW = settings(

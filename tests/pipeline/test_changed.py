@@ -1,5 +1,6 @@
 """Where events changed is known until somebody has looked, and never forgotten before."""
 
+import itertools
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ def test_joined_spans_hold_all_that_they_were_and_keep_apart(made: list[tuple[in
     spans = [(start, start + length) for start, length in made]
     found = joined(spans)
     assert all(any(low <= start and end <= high for low, high in found) for start, end in spans)
-    assert all(later[0] - earlier[1] > NEAR for earlier, later in zip(found, found[1:], strict=False))
+    assert all(later[0] - earlier[1] > NEAR for earlier, later in itertools.pairwise(found))
 
 
 def test_a_new_index_has_nothing_waiting_and_asking_makes_no_file(tmp_path: Path) -> None:
@@ -57,5 +58,5 @@ def test_nothing_is_noted_of_no_times(tmp_path: Path) -> None:
 
 def test_a_damaged_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "changed.sqlite").write_bytes(b"no database" * 100)
-    with pytest.raises(StoreError, match="changed.sqlite"):
+    with pytest.raises(StoreError, match=r"changed\.sqlite"):
         ChangedTimes(tmp_path).waiting()
