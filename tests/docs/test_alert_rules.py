@@ -227,8 +227,8 @@ def test_the_explanation_has_the_limits_of_the_code() -> None:
     page = (FOLDER.parent / "explanation" / "alert-rules.md").read_text("utf-8")
     for limit in (
         f"| {MOST_ENTRIES:,} events that one condition keeps in mind",
-        f"| {PATIENCE[0]:.0f} seconds of a rule until the next {CHUNK:,} hits",
-        f"with {PATIENCE[1]:.0f} seconds",
+        f"| {PATIENCE[0][0]:.0f} seconds of a rule until the next {CHUNK:,} hits",
+        f"and with {PATIENCE[1][0]:.0f} seconds",
         f"| {MOST_SHOWN} events shown of a hit | the first {MOST_SHOWN - 1} and",
         f"| {MOST_QUERIES} queries in a rule, {DEEPEST_CHAIN} rules in a chain",
         f"| {raised.MOST:,} events in `--alerts-only`",
