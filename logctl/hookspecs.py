@@ -1,10 +1,15 @@
 """The hooks, in the order in which a record meets what they register. All are called once, at start-up."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pluggy
 
-from logctl.contracts import Amender, Collector, Inference, Notifier, Rule, SavedSearch, TrackingQuery
+from logctl.contracts import Amender, Collector, Inference, SavedSearch, TrackingQuery
+
+if TYPE_CHECKING:
+    from logctl.contracts.notifier import Notifier
+    from logctl.contracts.rule import Rule
 
 PROJECT = "logctl"
 hookspec = pluggy.HookspecMarker(PROJECT)
@@ -37,10 +42,10 @@ def register_tracking_queries(register: Callable[[TrackingQuery], None]) -> None
 
 
 @hookspec
-def register_rules(register: Callable[[Rule], None]) -> None:
+def register_rules(register: "Callable[[Rule], None]") -> None:
     """Register alert rules, such as those with a condition in Python; rules in files of `plugins/rules` need no hook."""
 
 
 @hookspec
-def register_notifiers(register: Callable[[Notifier], None]) -> None:
+def register_notifiers(register: "Callable[[Notifier], None]") -> None:
     """Register notifiers: ways to tell people, or other systems, what rules found."""

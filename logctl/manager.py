@@ -1,13 +1,12 @@
 """The plugin host. Only this module touches pluggy's `.hook`."""
 
 import re
-import traceback
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Union
 
 import pluggy
 
@@ -23,14 +22,13 @@ from logctl.content import (
     search_files,
     tracking_files,
 )
+from logctl.content.failure import version_of, where_and_why
 from logctl.content.mappings import mapping_files, read_heading, read_mapping
 from logctl.contracts import (
     Amender,
     Collector,
     Delegates,
     Inference,
-    Notifier,
-    Rule,
     SavedSearch,
     TrackingQuery,
 )
@@ -39,21 +37,25 @@ from logctl.language import marked as _
 from logctl.mapping.collector import MappedCollector
 from logctl.settings import Settings
 
+if TYPE_CHECKING:
+    from logctl.contracts.notifier import Notifier
+    from logctl.contracts.rule import Rule
+
 Origin = Literal["bundled", "folder", "package"]
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _SEARCH_NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
 _RULE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
-Content = Collector | Amender | Inference | SavedSearch | TrackingQuery | Rule | Notifier
+Content = Union[Collector, Amender, Inference, SavedSearch, TrackingQuery, "Rule", "Notifier"]
 Question = SavedSearch | TrackingQuery
-_KINDS: dict[str, type[Content]] = {
+_KINDS: dict[str, type[Any]] = {
     "collector": Collector,
     "amender": Amender,
     "inference": Inference,
     "search": SavedSearch,
     "tracking": TrackingQuery,
-    "rule": Rule,
-    "notifier": Notifier,
 }
+_LATER = ("rule", "notifier")
+"""What only some commands need is asked of plugins when it is needed."""
 _HOOKS = {
     "collector": "register_collectors",
     "amender": "register_amenders",
@@ -101,8 +103,9 @@ class Manager:
         self.inferences: dict[str, Inference] = {}
         self.searches: dict[str, SavedSearch] = {}
         self.tracking: dict[str, TrackingQuery] = {}
-        self.rules: dict[str, Rule] = {}
-        self.notifiers: dict[str, Notifier] = {}
+        self._rules: dict[str, Rule] = {}
+        self._notifiers: dict[str, Notifier] = {}
+        self._later: list[tuple[Plugin, object]] = []
         self._pluggy = _Plugins(hookspecs.PROJECT)
         self._pluggy.add_hookspecs(hookspecs)
 
@@ -169,8 +172,8 @@ class Manager:
             "inference": self.inferences,
             "search": self.searches,
             "tracking": self.tracking,
-            "rule": self.rules,
-            "notifier": self.notifiers,
+            "rule": self._rules,
+            "notifier": self._notifiers,
         }
         return kinds[kind]
 
@@ -186,7 +189,7 @@ class Manager:
 
     def _leave_out(self, content: str, error: BaseException) -> None:
         plugin = next(one for one in self.plugins if content in one.registered)
-        plugin.problem = _where_and_why(error, plugin.place)
+        plugin.problem = where_and_why(error, plugin.place)
         for registered in plugin.registered:
             kind, _blank, name = registered.partition(" ")
             del self._of_kind(kind)[name]
@@ -203,22 +206,42 @@ class Manager:
             module = load()
             found = self._register(plugin.name, module)
         except (Exception, SystemExit) as error:  # somebody else's code: whatever it raises, the others go on
-            plugin.problem = _where_and_why(error, plugin.place)
+            plugin.problem = where_and_why(error, plugin.place)
             return
+        self._take(plugin, found)
+        plugin.version = plugin.version or version_of(module, found)
+        self._later.append((plugin, module))
+
+    def _take(self, plugin: Plugin, found: list[tuple[str, Content]]) -> None:
         for kind, content in found:
             self._of_kind(kind)[content.name] = content
             plugin.registered.append(f"{kind} {content.name}")
-        plugin.version = plugin.version or _version(module, found)
+
+    @property
+    def rules(self) -> "dict[str, Rule]":
+        """Those that plugins registered; of those in files see `logctl.detect.catalogue`."""
+        self.complete()
+        return self._rules
+
+    @property
+    def notifiers(self) -> "dict[str, Notifier]":
+        self.complete()
+        return self._notifiers
+
+    def complete(self) -> None:
+        """Ask the plugins for what most commands do not need. One that fails loses these, and is named."""
+        later, self._later = self._later, []
+        for plugin, module in later:
+            try:
+                self._take(plugin, self._called(module, _LATER))
+            except (Exception, SystemExit) as error:  # somebody else's code, as in `add`
+                plugin.problem = where_and_why(error, plugin.place)
 
     def _register(self, name: str, module: object) -> list[tuple[str, Content]]:
         self._pluggy.register(module, name=f"{name}#{len(self.plugins)}")
         try:
             self._pluggy.check_pending()
-            found: list[tuple[str, Content]] = []
-            others = [other for other in self._pluggy.get_plugins() if other is not module]
-            for kind in _KINDS:
-                call: Any = self._pluggy.subset_hook_caller(_HOOKS[kind], others)
-                call(register=lambda content, kind=kind: found.append(self._checked(kind, content, found)))
+            found = self._called(module, _KINDS)
         except BaseException:
             self._pluggy.unregister(module)
             raise
@@ -227,11 +250,18 @@ class Manager:
             raise ValueError("it implements no hook: is @hookimpl missing?")
         return found
 
+    def _called(self, module: object, kinds: Iterable[str]) -> list[tuple[str, Content]]:
+        found: list[tuple[str, Content]] = []
+        others = [other for other in self._pluggy.get_plugins() if other is not module]
+        for kind in kinds:
+            call: Any = self._pluggy.subset_hook_caller(_HOOKS[kind], others)
+            call(register=lambda content, kind=kind: found.append(self._checked(kind, content, found)))
+        return found
+
     def _checked(self, kind: str, content: Content, found: list[tuple[str, Content]]) -> tuple[str, Content]:
-        if isinstance(content, type) or not isinstance(content, _KINDS[kind]):
-            raise TypeError(
-                f"{content!r} is no {kind}: see logctl.{_KINDS[kind].__name__} for what it must have"
-            )
+        wanted = _type_of(kind)
+        if isinstance(content, type) or not isinstance(content, wanted):
+            raise TypeError(f"{content!r} is no {kind}: see logctl.{wanted.__name__} for what it must have")
         pattern, between = _SPELLING.get(kind, (_NAME, "_"))
         if not pattern.fullmatch(content.name):
             raise ValueError(f"{kind} name {content.name!r}: lower-case letters, digits and {between} only")
@@ -253,25 +283,13 @@ class Manager:
                     raise ValueError(f"the field {name} is added by {other.name}")
 
 
-def _version(module: object, found: list[tuple[str, Content]]) -> str:
-    collectors = [content for _kind, content in found if isinstance(content, Collector)]
-    return str(getattr(module, "__version__", "") or (collectors[0].version if collectors else ""))
+def _type_of(kind: str) -> type[Any]:
+    if kind in _KINDS:
+        return _KINDS[kind]
+    from logctl.contracts.notifier import Notifier
+    from logctl.contracts.rule import Rule
 
-
-def _where_and_why(error: BaseException, place: str) -> str:
-    """`path:line: reason`; the line is the innermost one inside the plugin's own folder."""
-    if isinstance(error, PluginError):  # a content file's reader has said both
-        return str(error)
-    where = place
-    if isinstance(error, SyntaxError) and error.filename:
-        where = f"{error.filename}:{error.lineno}"
-    else:
-        folder = str(Path(place).parent)
-        for frame in traceback.extract_tb(error.__traceback__):
-            if frame.filename.startswith(folder):
-                where = f"{frame.filename}:{frame.lineno}"
-    text = error.msg if isinstance(error, SyntaxError) else str(error)
-    return f"{where}: {type(error).__name__}: {' '.join(text.split())}"
+    return {"rule": Rule, "notifier": Notifier}[kind]
 
 
 def _add_folder(manager: Manager, folder: Path, origin: Origin) -> None:

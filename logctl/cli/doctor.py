@@ -124,6 +124,7 @@ def _plugins(settings: "Settings") -> tuple[bool, str]:
     from logctl.manager import make_manager
 
     manager = make_manager(settings)
+    manager.complete()
     problems = "; ".join(plugin.problem for plugin in manager.problems)
     return not problems, problems or str(len(manager.plugins))
 

@@ -35,6 +35,8 @@ def list_plugins(output: str | None, out: Path | None, bom: bool) -> None:
     from logctl.manager import make_manager
 
     answer = Output(output, out, bom)
+    manager = make_manager(Session().settings)
+    manager.complete()
     rows = [
         {
             "name": entry.name,
@@ -44,7 +46,7 @@ def list_plugins(output: str | None, out: Path | None, bom: bool) -> None:
             "registered": entry.registered,
             "problem": entry.problem or None,
         }
-        for entry in make_manager(Session().settings).plugins
+        for entry in manager.plugins
     ]
     answer.rows(rows, _COLUMNS, _TITLES, lambda row: {**row, "origin": translate(_ORIGINS[row["origin"]])})
 

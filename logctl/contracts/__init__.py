@@ -5,11 +5,6 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Literal, NamedTuple, Protocol, runtime_checkable
 
-from logctl.contracts.notifier import Message as Message
-from logctl.contracts.notifier import Notice as Notice
-from logctl.contracts.notifier import Notifier as Notifier
-from logctl.contracts.rule import Filter as Filter
-from logctl.contracts.rule import Rule as Rule
 from logctl.event import Event, Fields
 from logctl.language import Label, Language
 from logctl.raw_record import Context as Context
