@@ -1,12 +1,11 @@
 """The tables of what rules found, and of which times they have yet to be asked."""
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from logctl.errors import StoreError
 from logctl.language import marked as _
+from logctl.pipeline.transaction import transaction
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS due (rule TEXT, start INTEGER, end INTEGER);
@@ -41,19 +40,7 @@ class AlertsDatabase:
     def exists(self) -> bool:
         return self._path.exists()
 
-    @contextmanager
-    def open(self) -> Iterator[sqlite3.Connection]:
+    def open(self) -> AbstractContextManager[sqlite3.Connection]:
         """One transaction; durable when it is left."""
-        try:
-            database = sqlite3.connect(self._path, timeout=60)
-            try:
-                database.executescript(_TABLES)
-                with database:
-                    database.execute("BEGIN IMMEDIATE")
-                    yield database
-            finally:
-                database.close()
-        except sqlite3.Error as error:
-            raise StoreError(
-                _("%(path)s: what rules found cannot be used: %(reason)s"), path=self._path, reason=error
-            ) from error
+        unusable = _("%(path)s: what rules found cannot be used: %(reason)s")
+        return transaction(self._path, _TABLES, unusable, immediate=True)

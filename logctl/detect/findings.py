@@ -38,16 +38,11 @@ def replace_hits(
     """What the rule finds from `start` to `end` is this and nothing else. Gives how many findings are new or changed."""
     name = judged.rule.name
     gone = database.execute(
-        "DELETE FROM hit WHERE rule = ? AND time BETWEEN ? AND ? RETURNING key, time, event, count",
-        (name, start, end),
+        "DELETE FROM hit WHERE rule = ? AND time BETWEEN ? AND ? RETURNING key, time", (name, start, end)
     ).fetchall()
     came = [(key_of(hit), hit) for hit in hits]
     database.executemany("INSERT OR REPLACE INTO hit VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _rows(name, came))
-    same = {*gone} & {(key, hit.time, hit.event, hit.count) for key, hit in came}
-    touched = {
-        judged.place(key, time) for key, time, event, count in gone if (key, time, event, count) not in same
-    }
-    touched |= {judged.place(key, hit.time) for key, hit in came}
+    touched = {judged.place(*one) for one in (*gone, *((key, hit.time) for key, hit in came))}
     return sum(_renew(database, judged, place) for place in sorted(touched | {*_following(judged, touched)}))
 
 

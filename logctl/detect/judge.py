@@ -87,8 +87,7 @@ class Run:
     def judge(self, rules: Sequence[Enabled], observe: Observe = None) -> RunReport:
         """One process at a time; ended anywhere, the next one does what is left, and nothing twice."""
         with FileLock(self._database.folder / "judge.lock").hold():
-            newest = self._edge(newest=True)
-            self.report.until = self._until if self._until is not None else newest
+            self.report.until = self._until if self._until is not None else self._newest()
             self._distribute(rules)
             waiting = [*rules]
             for limit, piece in PATIENCE:
@@ -101,8 +100,8 @@ class Run:
                 observe(number, len(rules))
             yield one
 
-    def _edge(self, newest: bool) -> int:
-        found = next(iter(self._store.find(Everything(), Sort(descending=newest), 1)), None)
+    def _newest(self) -> int:
+        found = next(iter(self._store.find(Everything(), Sort(descending=True), 1)), None)
         return found.time if found else 0
 
     def _distribute(self, rules: Sequence[Enabled]) -> None:
@@ -112,6 +111,8 @@ class Run:
                 note_due(
                     database, one.rule.name, [*self._new(database, one), *_reached(spans, one.condition)]
                 )
+            if spans:
+                _void(database, [one.rule.name for one in rules])
         if mark:
             self._changed.forget(mark)
 
@@ -169,6 +170,13 @@ class Run:
                 "UPDATE judged SET until = max(until, ?), time = ?, seconds = ?, hits = ?, error = ? WHERE rule = ?",
                 (self.report.until, self._now, report.seconds, report.hits, str(report.error), one.rule.name),
             )
+
+
+def _void(database: Connection, asked: Sequence[str]) -> None:
+    """Of what changed now nobody tells the other rules: one that could not be loaded is asked of everything when it
+    is back."""
+    places = ", ".join("?" * len(asked))
+    database.execute(f"DELETE FROM judged WHERE rule NOT IN ({places})", asked)
 
 
 def _reached(spans: Iterable[Span], condition: Ready) -> Iterator[Span]:

@@ -1,12 +1,12 @@
 """In which times events came or changed, for whoever has to look at them again: alert rules."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from logctl.errors import StoreError
 from logctl.language import marked as _
+from logctl.pipeline.transaction import transaction
 
 Span = tuple[int, int]
 """In milliseconds since 1970, both ends included."""
@@ -63,20 +63,8 @@ class ChangedTimes:
         with self._database() as database:
             database.execute("DELETE FROM changed WHERE id <= ?", (mark,))
 
-    @contextmanager
-    def _database(self) -> Iterator[sqlite3.Connection]:
-        try:
-            database = sqlite3.connect(self._path, timeout=60)
-            try:
-                database.execute(_TABLE)
-                with database:
-                    yield database
-            finally:
-                database.close()
-        except sqlite3.Error as error:
-            raise StoreError(
-                _("%(path)s: the index cannot be used: %(reason)s"), path=self._path, reason=error
-            ) from error
+    def _database(self) -> AbstractContextManager[sqlite3.Connection]:
+        return transaction(self._path, _TABLE, _("%(path)s: the index cannot be used: %(reason)s"))
 
 
 def _insert(database: sqlite3.Connection, spans: Iterable[Span]) -> None:

@@ -1,14 +1,14 @@
 """The indexer's own memory, beside the index it belongs to: cursors into the journal, counts, rejects."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from logctl.errors import StoreError
 from logctl.language import marked as _
+from logctl.pipeline.transaction import transaction
 
 Kind = Literal["event", "duplicate", "reject"]
 
@@ -63,20 +63,8 @@ class IndexState:
         self.folder = index
         self._path = index / "state.sqlite"
 
-    @contextmanager
-    def _database(self) -> Iterator[sqlite3.Connection]:
-        try:
-            database = sqlite3.connect(self._path, timeout=60)
-            try:
-                database.executescript(_TABLES)
-                with database:
-                    yield database
-            finally:
-                database.close()
-        except sqlite3.Error as error:
-            raise StoreError(
-                _("%(path)s: the index cannot be used: %(reason)s"), path=self._path, reason=error
-            ) from error
+    def _database(self) -> AbstractContextManager[sqlite3.Connection]:
+        return transaction(self._path, _TABLES, _("%(path)s: the index cannot be used: %(reason)s"))
 
     def cursors(self) -> dict[str, Cursor]:
         if not self._path.exists():

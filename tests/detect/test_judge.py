@@ -85,6 +85,27 @@ def test_a_rule_that_is_new_or_changed_is_asked_of_everything(stage: Stage) -> N
     assert sorted(stage.findings("rule", "withdrawn")) == [("one", 1), ("two", 0)]
 
 
+def test_a_rule_that_could_not_be_loaded_for_a_while_misses_nothing(stage: Stage) -> None:
+    stage.put([failure(1, MIDNIGHT)])
+    stage.judge([plain("one"), plain("two")])
+    stage.put([failure(2, MIDNIGHT + DAY)])
+    stage.judge([plain("one")])
+    stage.judge([plain("one"), plain("two")])
+    assert sorted(stage.findings("rule", "first")) == [
+        (rule, time) for rule in ("one", "two") for time in (MIDNIGHT, MIDNIGHT + DAY)
+    ]
+
+
+def test_a_rule_that_is_away_while_nothing_changes_is_not_asked_again(stage: Stage) -> None:
+    condition = Plain()
+    stage.put([failure(1, MIDNIGHT)])
+    stage.judge([plain("one"), plain("two", condition)])
+    condition.asked.clear()
+    stage.judge([plain("one")])
+    stage.judge([plain("one"), plain("two", condition)])
+    assert condition.asked == []
+
+
 def test_a_finding_whose_reason_is_gone_is_withdrawn_and_comes_back_as_itself(stage: Stage) -> None:
     stage.put([failure(1, MIDNIGHT)])
     stage.judge([plain()])

@@ -8,7 +8,7 @@ least once, and whoever gets one twice can see it.
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +18,8 @@ from logctl.detect.finding import Finding
 from logctl.detect.notify.backoff import backoff, is_over
 from logctl.detect.notify.channels import CRITICAL, Channel
 from logctl.detect.notify.notices import notice_of, restored, stored
-from logctl.errors import StoreError
 from logctl.language import marked as _
+from logctl.pipeline.transaction import transaction
 
 MOST = 100
 """Notices in one message."""
@@ -64,21 +64,11 @@ class DeliveryQueue:
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
         """One transaction; durable when it is left."""
-        try:
+        with suppress(OSError):  # else the file cannot be opened, which is said
             self.folder.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(self._path, timeout=60)
-            try:
-                database.execute("PRAGMA synchronous = FULL")
-                database.executescript(_TABLES)
-                with database:
-                    database.execute("BEGIN IMMEDIATE")
-                    yield database
-            finally:
-                database.close()
-        except (sqlite3.Error, OSError) as error:
-            raise StoreError(
-                _("%(path)s: what is to be told cannot be noted: %(reason)s"), path=self._path, reason=error
-            ) from error
+        unusable = _("%(path)s: what is to be told cannot be noted: %(reason)s")
+        with transaction(self._path, _TABLES, unusable, immediate=True) as database:
+            yield database
 
     def enqueue(
         self, found: Iterable[tuple[Finding, Rule | None]], channels: Sequence[Channel], now: int
