@@ -89,7 +89,7 @@ def notify_people(engine: "Engine", channels: "tuple[Channel, ...]", now: int) -
 
 def bring_to_dashboards(engine: "Engine") -> None:
     """What is decided is decided: a cluster that cannot be asked gets it the next time."""
-    from logctl.cli.rules_asked import sentence
+    from logctl.cli.rule_page import sentence
     from logctl.detect.mirror import mirror
 
     try:
@@ -99,7 +99,7 @@ def bring_to_dashboards(engine: "Engine") -> None:
 
 
 def _told(asked: "Asked") -> dict[str, Any]:
-    from logctl.cli.rules_asked import sentence
+    from logctl.cli.rule_page import sentence
     from logctl.decode import iso_text
 
     rules = [

@@ -6,18 +6,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from logctl.cli.language import translate
 from logctl.cli.output import Output, output_options, say
 from logctl.cli.rule_decide import disable, enable
 from logctl.cli.rule_try import run_tests, try_rules
 from logctl.cli.session import Session
-from logctl.errors import LogctlError, PluginError
+from logctl.errors import PluginError
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
     from logctl.cli.rules import Rules
     from logctl.detect.gate.history import History
-    from logctl.sigma import ConvertedRule
 
 _COLUMNS = ("path", "title", "level", "query", "reason")
 _TITLES = (_("file"), _("title"), _("level"), _("query"), _("reason"))
@@ -37,13 +35,13 @@ rule.add_command(disable)
 @rule.command("list", help=_("List the rules: which are enabled, and what is known of each."))
 @output_options
 def list_rules(output: str | None, out: Path | None, bom: bool) -> None:
-    from logctl.cli.rule_page import COLUMNS, TITLES, left_out_row, shown_row
+    from logctl.cli.rule_page import COLUMNS, TITLES, left_out_row, sentence, shown_row
     from logctl.cli.rules import loaded
 
     session = Session()
     rules = loaded(session)
     rows = [*_listed(rules, *_known(session))]
-    rows += [left_out_row(one.name, _said(one.reason), one.place) for one in rules.catalogue.left_out]
+    rows += [left_out_row(one.name, sentence(one.reason), one.place) for one in rules.catalogue.left_out]
     Output(output, out, bom).rows(rows, COLUMNS, TITLES, shown_row)
 
 
@@ -72,12 +70,6 @@ def _listed(rules: "Rules", history: "History", errors: dict[str, str]) -> Itera
         yield row | decided
 
 
-def _said(reason: object) -> str:
-    from logctl.cli.rule_page import sentence
-
-    return sentence(reason) if isinstance(reason, LogctlError) else str(reason)
-
-
 @rule.command(
     "check",
     help=_("Check all rules, or convert Sigma rules; what cannot be said exactly is listed with its reason."),
@@ -93,52 +85,39 @@ def check_rules(paths: tuple[Path, ...], output: str | None, out: Path | None, b
 
 
 def _check_loaded(answer: Output) -> None:
-    from logctl.cli.rule_page import CHECK_COLUMNS, CHECK_TITLES, check_row, shown_check
+    from logctl.cli.rule_page import CHECK_COLUMNS, CHECK_TITLES, check_row, sentence, shown_check
     from logctl.cli.rules import loaded
 
     rules = loaded(Session())
     rows = [check_row(one, rules.gate.checked(one)) for one in rules.named(())]
     answer.rows(rows, CHECK_COLUMNS, CHECK_TITLES, shown_check)
     for one in rules.catalogue.left_out:
-        say(_("left out: %(problem)s"), problem=f"{one.place}: {_said(one.reason)}")
+        say(_("left out: %(problem)s"), problem=f"{one.place}: {sentence(one.reason)}")
     say(_("%(count)s rules checked"), count=len(rows))
     if wrong := sum(bool(row["problems"]) for row in rows):
         raise PluginError(_("%(count)s rules are not sound; the reasons are in the list"), count=wrong)
 
 
 def _check_files(paths: tuple[Path, ...], answer: Output) -> None:
-    from datetime import UTC, datetime
+    from logctl.cli.rule_page import converted_row, refused_row, sentence
+    from logctl.detect.catalogue import read_paths
+    from logctl.manager import add_searches, make_manager
 
-    from logctl.query.typed import Reading
-    from logctl.sigma import load_rules
-
-    reading = Reading(Session().settings.zone, datetime.now(UTC))
-    rules = list(load_rules(paths, reading))
-    rows = [_row(found) for found in rules]
-    answer.rows(rows, _COLUMNS, _TITLES)
-    left_out = sum(row["query"] is None for row in rows)
+    settings = Session().settings
+    manager = make_manager(settings)
+    add_searches(manager, settings)
+    found = read_paths(paths, manager)
+    rows = [*map(converted_row, found.rules.values())]
+    rows += [refused_row(one.name, sentence(one.reason), one.place) for one in found.left_out]
+    answer.rows(sorted(rows, key=lambda row: str(row["path"])), _COLUMNS, _TITLES)
     say(
         _("%(converted)s of %(total)s rules are queries; %(left_out)s cannot be"),
-        converted=len(rows) - left_out,
+        converted=len(found.rules),
         total=len(rows),
-        left_out=left_out,
+        left_out=len(found.left_out),
     )
-    broken = sum(found.broken for found in rules)
-    if broken:
+    if broken := sum(isinstance(one.reason, PluginError) for one in found.left_out):
         raise PluginError(
-            _("%(count)s files are no Sigma rules; their reasons are in the list"), count=broken
+            _("%(count)s files are no Sigma rules and no rules of ours; their reasons are in the list"),
+            count=broken,
         )
-
-
-def _row(found: "ConvertedRule") -> dict[str, Any]:
-    from logctl.query import text_of
-
-    reason = found.reason
-    return {
-        "path": str(found.path),
-        "title": found.title,
-        "id": found.id,
-        "level": found.level,
-        "query": None if found.tree is None else text_of(found.tree),
-        "reason": None if reason is None else translate(reason.template) % reason.arguments,
-    }

@@ -1,10 +1,11 @@
 """Rules for people and programs: how they stand, what they cost, and what their cases say."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from logctl.cli.language import spoken, translate
 from logctl.cli.table import Row
-from logctl.contracts.rule import Count, Each, FirstSeen, Rate, Rule, Silence, Together, Tracked
+from logctl.contracts.rule import Count, Each, FirstSeen, Rate, Rule, Silence, Together, Tracked, inputs_of
 from logctl.errors import LogctlError
 from logctl.language import marked as _
 
@@ -56,10 +57,11 @@ def kind_of(rule: Rule) -> str:
     return next((name for kind, name, _text in _KINDS if isinstance(rule.condition, kind)), "python")
 
 
-def sentence(error: LogctlError) -> str:
+def sentence(reason: LogctlError | str) -> str:
+    """What plugins raised is told as they said it."""
     from logctl.cli.run import failure_text
 
-    return failure_text(error, ())
+    return failure_text(reason, ()) if isinstance(reason, LogctlError) else reason
 
 
 def row_of(rule: Rule, standing: str, results: "list[CaseResult]") -> dict[str, Any]:
@@ -88,6 +90,28 @@ def decided_of(enabling: "Enabling | None", backtest: "Backtest | None", error: 
         "weekly": round(backtest.weekly, 2) if backtest else None,
         "error": error,
     }
+
+
+def converted_row(rule: Rule) -> dict[str, Any]:
+    """Of a condition of several queries all of them; each can be searched."""
+    queries = dict.fromkeys(one.query for one in inputs_of(rule.condition))
+    return {
+        "path": _file(rule.place),
+        "title": rule.title.text(spoken()),
+        "id": rule.id,
+        "level": rule.severity,
+        "query": "; ".join(queries) or None,
+        "reason": None,
+    }
+
+
+def refused_row(name: str, reason: str, place: str) -> dict[str, Any]:
+    return {"path": _file(place), "title": name, "id": "", "level": "", "query": None, "reason": reason}
+
+
+def _file(place: str) -> str:
+    """Without the line."""
+    return re.sub(r":[0-9]+$", "", place)
 
 
 def left_out_row(name: str, reason: str, place: str) -> dict[str, Any]:

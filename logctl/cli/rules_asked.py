@@ -2,10 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from logctl.cli.language import translate
 from logctl.cli.output import say
 from logctl.cli.session import Session
-from logctl.errors import LogctlError
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
@@ -28,6 +26,8 @@ def ask_rules(session: Session) -> None:
 
 def tell(asked: "Asked") -> None:
     """On stderr."""
+    from logctl.cli.rule_page import sentence
+
     if asked.report.rules:
         say(
             _(
@@ -40,13 +40,3 @@ def tell(asked: "Asked") -> None:
         say(_("the rule %(name)s was not asked: %(reason)s"), name=name, reason=sentence(reason))
     for report in asked.report.problems:
         say(_("the rule %(name)s failed: %(reason)s"), name=report.rule, reason=sentence(report.error))
-
-
-def sentence(reason: LogctlError | str) -> str:
-    if isinstance(reason, str):
-        return reason
-    told = {
-        name: sentence(value) if isinstance(value, LogctlError) else value
-        for name, value in reason.arguments.items()
-    }
-    return translate(reason.template) % told if told else translate(reason.template)

@@ -4,15 +4,12 @@ https://sigmahq.io/sigma-specification/specification/sigma-rules-specification.h
 """
 
 from logctl.sigma.documents import Document, SigmaFile, read_file
-from logctl.sigma.rule import ConvertedRule, load_rules
 from logctl.sigma.rules import Refused, SigmaRules
 
 __all__ = [
-    "ConvertedRule",
     "Document",
     "Refused",
     "SigmaFile",
     "SigmaRules",
-    "load_rules",
     "read_file",
 ]

@@ -21,6 +21,15 @@ detection:
   condition: s
 """
 
+CORRELATION = """title: Many of them
+correlation:
+  type: event_count
+  rules: [good]
+  group-by: [TargetUserName]
+  timespan: 5m
+  condition: { gte: 5 }
+"""
+
 
 @pytest.fixture
 def rules(tmp_path: Path) -> Path:
@@ -65,6 +74,35 @@ def test_a_folder_of_rules_is_still_converted_where_there_is_no_data_folder(
 ) -> None:
     assert logctl("rule", "check", str(rules), "-o", "json").code == 0
     assert not home.exists()
+
+
+def test_rules_of_ours_and_correlations_are_listed_too_each_with_all_its_queries(
+    logctl: Command, rules: Path
+) -> None:
+    (rules / "burst.toml").write_text(
+        'name = "burst"\nseverity = "high"\ntitle = { ja = "連続", en = "burst" }\n'
+        'description = { ja = "連続", en = "burst" }\n'
+        '[together]\nwithin = "5m"\n'
+        '[[together.inputs]]\nname = "a"\nquery = "event.code:1"\n'
+        '[[together.inputs]]\nname = "b"\nquery = "event.code:2"\n'
+    )
+    (rules / "many.yml").write_text(CORRELATION)
+    found = {Path(row["path"]).name: row for row in logctl("rule", "check", rules, "-o", "json").json}
+    assert (found["burst.toml"]["query"], found["burst.toml"]["level"]) == (
+        "event.code:1; event.code:2",
+        "high",
+    )
+    assert found["many.yml"]["query"] == found["good.yml"]["query"]
+
+
+def test_a_file_of_ours_that_is_wrong_is_told_with_its_line(logctl: Command, rules: Path) -> None:
+    texts = 'title = { ja = "x", en = "x" }\ndescription = { ja = "x", en = "x" }\nquery = "*"\n'
+    (rules / "wrong.toml").write_text('name = "wrong"\nseverty = "high"\n' + texts)
+    result = logctl("rule", "check", rules / "wrong.toml", "-o", "json")
+    (row,) = result.json
+    assert result.code == 5
+    assert "wrong.toml" in row["path"]
+    assert "line 2: severty" in row["reason"]
 
 
 # Rules that are loaded

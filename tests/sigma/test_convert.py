@@ -5,11 +5,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from support.converted import ConvertedRule, load_rules
 
 from logctl.errors import PluginError
 from logctl.query import text_of
 from logctl.query.typed import Reading
-from logctl.sigma import ConvertedRule, load_rules
 
 READING = Reading(ZoneInfo("UTC"), datetime(2026, 11, 1, tzinfo=UTC))
 WINDOWS = "product: windows\n  service: security"

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from support.converted import load_rules
 from support.sigma import base, converted, put, reason, rule
 
 from logctl.contracts.rule import Each, Events, Rule
@@ -10,7 +11,7 @@ from logctl.detect.source import READING, tree_of
 from logctl.errors import PluginError
 from logctl.language import Label
 from logctl.query import text_of
-from logctl.sigma import SigmaRules, load_rules, read_file
+from logctl.sigma import SigmaRules, read_file
 
 
 def test_a_rule_keeps_what_its_author_says_of_it(tmp_path: Path) -> None:

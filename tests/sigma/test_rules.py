@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sigma.direct_rules import RULES, direct_hits
 from support.command import ingested
+from support.converted import ConvertedRule, load_rules
 
 from logctl.decode import iso_text
 from logctl.detect.catalogue import read_paths
@@ -21,7 +22,6 @@ from logctl.detect.judge import Enabled, Run
 from logctl.pipeline.changed import ChangedTimes
 from logctl.query import Everything, parse, text_of
 from logctl.query.typed import Reading
-from logctl.sigma import ConvertedRule, load_rules
 from logctl.store import EmbeddedStore, Sort, Store
 
 READING = Reading(ZoneInfo("UTC"), datetime(2026, 11, 1, tzinfo=UTC))

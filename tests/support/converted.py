@@ -1,4 +1,4 @@
-"""A file of rules, and each rule as a query or with the reason why it is none."""
+"""Single rules of Sigma as trees, each by itself: what conversions are looked at by."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
