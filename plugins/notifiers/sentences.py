@@ -4,6 +4,7 @@ from html import escape
 from zoneinfo import ZoneInfo
 
 from logctl import Label, Message, Notice
+from logctl.fields import field_named
 
 from .record import moment
 
@@ -40,7 +41,7 @@ def subject(message: Message) -> str:
 
 def cells(notice: Notice, message: Message) -> tuple[str, ...]:
     """In the order of the head of the table."""
-    about = ", ".join(f"{name}: {value}" for name, value in notice.entities.items())
+    about = ", ".join(f"{_called(name, message)}: {value}" for name, value in notice.entities.items())
     return (
         SEVERITIES[notice.severity].text(message.language),
         f"{notice.title.text(message.language)} ({notice.rule})",
@@ -50,6 +51,11 @@ def cells(notice: Notice, message: Message) -> tuple[str, ...]:
         about,
         notice.advice.text(message.language),
     )
+
+
+def _called(name: str, message: Message) -> str:
+    field = field_named(name)
+    return field.label.text(message.language) if field else name
 
 
 def plain(message: Message) -> str:

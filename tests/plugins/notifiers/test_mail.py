@@ -37,6 +37,7 @@ def test_a_finding_comes_in_japanese_over_starttls(authority: Authority) -> None
     assert mail["Message-ID"] == f"<{message({}).id}@hospital.example>"
     assert "最初: 2026-10-26 11:00:00 +0900" in text_of(server)
     assert "対応: 本人に確認する" in text_of(server)
+    assert "対象: コンピューター名: pc-1" in text_of(server)
     assert f"logctl alert show {notice().finding}" in text_of(server)
     assert server.recipients == [["security@hospital.example"]]
 
