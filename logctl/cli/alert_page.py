@@ -24,6 +24,8 @@ TITLES = (
     *(_("state"), _("assigned to")),
 )
 SHORT = 8
+AROUND = 3_600_000
+"""Before and after what was found, to see what else was done there."""
 STATE_TEXTS = {"open": _("open"), "acknowledged": _("acknowledged"), "closed": _("closed")}
 VERDICT_TEXTS = {"real": _("real"), "explained": _("explained"), "false": _("false alarm")}
 ACTION_TEXTS = {
@@ -106,15 +108,19 @@ def told(alert: "Alert", evidence: "Evidence", events: "Sequence[Fields]", zone:
 
 
 def _commands(alert: "Alert", evidence: "Evidence", zone: tzinfo) -> Iterator[str]:
-    """What to type to see more."""
+    """What to type to see more: the events that show it, and all else around them."""
     finding = alert.finding
     times = (finding.first, finding.last, *(event.time for event in evidence.events))
-    first, last = (time_for_people(iso_text(time), zone, "csv") for time in (min(times), max(times)))
     if evidence.events:
         yield f"logctl show {quote(evidence.events[-1].id)}"
-    yield f"logctl search --alert {quote(finding.rule)} --from {first} --to {last}"
+    yield f"logctl search --alert {quote(finding.rule)} {_between(min(times), max(times), zone)}"
     if query := " ".join(_asked(alert.entities.items())):
-        yield f"logctl search {quote(query)} --from {first} --to {last}"
+        yield f"logctl search {quote(query)} {_between(min(times) - AROUND, max(times) + AROUND, zone)}"
+
+
+def _between(first: int, last: int, zone: tzinfo) -> str:
+    begin, end = (time_for_people(iso_text(time), zone, "csv") for time in (first, last))
+    return f"--from {begin} --to {end}"
 
 
 def _asked(entities: Iterable[tuple[str, str]]) -> Iterator[str]:

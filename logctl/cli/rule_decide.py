@@ -34,6 +34,8 @@ def enable(names: tuple[str, ...], why: str, output: str | None, out: Path | Non
     with decided(session) as (engine, history):
         rows = [_enabled(engine.journal, rules, rule, history, reason) for rule in chosen]
     Output(output, out, bom).rows(rows, _COLUMNS, _TITLES)
+    if any(row["enabled"] for row in rows):
+        say(_("enabled rules are asked with the next ingest, or at once: logctl alert run"))
     if refused := sum(not row["enabled"] for row in rows):
         raise PluginError(_("%(count)s rules are not enabled; what is missing is in the list"), count=refused)
 
