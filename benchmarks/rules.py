@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +78,10 @@ def place(entry: Evidence) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def found_by(engine: Engine, truth: dict[str, Any]) -> tuple[dict[str, Counter[str]], Counter[str]]:
-    """Of each incident the rules that found a record of it; and of each rule how many findings hold none."""
+def found_by(
+    engine: Engine, truth: dict[str, Any], rules: Collection[str]
+) -> tuple[dict[str, Counter[str]], Counter[str]]:
+    """Of each incident the rules, of these, that found a record of it; and of each rule how many findings hold none."""
     incidents, false = defaultdict[str, Counter[str]](Counter), Counter[str]()
     known = evidence_of(truth)
     with alerts_of(engine.home.path).open() as database:
@@ -87,6 +89,8 @@ def found_by(engine: Engine, truth: dict[str, Any]) -> tuple[dict[str, Counter[s
             "SELECT rule, key, start, end FROM finding WHERE NOT withdrawn"
         ).fetchall()
         for rule, key, start, end in findings:
+            if rule not in rules:
+                continue
             rows = database.execute(
                 "SELECT events FROM hit WHERE rule = ? AND key = ? AND time >= ? AND time < ?",
                 (rule, key, start, end),
@@ -172,14 +176,10 @@ def measure(folder: Path, options: argparse.Namespace) -> int:
     if ingest:
         print(f"the ingest: {ingest:.1f} s; the rules cost {judged / ingest:.3f} of it")
     show(report, bundled)
-    incidents, false = found_by(engine, truth)
+    incidents, false = found_by(engine, truth, bundled.rules)
     for incident in truth["incidents"]:
-        own = {name: count for name, count in incidents[incident["id"]].items() if name in bundled.rules}
-        print(f"{incident['id']:20} {own or 'no bundled rule'}")
-    print(
-        "findings of bundled rules without a planted record:",
-        {n: c for n, c in false.items() if n in bundled.rules},
-    )
+        print(f"{incident['id']:20} {dict(incidents[incident['id']]) or 'no bundled rule'}")
+    print("findings of bundled rules without a planted record:", dict(false) or "none")
     engine.close()
     return 0 if not ingest or judged <= GOAL * ingest else 1
 
