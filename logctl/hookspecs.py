@@ -9,6 +9,7 @@ from logctl.contracts import Amender, Collector, Inference, SavedSearch, Trackin
 
 if TYPE_CHECKING:
     from logctl.contracts.notifier import Notifier
+    from logctl.contracts.report import Report
     from logctl.contracts.rule import Rule
 
 PROJECT = "logctl"
@@ -49,3 +50,8 @@ def register_rules(register: "Callable[[Rule], None]") -> None:
 @hookspec
 def register_notifiers(register: "Callable[[Notifier], None]") -> None:
     """Register notifiers: ways to tell people, or other systems, what rules found."""
+
+
+@hookspec
+def register_reports(register: "Callable[[Report], None]") -> None:
+    """Register reports: what events of a time say together, as tables and charts; each is a command of `logctl report`."""

@@ -10,7 +10,7 @@ from logctl.cli.present import shown_fields
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
-    from logctl.pipeline.completeness.findings import Completeness, Silence
+    from logctl.contracts.completeness import Completeness, Silence
     from logctl.pipeline.completeness.span import Span
     from logctl.pipeline.engine import Engine
 

@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import logctl
+from logctl.contracts.completeness import Completeness
 from logctl.decode import iso_text
 from logctl.errors import UsageError
 from logctl.language import marked as _
-from logctl.pipeline.completeness.findings import Completeness
 from logctl.pipeline.completeness.span import Span
 from logctl.pipeline.engine import Engine
 from logctl.query import Node, text_of

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from logctl.contracts.completeness import Completeness
 from logctl.pipeline.amend.facts import FactTable
-from logctl.pipeline.completeness.findings import Completeness
 from logctl.pipeline.completeness.report import Show, as_stored, completeness
 from logctl.pipeline.completeness.span import Span
 from logctl.pipeline.engine import Engine

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
 
+from logctl.contracts.report import Bar, Chart
 from logctl.report.markup import element
-from logctl.report.model import Bar, Chart
 from logctl.report.text import BEFORE_BAR, NOW_BAR, Reader, plain
 
 WIDTH = 700

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from importlib.resources import files
 from xml.etree.ElementTree import Element
 
+from logctl.contracts.report import Chart, Column, Made, Table
 from logctl.report.bars import picture
 from logctl.report.markup import as_html, element
-from logctl.report.model import Chart, Column, Made, Table
 from logctl.report.text import NOTHING, Reader
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
 
+from logctl.contracts.report import Column, Made, Period, Row, Table
 from logctl.fields import value_label
 from logctl.language import Label, Language
-from logctl.report.model import Column, Made, Period, Row, Table
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _UNKNOWN = "\u2426"
@@ -53,7 +53,7 @@ class Reader:
         pairs = [(PERIOD.text(self.language), self.period(made.period))]
         if made.before:
             pairs.append((BEFORE.text(self.language), self.period(made.before)))
-        pairs += [(fact.label.text(self.language), f"{fact.value:,}") for fact in made.facts]
+        pairs += [(fact.label.text(self.language), f"{fact.value:,}") for fact in made.totals]
         return pairs
 
     def cell(self, table: Table, row: Row, column: Column) -> str:

@@ -172,3 +172,15 @@ def expanded(folders: tuple[Path, ...]) -> tuple[Path, ...]:
 
 def expanded_file(file: Path | None) -> Path | None:
     return file.expanduser() if file else None
+
+
+def hours(text: str) -> str:
+    from logctl.settings.office_hours import known_hours  # few commands need hours
+
+    return known_hours(text)
+
+
+def days(entries: tuple[str, ...]) -> tuple[str, ...]:
+    from logctl.settings.office_hours import known_days
+
+    return known_days(entries)

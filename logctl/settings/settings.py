@@ -143,6 +143,22 @@ class Settings:
         ),
     )
 
+    office_hours: str = field(
+        default="08:30-17:30",
+        metadata=_described(
+            "when people are usually there, on weekdays that are no holidays in Japan, as `HH:MM-HH:MM`: reports count"
+            " what is done at other times",
+            check=checks.hours,
+        ),
+    )
+    closed_days: tuple[str, ...] = field(
+        default=(),
+        metadata=_described(
+            "further days on which nobody is expected, as `MM-DD` of every year (`12-29`) or `YYYY-MM-DD`",
+            check=checks.days,
+        ),
+    )
+
     expected_connections: tuple[str, ...] = field(
         default=(),
         metadata=_described(

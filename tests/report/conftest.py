@@ -9,7 +9,7 @@ from support.file_events import FileEvents
 from support.memory_store import MemoryStore
 
 from logctl.language import Label
-from logctl.report import Bar, Chart, Column, Fact, Made, Note, Period, Table
+from logctl.report import Bar, Chart, Column, Made, Note, Period, Table, Total
 from logctl.report.text import Reader
 
 HOSTILE = '<script>alert("1")</script>&\u202e\x07\ud800=1+1'
@@ -50,7 +50,7 @@ class Given:
             Chart("file", Label("ファイル別", "by file"), bars),
             Chart("time", Label("推移", "over time"), bars, "time"),
         ]
-        facts = [Fact("accesses", Label("アクセス数", "accesses"), 1235)]
+        facts = [Total("accesses", Label("アクセス数", "accesses"), 1235)]
         partial = [Note(Label("欠け: %(what)s", "missing: %(what)s"), {"what": self.text})]
         period = Period(0, 86_399_999)
         return Made(

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import tzinfo
 from itertools import pairwise
 
+from logctl.contracts.completeness import ClockOffset, ClockStep, Completeness, Hole, Remark, Silence
 from logctl.decode import iso_text
 from logctl.event import Event, Fields
 from logctl.fields.values import AUDIT_REMARKS
-from logctl.pipeline.completeness.findings import ClockOffset, ClockStep, Completeness, Hole, Remark, Silence
 from logctl.pipeline.completeness.silence import HOUR
 from logctl.pipeline.completeness.span import Span
 from logctl.pipeline.completeness.table import Known, SeenTable

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from logctl.contracts.report import Period
 from logctl.event import Event
 from logctl.report.file_access.machines import Pace
 from logctl.report.file_access.question import operations, without_path
 from logctl.report.file_access.reading import Access, Reading
 from logctl.report.file_access.tally import Counted
-from logctl.report.model import Period
 from logctl.store import Sort, Store
 
 _SAME = 2_000

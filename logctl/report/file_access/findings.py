@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
+from logctl.contracts.report import Column, Note, Row, Table, Total
 from logctl.language import Label
 from logctl.report.file_access import labels
 from logctl.report.file_access.reading import Person
 from logctl.report.file_access.robust import LEAST_COMPARED, LEAST_MORE, THRESHOLD
 from logctl.report.file_access.tally import Counted
 from logctl.report.file_access.unusual import Compared, Finding
-from logctl.report.model import Column, Fact, Note, Row, Table
 
 _COLUMNS = (
     Column("kind", labels.SUBJECT),
@@ -43,14 +43,14 @@ def unusual_table(counted: Counted, compared: Compared, limit: int) -> Table:
     return Table("unusual", labels.UNUSUAL, _COLUMNS, rows, total, notes, _VALUES, _facts(compared))
 
 
-def _facts(compared: Compared) -> tuple[Fact, ...]:
+def _facts(compared: Compared) -> tuple[Total, ...]:
     return (
-        Fact("threshold", labels.THRESHOLD, THRESHOLD),
-        Fact("least_more", labels.LEAST_MORE, LEAST_MORE),
-        Fact("least_compared", labels.LEAST_COMPARED, LEAST_COMPARED),
-        Fact("comparisons", labels.COMPARISONS, compared.comparisons),
+        Total("threshold", labels.THRESHOLD, THRESHOLD),
+        Total("least_more", labels.LEAST_MORE, LEAST_MORE),
+        Total("least_compared", labels.LEAST_COMPARED, LEAST_COMPARED),
+        Total("comparisons", labels.COMPARISONS, compared.comparisons),
         *(
-            Fact(f"too_few_{subject}", labels.SUBJECTS[subject], count)
+            Total(f"too_few_{subject}", labels.SUBJECTS[subject], count)
             for subject, count in compared.too_few.items()
         ),
     )

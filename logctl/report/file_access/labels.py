@@ -3,6 +3,10 @@
 from logctl.language import Label
 
 TITLE = Label("ファイルアクセス状況", "file access")
+DESCRIPTION = Label(
+    "誰がどのファイルをどれだけ使ったか。前の期間と比べ、不自然なアクセスに印を付ける。",
+    "Who uses which files how much, beside the period before, and what of that is unusual.",
+)
 BY = {
     "file": Label("ファイル別", "by file"),
     "folder": Label("フォルダー別", "by folder"),

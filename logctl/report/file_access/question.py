@@ -1,7 +1,7 @@
 """The events that are operations on files, and nothing else of the index."""
 
+from logctl.contracts.report import Period
 from logctl.query import And, Exists, Node, Not, Or, Range
-from logctl.report.model import Period
 from logctl.track.touching import acting
 
 _PLACED = ("file.path", "logctl.from.path", "logctl.unc", "logctl.lineage.from", "logctl.lineage.to")

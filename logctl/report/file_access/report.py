@@ -4,15 +4,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from logctl.contracts.report import Chart, Choice, Inquiry, Made, Note, Period, Table, Total
 from logctl.errors import UsageError
 from logctl.language import Label
 from logctl.language import marked as _
 from logctl.report.file_access import labels
+from logctl.report.file_access.bar import chart_of
 from logctl.report.file_access.findings import unusual_table
 from logctl.report.file_access.tables import chart_by, machine_table, table_by, with_bars
 from logctl.report.file_access.tally import MOST, Counted
 from logctl.report.file_access.unusual import compared
-from logctl.report.model import Chart, Fact, Made, Note, Period, Table
+from logctl.report.inquiry import EngineInquiry
 
 if TYPE_CHECKING:
     from logctl.pipeline.engine import Engine
@@ -27,16 +29,24 @@ class FileAccess:
 
     name = NAME
     label = labels.TITLE
-    parameters: Mapping[str, Label] = {
-        "by": Label("集計の単位", "what is counted by"),
-        "limit": Label("表の行数", "rows of a table"),
-    }
+    description = labels.DESCRIPTION
+    choices = (
+        Choice(
+            "by",
+            Label("集計の単位（指定しなければすべて）", "Count by this alone; without it by all."),
+            tuple(labels.BY),
+        ),
+    )
 
-    def make(self, engine: "Engine", period: Period, values: Mapping[str, Any]) -> Made:
+    def make(self, inquiry: Inquiry, period: Period, values: Mapping[str, Any]) -> Made:
         from logctl.decode.watched import watching
         from logctl.report.file_access.counting import counted
         from logctl.report.file_access.reading import Reading
 
+        assert isinstance(
+            inquiry, EngineInquiry
+        )  # it asks more than plugins can: how files are named on other hosts
+        engine = inquiry.engine
         kinds, limit = _kinds(values), int(values.get("limit") or LIMIT)
         period = _closed(engine.store, period)
         settings = engine.settings
@@ -48,10 +58,10 @@ class FileAccess:
             NAME,
             labels.TITLE,
             period,
-            period.before,
-            _facts(found),
+            _totals(found),
             tuple(_tables(found, kinds, limit, compares)),
             _charts(found, kinds, compares, engine, period),
+            before=period.before,
             partial=(*_cuts(found), *(Note(labels.STORE, {"sign": sign}) for sign in signs)),
         )
 
@@ -74,15 +84,15 @@ def _closed(store: "Store", period: Period) -> Period:
     return replace(period, last=newest.time if newest else period.first)
 
 
-def _facts(found: Counted) -> list[Fact]:
+def _totals(found: Counted) -> list[Total]:
     return [
-        Fact("accesses", labels.ACCESSES, found.accesses),
-        Fact("files", labels.FILES, len(found.files.of)),
-        Fact("people", labels.PEOPLE, len(found.persons.of)),
-        Fact("terminals", labels.TERMINALS, len(found.terminals)),
-        Fact("machines", labels.MACHINE_ACCESSES, _machine_accesses(found)),
-        Fact("repeated", labels.REPEATED, found.repeated),
-        Fact("unplaced", labels.UNPLACED, found.unplaced),
+        Total("accesses", labels.ACCESSES, found.accesses),
+        Total("files", labels.FILES, len(found.files.of)),
+        Total("people", labels.PEOPLE, len(found.persons.of)),
+        Total("terminals", labels.TERMINALS, len(found.terminals)),
+        Total("machines", labels.MACHINE_ACCESSES, _machine_accesses(found)),
+        Total("repeated", labels.REPEATED, found.repeated),
+        Total("unplaced", labels.UNPLACED, found.unplaced),
     ]
 
 
@@ -102,7 +112,7 @@ def _charts(
 ) -> list[Chart]:
     from logctl.report.file_access.timeline import over_time
 
-    time = Chart("time", labels.OVER_TIME, over_time(found, period, engine.settings.zone), "time")
+    time = chart_of("time", labels.OVER_TIME, over_time(found, period, engine.settings.zone), "time")
     return with_bars([time, *(chart_by(found, kind, compares) for kind in kinds)])
 
 

@@ -5,13 +5,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from heapq import nsmallest
 from typing import Any
 
+from logctl.contracts.report import Chart, Column, Note, Row, Table
 from logctl.decode.place import folder
 from logctl.language import Label
 from logctl.report.file_access import labels
+from logctl.report.file_access.bar import Bar, chart_of
 from logctl.report.file_access.machines import MOST_A_MINUTE, REASONS
 from logctl.report.file_access.reading import Person
 from logctl.report.file_access.tally import Counted, Tally
-from logctl.report.model import Bar, Chart, Column, Note, Row, Table
 
 MOST_BARS = 15
 _COUNTS = (
@@ -125,8 +126,8 @@ def machine_table(counted: Counted, limit: int) -> Table:
 def chart_by(counted: Counted, kind: str, compares: bool) -> Chart:
     top = largest(_tallies(counted, kind), MOST_BARS)
     bars = [Bar(tally.shown, tally.count, tally.before if compares else None) for _key, tally in top]
-    return Chart(kind, labels.BY[kind], bars)
+    return chart_of(kind, labels.BY[kind], bars)
 
 
 def with_bars(charts: Sequence[Chart]) -> list[Chart]:
-    return [chart for chart in charts if chart.bars]
+    return [chart for chart in charts if chart.texts]

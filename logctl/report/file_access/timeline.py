@@ -4,8 +4,9 @@ from collections import Counter
 from datetime import datetime, tzinfo
 from typing import Literal
 
+from logctl.contracts.report import Period
+from logctl.report.file_access.bar import Bar
 from logctl.report.file_access.tally import HOUR, Counted
-from logctl.report.model import Bar, Period
 
 Unit = Literal["hour", "day", "month"]
 _HOURLY = 48

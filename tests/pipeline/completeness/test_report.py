@@ -9,9 +9,9 @@ from support.ingests import Place
 from support.numbered import CONTEXT, add_records, framed, windows_event
 
 from logctl import RawRecord
+from logctl.contracts.completeness import ClockOffset, ClockStep, Completeness, Hole, Silence
 from logctl.decode import iso_milliseconds
 from logctl.journal import JournalWriter
-from logctl.pipeline.completeness.findings import ClockOffset, ClockStep, Completeness, Hole, Silence
 from logctl.pipeline.completeness.report import completeness
 from logctl.pipeline.completeness.span import Span
 from logctl.pipeline.ingest import Ingest

@@ -1,73 +1,34 @@
 """The plugin host. Only this module touches pluggy's `.hook`."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from importlib.metadata import EntryPoint, entry_points
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Union
+from typing import TYPE_CHECKING, Any
 
 import pluggy
 
-import logctl
 from logctl import hookspecs
-from logctl.content import (
-    bundled_folder,
-    load_module,
-    module_files,
-    plugin_name,
-    read_search,
-    read_tracking,
-    search_files,
-    tracking_files,
-)
 from logctl.content.failure import version_of, where_and_why
-from logctl.content.mappings import mapping_files, read_heading, read_mapping
-from logctl.contracts import (
-    Amender,
-    Collector,
-    Delegates,
-    Inference,
-    SavedSearch,
-    TrackingQuery,
-)
+from logctl.contracts import Amender, Collector, Delegates, Inference, SavedSearch, TrackingQuery
 from logctl.errors import PluginError, UsageError
 from logctl.language import marked as _
-from logctl.mapping.collector import MappedCollector
-from logctl.settings import Settings
+from logctl.manager.kinds import (
+    ANY_NAME,
+    HOOKS,
+    KINDS,
+    LATER,
+    QUESTIONS,
+    SPELLING,
+    Content,
+    Origin,
+    Question,
+    type_of,
+)
 
 if TYPE_CHECKING:
     from logctl.contracts.notifier import Notifier
+    from logctl.contracts.report import Report
     from logctl.contracts.rule import Rule
-
-Origin = Literal["bundled", "folder", "package"]
-_NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_SEARCH_NAME = re.compile(r"[a-z][a-z0-9-]{0,59}")
-_RULE_NAME = re.compile(r"[a-z0-9][a-z0-9_-]{0,99}")
-Content = Union[Collector, Amender, Inference, SavedSearch, TrackingQuery, "Rule", "Notifier"]
-Question = SavedSearch | TrackingQuery
-_KINDS: dict[str, type[Any]] = {
-    "collector": Collector,
-    "amender": Amender,
-    "inference": Inference,
-    "search": SavedSearch,
-    "tracking": TrackingQuery,
-}
-_LATER = ("rule", "notifier")
-"""What only some commands need is asked of plugins when it is needed."""
-_HOOKS = {
-    "collector": "register_collectors",
-    "amender": "register_amenders",
-    "inference": "register_inferences",
-    "search": "register_searches",
-    "tracking": "register_tracking_queries",
-    "rule": "register_rules",
-    "notifier": "register_notifiers",
-}
-_QUESTIONS = ("search", "tracking")
-"""They are called by one command, and share their names."""
-_SPELLING = {"search": (_SEARCH_NAME, "-"), "tracking": (_SEARCH_NAME, "-"), "rule": (_RULE_NAME, "- or _")}
 
 
 @dataclass(slots=True)
@@ -105,6 +66,7 @@ class Manager:
         self.tracking: dict[str, TrackingQuery] = {}
         self._rules: dict[str, Rule] = {}
         self._notifiers: dict[str, Notifier] = {}
+        self._reports: dict[str, Report] = {}
         self._later: list[tuple[Plugin, object]] = []
         self._pluggy = _Plugins(hookspecs.PROJECT)
         self._pluggy.add_hookspecs(hookspecs)
@@ -174,6 +136,7 @@ class Manager:
             "tracking": self.tracking,
             "rule": self._rules,
             "notifier": self._notifiers,
+            "report": self._reports,
         }
         return kinds[kind]
 
@@ -228,12 +191,17 @@ class Manager:
         self.complete()
         return self._notifiers
 
+    @property
+    def reports(self) -> "dict[str, Report]":
+        self.complete()
+        return self._reports
+
     def complete(self) -> None:
         """Ask the plugins for what most commands do not need. One that fails loses these, and is named."""
         later, self._later = self._later, []
         for plugin, module in later:
             try:
-                self._take(plugin, self._called(module, _LATER))
+                self._take(plugin, self._called(module, LATER))
             except (Exception, SystemExit) as error:  # somebody else's code, as in `add`
                 plugin.problem = where_and_why(error, plugin.place)
 
@@ -241,7 +209,7 @@ class Manager:
         self._pluggy.register(module, name=f"{name}#{len(self.plugins)}")
         try:
             self._pluggy.check_pending()
-            found = self._called(module, _KINDS)
+            found = self._called(module, KINDS)
         except BaseException:
             self._pluggy.unregister(module)
             raise
@@ -254,18 +222,18 @@ class Manager:
         found: list[tuple[str, Content]] = []
         others = [other for other in self._pluggy.get_plugins() if other is not module]
         for kind in kinds:
-            call: Any = self._pluggy.subset_hook_caller(_HOOKS[kind], others)
+            call: Any = self._pluggy.subset_hook_caller(HOOKS[kind], others)
             call(register=lambda content, kind=kind: found.append(self._checked(kind, content, found)))
         return found
 
     def _checked(self, kind: str, content: Content, found: list[tuple[str, Content]]) -> tuple[str, Content]:
-        wanted = _type_of(kind)
+        wanted = type_of(kind)
         if isinstance(content, type) or not isinstance(content, wanted):
             raise TypeError(f"{content!r} is no {kind}: see logctl.{wanted.__name__} for what it must have")
-        pattern, between = _SPELLING.get(kind, (_NAME, "_"))
+        pattern, between = SPELLING.get(kind, ANY_NAME)
         if not pattern.fullmatch(content.name):
             raise ValueError(f"{kind} name {content.name!r}: lower-case letters, digits and {between} only")
-        kinds = _QUESTIONS if kind in _QUESTIONS else (kind,)
+        kinds = QUESTIONS if kind in QUESTIONS else (kind,)
         known = {*(name for one in kinds for name in self._of_kind(one))}
         if content.name in known or any(other in kinds and content.name == one.name for other, one in found):
             raise ValueError(f"the {kind} name {content.name!r} is taken")
@@ -281,118 +249,3 @@ class Manager:
                 shared = content.fields & other.fields if isinstance(other, Amender | Inference) else ()
                 for name in sorted(shared):
                     raise ValueError(f"the field {name} is added by {other.name}")
-
-
-def _type_of(kind: str) -> type[Any]:
-    if kind in _KINDS:
-        return _KINDS[kind]
-    from logctl.contracts.notifier import Notifier
-    from logctl.contracts.rule import Rule
-
-    return {"rule": Rule, "notifier": Notifier}[kind]
-
-
-def _add_folder(manager: Manager, folder: Path, origin: Origin) -> None:
-    version = logctl.__version__ if origin == "bundled" else ""
-    try:
-        files = list(module_files(folder))
-    except OSError as error:
-        problem = f"{folder}: {error.strerror}"
-        manager.plugins.append(Plugin(folder.name, origin, str(folder), problem=problem))
-        return
-    for file in files:
-        plugin = Plugin(plugin_name(file), origin, str(file), version)
-        manager.add(plugin, lambda file=file: load_module(file))  # type: ignore[misc]
-
-
-class _SearchFile:
-    """A TOML file, as the plugin that registers what is in it."""
-
-    def __init__(self, file: Path) -> None:
-        self._search = read_search(file)
-
-    @hookspecs.hookimpl
-    def register_searches(self, register: Callable[[SavedSearch], None]) -> None:
-        register(self._search)
-
-
-class _TrackingFile:
-    """A TOML file, as the plugin that registers what is in it."""
-
-    def __init__(self, file: Path) -> None:
-        self._query = read_tracking(file)
-
-    @hookspecs.hookimpl
-    def register_tracking_queries(self, register: Callable[[TrackingQuery], None]) -> None:
-        register(self._query)
-
-
-class _MappingFile:
-    """A TOML file, as the plugin that registers the collector that it describes."""
-
-    def __init__(self, file: Path, bundled: bool) -> None:
-        self._collector = (
-            MappedCollector(read_heading(file), lambda: read_mapping(file, check=False))
-            if bundled
-            else MappedCollector(read_mapping(file))
-        )
-
-    @hookspecs.hookimpl
-    def register_collectors(self, register: Callable[[Collector], None]) -> None:
-        register(self._collector)
-
-
-def _add_mappings(manager: Manager, settings: Settings) -> None:
-    """Bundled ones, the data folder's own, those of further content folders: data alone, no code."""
-    own = settings.home / "content"
-    for folder in (bundled_folder(), own, *settings.plugins_dirs):
-        bundled = folder == bundled_folder()
-        for file in mapping_files(folder):
-            plugin = Plugin(file.stem, "bundled" if bundled else "folder", str(file))
-            manager.add(plugin, lambda file=file, bundled=bundled: _MappingFile(file, bundled))  # type: ignore[misc]
-
-
-def add_searches(manager: Manager, settings: Settings) -> None:
-    """Saved searches and tracking queries in files: bundled, the data folder's own, those of further content folders.
-    Whoever needs them may call this, others before or not."""
-    own, known = settings.home / "content", {plugin.place for plugin in manager.plugins}
-    for folder in (bundled_folder(), own, *settings.plugins_dirs):
-        for file in search_files(folder):
-            if str(file) not in known:
-                manager.add(_of_file(file, folder), lambda file=file: _SearchFile(file))  # type: ignore[misc]
-        for file in tracking_files(folder):
-            if str(file) not in known:
-                manager.add(_of_file(file, folder), lambda file=file: _TrackingFile(file))  # type: ignore[misc]
-
-
-def _of_file(file: Path, folder: Path) -> Plugin:
-    bundled = folder == bundled_folder()
-    version = logctl.__version__ if bundled else ""
-    return Plugin(file.stem, "bundled" if bundled else "folder", str(file), version)
-
-
-def _packages() -> Iterator[tuple[EntryPoint, Plugin]]:
-    for entry in sorted(entry_points(group=hookspecs.PROJECT), key=lambda entry: entry.name):
-        distribution = entry.dist
-        yield (
-            entry,
-            Plugin(entry.name, "package", entry.value, distribution.version if distribution else ""),
-        )
-
-
-def make_manager(settings: Settings) -> Manager:
-    """Bundled content, then folders, then packages: all by the same door."""
-    manager = Manager()
-    _add_folder(manager, bundled_folder(), "bundled")
-    _add_mappings(manager, settings)
-    for folder in settings.plugins_dirs:
-        if not folder.is_dir():
-            manager.plugins.append(
-                Plugin(folder.name, "folder", str(folder), problem=f"{folder}: not a folder")
-            )
-            continue
-        _add_folder(manager, folder, "folder")
-    for entry, plugin in _packages():
-        manager.add(plugin, entry.load)
-    manager.delegate()
-    return manager
