@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         Want,
     )
     from logctl.contracts.notifier import (
+        Carrier,
+        Document,
         Message,
         Notice,
         Notifier,
@@ -84,6 +86,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Alerted": "logctl.contracts.report",
     "Amender": "logctl.contracts",
+    "Carrier": "logctl.contracts.notifier",
     "Case": "logctl.contracts.rule",
     "Chart": "logctl.contracts.report",
     "Choice": "logctl.contracts.report",
@@ -91,6 +94,7 @@ _HOMES = {
     "Column": "logctl.contracts.report",
     "Count": "logctl.contracts.rule",
     "Decided": "logctl.contracts.report",
+    "Document": "logctl.contracts.notifier",
     "Draft": "logctl.contracts",
     "Each": "logctl.contracts.rule",
     "Event": "logctl.event",
@@ -141,6 +145,7 @@ _HOMES = {
 __all__ = [
     "Alerted",
     "Amender",
+    "Carrier",
     "Case",
     "Chart",
     "Choice",
@@ -148,6 +153,7 @@ __all__ = [
     "Column",
     "Count",
     "Decided",
+    "Document",
     "Draft",
     "Each",
     "Event",

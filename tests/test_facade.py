@@ -9,12 +9,13 @@ import pytest
 import logctl
 
 PUBLIC = [
-    *("Alerted", "Amender", "Case", "Chart", "Choice", "Collector", "Column", "Count", "Decided"),
-    *("Draft", "Each", "Event", "Events", "Fact", "Facts", "Filter", "FirstSeen", "Found"),
-    *("Hit", "Inference", "Inquiry", "Judge", "Known", "Label", "Line", "LineCollector", "LineReading"),
-    *("Look", "Made", "Message", "Note", "Notice", "Notifier", "Pair", "Parameter", "Period"),
-    *("Rate", "RawRecord", "Reach", "Recognition", "RejectError", "Report", "Rule", "SavedSearch", "Series"),
-    *("Silence", "Table", "Together", "Total", "Track", "Tracked", "TrackingQuery", "Want", "hookimpl"),
+    *("Alerted", "Amender", "Carrier", "Case", "Chart", "Choice", "Collector", "Column", "Count"),
+    *("Decided", "Document", "Draft", "Each", "Event", "Events", "Fact", "Facts", "Filter"),
+    *("FirstSeen", "Found", "Hit", "Inference", "Inquiry", "Judge", "Known", "Label", "Line"),
+    *("LineCollector", "LineReading", "Look", "Made", "Message", "Note", "Notice", "Notifier", "Pair"),
+    *("Parameter", "Period", "Rate", "RawRecord", "Reach", "Recognition", "RejectError", "Report", "Rule"),
+    *("SavedSearch", "Series", "Silence", "Table", "Together", "Total", "Track", "Tracked", "TrackingQuery"),
+    *("Want", "hookimpl"),
 ]
 SLOW = ("pluggy", "click", "pydantic", "evtx", "orjson")
 

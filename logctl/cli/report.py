@@ -1,133 +1,113 @@
-"""logctl report"""
+"""logctl report: a command for each report that plugins bring."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from logctl.cli.language import spoken
 from logctl.cli.output import FORMATS, Output, output_options, output_options_of, say
-from logctl.cli.record import purpose_given, record
-from logctl.cli.session import Session
+from logctl.cli.report_due import make_due
+from logctl.cli.report_period import period_options
+from logctl.cli.session import Session, remember_early
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
-    from logctl.report import Made, Period
+    from logctl.contracts.report import Choice, Report
 
-_KINDS = ("file", "folder", "person", "patient")
-_PARTIAL = 4
-_COLUMNS, _TITLES = ("name", "title", "parameters"), (_("name"), _("title"), _("parameters"))
+_COLUMNS, _TITLES = (
+    ("name", "title", "description", "choices"),
+    (_("name"), _("title"), _("description"), _("options")),
+)
 
 
-@click.group(help=_("Reports: what events say together, as tables and charts."))
+class _Reports(click.Group):
+    """Its own commands, and one for each report. `--plugins-dir` and its like may stand after the report's name."""
+
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        remember_early(context, args)
+        return super().resolve_command(context, args)
+
+    def list_commands(self, context: click.Context) -> list[str]:
+        return [*super().list_commands(context), *sorted(_reports())]
+
+    def get_command(self, context: click.Context, name: str) -> click.Command | None:
+        if own := super().get_command(context, name):
+            return own
+        found = _reports().get(name)
+        return command_of(found) if found else None
+
+
+def _reports() -> "Mapping[str, Report]":
+    from logctl.manager import make_manager
+
+    manager = make_manager(Session().settings)
+    found = manager.reports
+    for plugin in manager.problems:
+        say(_("the plugin %(name)s is left out: %(problem)s"), name=plugin.name, problem=plugin.problem)
+    return found
+
+
+@click.group(cls=_Reports, help=_("Reports: what events say together, as tables and charts."))
 def report() -> None:
     """The group has nothing to do itself."""
+
+
+report.add_command(make_due)
 
 
 @report.command("list", help=_("List the reports that there are."))
 @output_options
 def list_reports(output: str | None, out: Path | None, bom: bool) -> None:
-    from logctl.report import REPORTS
-
-    Session().check()
-    rows = (
-        {"name": one.name, "title": one.label.text(spoken()), "parameters": list(one.parameters)}
-        for one in REPORTS.values()
-    )
-    count = Output(output, out, bom).rows(rows, _COLUMNS, _TITLES)
+    answer = Output(output, out, bom)
+    found = _reports()
+    count = answer.rows(_listed(found), _COLUMNS, _TITLES)
     say(_("%(count)s reports"), count=count)
 
 
-@report.command(
-    "file-access",
-    help=_("Who uses which files how much, beside the period before, and what of that is unusual."),
-)
-@click.option("--from", "first", metavar="TIME", help=_("Not before: 2022-03-01, 2022/03/01 18:54, now-24h."))
-@click.option("--to", "last", metavar="TIME", help=_("Not after; a day means the whole of it."))
-@click.option(
-    "--by",
-    type=click.Choice(_KINDS),
-    help=_("Count by this alone; without it by all, and CSV by file."),
-)
-@click.option(
-    "--limit", type=click.IntRange(1), metavar="N", help=_("At most so many rows of a table; default 20.")
-)
-@click.option("--purpose", metavar="TEXT", help=_("Why this is looked at; goes on record (`logctl audit`)."))
-@output_options_of((*FORMATS, "html"))
-def file_access(
-    first: str | None,
-    last: str | None,
-    by: str | None,
-    limit: int | None,
-    purpose: str | None,
-    output: str | None,
-    out: Path | None,
-    bom: bool,
-) -> int:
-    from logctl.cli.asked import read_times
-    from logctl.cli.completeness import tell_completeness
-    from logctl.pipeline.completeness.span import Span
-    from logctl.query import Exists
-    from logctl.report import REPORTS, Period
-
-    session = Session()
-    low, high = read_times(first, last, session.settings)
-    answer = Output(output, out, bom)
-    with session.engine() as engine:
-        purpose = purpose_given(engine, Exists("user.name"), purpose)
-        by = by or ("file" if answer.format == "csv" else None)
-        made = REPORTS["file-access"].make(engine, Period(low, high), {"by": by, "limit": limit})
-        rows = sum(len(table.rows) for table in made.tables)
-        total = sum(table.total for table in made.tables)
-        record(answer, engine, asked(made, made.period, by), rows, total, purpose, action="report")
-        _show(answer, made, session, by)
-        _tell(made)
-        tell_completeness(engine, Span(low, high), False)
-    return _PARTIAL if made.partial else 0
+def _listed(found: "Mapping[str, Report]") -> Iterator[dict[str, Any]]:
+    for name in sorted(found):
+        one = found[name]
+        yield {
+            "name": name,
+            "title": one.label.text(spoken()),
+            "description": one.description.text(spoken()),
+            "choices": [choice.name for choice in one.choices],
+        }
 
 
-def asked(made: "Made", period: "Period", by: str | None) -> str:
-    """As it stands in the record of looks: the name of the report, and the query of its time."""
-    from logctl.query import Range, text_of
+def command_of(one: "Report") -> click.Command:
+    """What every report takes, and an option for each of its choices."""
+    from logctl.cli.group import prepared
 
-    parts = [f"report:{made.report}", f"by:{by}" if by else ""]
-    if period.first is not None or period.last is not None:
-        parts.append(text_of(Range("@timestamp", "date", period.first, period.last)))
-    return " ".join(part for part in parts if part)
-
-
-def _show(answer: Output, made: "Made", session: Session, by: str | None) -> None:
-    from logctl.cli import report_forms
-    from logctl.report.text import Reader
-
-    reader = Reader(spoken(), session.settings.zone)
-    match answer.format:
-        case "html":
-            from logctl.report.page import page
-
-            answer.document(page(made, reader))
-        case "xlsx":
-            from logctl.cli.report_workbook import write_workbook
-
-            assert answer.file is not None
-            write_workbook(answer.file, made, reader)
-        case "json":
-            answer.value(report_forms.value_of(made, reader), [])
-        case "csv":
-            table = made.table(by or "file")
-            answer.rows(report_forms.rows_of(table, reader), [column.name for column in table.columns])
-        case "table":
-            answer.value({}, list(report_forms.lines_of(made, reader)))
-        case _:
-            answer.rows(report_forms.all_rows(made, reader), ())
-
-
-def _tell(made: "Made") -> None:
-    for note in made.partial:
-        say(_("%(note)s"), note=note.text(spoken()))
-    accesses = next((fact.value for fact in made.facts if fact.name == "accesses"), 0)
-    say(
-        _("%(accesses)s accesses by people; %(findings)s are unusual"),
-        accesses=accesses,
-        findings=made.table("unusual").total,
+    @period_options
+    @click.option("--limit", type=click.IntRange(1), metavar="N", help=_("At most so many rows of a table."))
+    @click.option("--table", metavar="NAME", help=_("Of CSV: this table; default: the first."))
+    @click.option(
+        "--purpose", metavar="TEXT", help=_("Why this is looked at; goes on record (`logctl audit`).")
     )
+    @output_options_of((*FORMATS, "html"))
+    def run(**given: Any) -> int:
+        from logctl.cli.report_run import run_report
+
+        return run_report(one, given)
+
+    command = click.command(one.name, help=one.description.text(spoken()))(run)
+    command.params[4:4] = options_of(one.choices)
+    return prepared(command)
+
+
+def options_of(choices: "Sequence[Choice]") -> list[click.Parameter]:
+    return [
+        click.Option(
+            [f"--{choice.name}", choice.name.replace("-", "_")],
+            type=click.Choice(choice.choices) if choice.choices else int if choice.number else str,
+            multiple=choice.several,
+            metavar=None if choice.choices else "N" if choice.number else "TEXT",
+            help=choice.label.text(spoken()),
+        )
+        for choice in choices
+    ]

@@ -1,7 +1,7 @@
 """What every command needs: the global options, the settings, the engine."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from logctl.store import OnWait
 
 _KEY = "logctl.flags"
+_EARLY = ("home", "config", "plugins_dirs", "lang")
+"""What says which plugins there are, and in which language they speak."""
 
 
 def _remember(context: click.Context, parameter: click.Parameter, value: Any) -> Any:
@@ -102,3 +104,16 @@ class Session:
             yield engine
         finally:
             engine.close()
+
+
+def remember_early(context: click.Context, args: list[str]) -> None:
+    """Global options that stand after the name of a command which is known only with them; what is wrong with them is
+    said when the command reads them."""
+    parser = click.Command("early", params=[one for one in global_options() if one.name in _EARLY])
+    parser.allow_extra_args = parser.ignore_unknown_options = True
+    with (
+        suppress(click.ClickException),
+        parser.make_context("early", [*args], resilient_parsing=False) as early,
+    ):
+        for name, value in early.meta.get(_KEY, {}).items():
+            context.meta.setdefault(_KEY, {})[name] = value

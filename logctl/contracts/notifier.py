@@ -55,3 +55,28 @@ class Notifier(Protocol):
         """Raises ValueError with what is missing or wrong in the settings of a channel; unknown keys are wrong."""
 
     def deliver(self, message: Message) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that is brought to somebody, such as the report of a month. Without `content` only that it is there: the
+    channel may not carry names, or the file is too large; `text` says which, and where it lies."""
+
+    id: str
+    name: str
+    title: Label
+    text: str
+    content: bytes | None
+    media_type: str
+    options: Mapping[str, Any]
+    language: Language = "ja"
+
+
+@runtime_checkable
+class Carrier(Protocol):
+    """A notifier that brings files too. As with messages: taken when it returns, tried again where it raises."""
+
+    @property
+    def name(self) -> str: ...
+
+    def carry(self, document: Document) -> None: ...

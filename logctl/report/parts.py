@@ -87,3 +87,13 @@ def hours_of_week(hours: Sequence[tuple[datetime, int]], name: str, label: Label
         for number, (day, row) in enumerate(zip(WEEKDAYS, grid, strict=True), 1)
     ]
     return Chart(name, label, [str(hour) for hour in range(24)], rows, "grid")
+
+
+def closed(inquiry: Inquiry, period: Period, query: str) -> Period:
+    """With the times of the oldest and newest event of a query in the place of open ends; of none, a period of nothing."""
+    if period.first is not None and period.last is not None:
+        return period
+    oldest, newest = inquiry.ends(query, period) or (period.first or period.last or 0,) * 2
+    return Period(
+        oldest if period.first is None else period.first, newest if period.last is None else period.last
+    )

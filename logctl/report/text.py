@@ -1,6 +1,6 @@
 """Values of a report as people read them: times in their zone, operations by their labels, nothing that hides itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from typing import Any
@@ -17,6 +17,7 @@ ALL_TIMES = Label("すべて", "all times")
 SHOWN = Label(
     "%(total)s 件のうち上位 %(shown)s 件（--limit で増やせます）", "%(shown)s of %(total)s; --limit for more"
 )
+STORE = Label("検索先からの応答が不完全です: %(sign)s", "the store did not answer all of it: %(sign)s")
 NOTHING = Label("該当なし", "none")
 NOW_BAR = Label("この期間", "this period")
 BEFORE_BAR = Label("前の期間", "period before")
@@ -27,6 +28,15 @@ def plain(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(char if char.isprintable() or char == "\u3000" else _UNKNOWN for char in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What is said of a report beside it: when and by whom it was made, and what is missing in its period."""
+
+    made_at: int
+    made_by: str
+    gaps: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,6 +221,15 @@ class Settings:
         ),
     )
 
+    reports: Mapping[str, Mapping[str, Any]] = field(
+        default_factory=dict,
+        metadata=_described(
+            "reports that `logctl report due` makes by itself: a table `[reports.NAME]` for each, with `report`, `every`"
+            " (`week` or `month`), `format` (`html` or `xlsx`), `folder`, `notify` (channels that bring it) and the"
+            " report's own options; only in a file, not in a variable"
+        ),
+    )
+
     opensearch_user: str | None = field(default=None, metadata=_described("who logs in to OpenSearch"))
     opensearch_password: str | None = field(
         default=None,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from logctl import Label, Message
+from logctl import Document, Label, Message
 
 from .options import LOOPBACK, address, addresses, check_options, host, one_of, port, text
 
@@ -38,17 +38,24 @@ class MailNotifier:
             raise ValueError("`user` and `password_file` belong together")
 
     def deliver(self, message: Message) -> None:
-        """What the server took for some of the recipients is delivered: else they had it again and again because of one
-        address that is no longer there."""
-        server = _connected(message.options)
-        try:
-            if "user" in message.options:
-                server.login(message.options["user"], message.options["password"])
-            server.send_message(mail_of(message))
-            with suppress(OSError):  # it has been taken
-                server.quit()
-        finally:
-            server.close()
+        _send(mail_of(message), message.options)
+
+    def carry(self, document: Document) -> None:
+        _send(mail_with(document), document.options)
+
+
+def _send(mail: "EmailMessage", options: Mapping[str, Any]) -> None:
+    """What the server took for some of the recipients is delivered: else they had it again and again because of one
+    address that is no longer there."""
+    server = _connected(options)
+    try:
+        if "user" in options:
+            server.login(options["user"], options["password"])
+        server.send_message(mail)
+        with suppress(OSError):  # it has been taken
+            server.quit()
+    finally:
+        server.close()
 
 
 def _connected(options: Mapping[str, Any]) -> "SMTP":
@@ -71,18 +78,32 @@ def _connected(options: Mapping[str, Any]) -> "SMTP":
 
 
 def mail_of(message: Message) -> "EmailMessage":
+    from .sentences import page, plain, subject
+
+    mail = _begun(message.options, message.id, subject(message))
+    mail.set_content(plain(message), cte="base64")
+    mail.add_alternative(page(message), subtype="html", cte="base64")
+    return mail
+
+
+def mail_with(document: Document) -> "EmailMessage":
+    mail = _begun(document.options, document.id, document.title.text(document.language))
+    mail.set_content(document.text + "\n", cte="base64")
+    if document.content is not None:
+        main, _slash, sub = document.media_type.partition("/")
+        mail.add_attachment(document.content, maintype=main, subtype=sub, filename=document.name)
+    return mail
+
+
+def _begun(options: Mapping[str, Any], identity: str, subject: str) -> "EmailMessage":
     from email.message import EmailMessage
     from email.utils import formatdate
 
-    from .sentences import page, plain, subject
-
     mail = EmailMessage()
-    sender = message.options["from"]
-    mail["From"], mail["To"] = sender, ", ".join(message.options["to"])
-    mail["Subject"] = subject(message)
+    sender = options["from"]
+    mail["From"], mail["To"] = sender, ", ".join(options["to"])
+    mail["Subject"] = subject
     mail["Date"] = formatdate()
-    mail["Message-ID"] = f"<{message.id}@{sender.rpartition('@')[2]}>"
+    mail["Message-ID"] = f"<{identity}@{sender.rpartition('@')[2]}>"
     mail["Auto-Submitted"] = "auto-generated"
-    mail.set_content(plain(message), cte="base64")
-    mail.add_alternative(page(message), subtype="html", cte="base64")
     return mail

@@ -1,0 +1,1 @@
+"""Reports that are made by themselves when a week or a month is over."""
