@@ -8,8 +8,8 @@ import pytest
 from support.file_events import FileEvents
 from support.memory_store import MemoryStore
 
+from logctl.contracts.report import Chart, Column, Made, Note, Period, Series, Table, Total
 from logctl.language import Label
-from logctl.report import Bar, Chart, Column, Made, Note, Period, Table, Total
 from logctl.report.text import Reader
 
 HOSTILE = '<script>alert("1")</script>&\u202e\x07\ud800=1+1'
@@ -45,16 +45,27 @@ class Given:
             "file", Label("ファイル別", "by file"), columns, rows, 5, values=values, bars="accesses"
         )
         empty = Table("none", Label("空", "empty"), columns, [], 0)
-        bars = [Bar(self.text, 1234, 7), Bar("b", 1, 0)]
+        texts = [self.text, "b"]
+        series = [
+            Series("value", Label("この期間", "this period"), [1234, 1]),
+            Series("before", Label("前の期間", "period before"), [7, 0]),
+        ]
         charts = [
-            Chart("file", Label("ファイル別", "by file"), bars),
-            Chart("time", Label("推移", "over time"), bars, "time"),
+            Chart("file", Label("ファイル別", "by file"), texts, series),
+            Chart("time", Label("推移", "over time"), texts, series, "time"),
         ]
         facts = [Total("accesses", Label("アクセス数", "accesses"), 1235)]
         partial = [Note(Label("欠け: %(what)s", "missing: %(what)s"), {"what": self.text})]
         period = Period(0, 86_399_999)
         return Made(
-            "trial", Label("試し", "trial"), period, period.before, facts, (table, empty), charts, (), partial
+            "trial",
+            Label("試し", "trial"),
+            period,
+            facts,
+            (table, empty),
+            charts,
+            partial=partial,
+            before=period.before,
         )
 
 
