@@ -8,6 +8,7 @@ import pytest
 from support.notices import bundled, message, notice
 from support.receivers import Authority, MailServer, free_port, mail_server
 
+from logctl.contracts.notifier import Carrier, Document
 from logctl.language import Label
 
 MAIL = bundled("mail")
@@ -115,3 +116,41 @@ def test_one_address_that_is_gone_does_not_keep_the_mail_from_the_others() -> No
         assert server.recipients == [["here@hospital.example"]]
         with pytest.raises(smtplib.SMTPRecipientsRefused):
             MAIL.deliver(message(options(server, security="none", to=both[:1])))
+
+
+def document(server: MailServer, content: bytes | None = b"<p>\xe6\x9c\x88</p>", **more: Any) -> Document:
+    title = Label("点検表 2026-10", "review 2026-10")
+    told = {"language": "ja", **more}
+    return Document(
+        "d0c" * 10 + "00", "点検表-2026-10.html", title, "本文です。", content, "text/html",
+        options(server, security="none"), **told,
+    )  # fmt: skip
+
+
+def test_a_report_comes_as_a_file_with_its_bytes_and_its_name() -> None:
+    assert isinstance(MAIL, Carrier)
+    with mail_server() as server:
+        MAIL.carry(document(server))
+    mail = server.mails[0]
+    assert mail["Subject"] == "点検表 2026-10"
+    assert mail["Message-ID"] == f"<{'d0c' * 10}00@hospital.example>"
+    assert text_of(server).strip() == "本文です。"
+    (attached,) = mail.iter_attachments()
+    assert (attached.get_filename(), attached.get_content_type()) == ("点検表-2026-10.html", "text/html")
+    assert attached.get_payload(decode=True) == b"<p>\xe6\x9c\x88</p>"
+
+
+def test_without_its_file_a_report_is_told_of_in_words() -> None:
+    assert isinstance(MAIL, Carrier)
+    with mail_server() as server:
+        MAIL.carry(document(server, None, language="en"))
+    assert server.mails[0]["Subject"] == "review 2026-10"
+    assert list(server.mails[0].iter_attachments()) == []
+
+
+def test_a_report_that_the_server_does_not_take_is_a_failure() -> None:
+    assert isinstance(MAIL, Carrier)
+    with mail_server() as server:
+        server.down = True
+        with pytest.raises(smtplib.SMTPException):
+            MAIL.carry(document(server))
