@@ -19,6 +19,8 @@ from logctl.dashboards.board import (
     Note,
     Panel,
 )
+from logctl.dashboards.query import read_query
+from logctl.errors import QueryError
 from logctl.fields import field_named, nearest_names
 
 _TIMES = re.compile(r"now(?:[+-][0-9]+[smhdwMy])*(?:/[smhdwMy])?|[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T[0-9:.]+Z)?")
@@ -53,6 +55,14 @@ def _summable(name: str) -> str:
     return name
 
 
+def _readable(text: str) -> str:
+    try:
+        read_query(text)
+    except QueryError as error:
+        raise ValueError(str(error)) from error
+    return text
+
+
 def _time(text: str) -> str:
     if not _TIMES.fullmatch(text):
         raise ValueError(f"{text!r} is no time such as now-30d/d, now or 2026-10-22")
@@ -62,6 +72,7 @@ def _time(text: str) -> str:
 Name = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$", max_length=100)]
 _FieldName = Annotated[str, AfterValidator(_listed)]
 _Number = Annotated[str, AfterValidator(_summable)]
+_Query = Annotated[str, AfterValidator(_readable)]
 _Time = Annotated[str, AfterValidator(_time)]
 
 
@@ -74,7 +85,7 @@ class PanelTable(Strict):
     kind: Literal[ChartKind, "text"] | None = None
     title: Text | None = None
     text: Text | None = None
-    query: str | None = Field(None, max_length=20_000)
+    query: _Query | None = None
     saved: str | None = None
     index: IndexKind = "events"
     by: list[_FieldName] = Field(default_factory=list)
