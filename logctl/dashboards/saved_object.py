@@ -13,7 +13,10 @@ Reference = dict[str, str]
 MIGRATIONS = {"index-pattern": "7.6.0", "search": "7.9.3", "visualization": "7.10.0", "dashboard": "7.9.3"}
 """The form in which an object of each kind is written; every release knows these. In the order of import."""
 _SOURCE = "kibanaSavedObjectMeta.searchSourceJSON"
-_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_UNSEEN = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
+"""What ends a line for some, turns the direction of text, or has no place in a file of UTF-8."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,6 @@ def _reference(name: str, index: str) -> Reference:
 
 
 def json_text(value: Any) -> str:
-    """The same bytes for the same value, in one line whoever reads lines."""
+    """The same text for the same value, in one line whoever reads lines; what cannot be seen is written as an escape."""
     text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
