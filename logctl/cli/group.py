@@ -18,6 +18,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "logctl.cli.report:report",
         _("Reports with charts: who uses which files, and what is unusual."),
     ),
+    "dashboards": (
+        "logctl.cli.dashboards:dashboards",
+        _("Dashboards for OpenSearch Dashboards: list and build them."),
+    ),
     "saved": ("logctl.cli.saved:saved", _("Saved searches: questions with a name.")),
     "export": ("logctl.cli.export:export", _("Exported files: verify them.")),
     "status": ("logctl.cli.status:status", _("What is there, what is behind, what was left out.")),

@@ -39,6 +39,8 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     ),
     "report file-access": ("--from", "--to", "--by", "--limit", "--purpose", *OUTPUT),
     "report list": OUTPUT,
+    "dashboards build": OUTPUT,
+    "dashboards list": OUTPUT,
     "saved add": OUTPUT,
     "saved check": OUTPUT,
     "saved list": OUTPUT,

@@ -1,0 +1,1 @@
+"""Objects for OpenSearch Dashboards: saved searches, charts and dashboards, made from content."""
