@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 from docs import glossary
 from logctl import hookspecs
-from logctl.cli.group import COMMANDS, LazyGroup, _group
+from logctl.cli.group import _group
 from logctl.cli.language import speak
 from logctl.cli.rule_page import KIND_TEXTS, SEVERITY_TEXTS, kind_of
 from logctl.content import bundled_folder, read_search, read_tracking, search_files, tracking_files
@@ -121,8 +121,7 @@ def hooks_page() -> str:
 def _commands(command: click.Command, path: str, context: click.Context) -> Iterator[tuple[str, str]]:
     yield path, command.get_help(context)
     if isinstance(command, click.Group):
-        names = COMMANDS if isinstance(command, LazyGroup) else sorted(command.commands)
-        for name in names:
+        for name in command.list_commands(context):
             inner = command.get_command(context, name)
             if inner is not None:
                 yield from _commands(

@@ -22,6 +22,9 @@ _COLUMNS, _TITLES = (
 )
 
 
+_KEY = "logctl.reports"
+
+
 class _Reports(click.Group):
     """Its own commands, and one for each report. `--plugins-dir` and its like may stand after the report's name."""
 
@@ -32,22 +35,26 @@ class _Reports(click.Group):
         return super().resolve_command(context, args)
 
     def list_commands(self, context: click.Context) -> list[str]:
-        return [*super().list_commands(context), *sorted(_reports())]
+        return [*super().list_commands(context), *sorted(_reports(context))]
 
     def get_command(self, context: click.Context, name: str) -> click.Command | None:
         if own := super().get_command(context, name):
             return own
-        found = _reports().get(name)
+        found = _reports(context).get(name)
         return command_of(found) if found else None
 
 
-def _reports() -> "Mapping[str, Report]":
-    from logctl.manager import make_manager
+def _reports(context: click.Context) -> "Mapping[str, Report]":
+    """Loaded once: the help of the group asks for each."""
+    if _KEY not in context.meta:
+        from logctl.manager import make_manager
 
-    manager = make_manager(Session().settings)
-    found = manager.reports
-    for plugin in manager.problems:
-        say(_("the plugin %(name)s is left out: %(problem)s"), name=plugin.name, problem=plugin.problem)
+        with context.scope(cleanup=False):
+            manager = make_manager(Session().settings)
+        context.meta[_KEY] = manager.reports
+        for plugin in manager.problems:
+            say(_("plugin %(name)s is left out: %(problem)s"), name=plugin.name, problem=plugin.problem)
+    found: Mapping[str, Report] = context.meta[_KEY]
     return found
 
 
@@ -63,7 +70,7 @@ report.add_command(make_due)
 @output_options
 def list_reports(output: str | None, out: Path | None, bom: bool) -> None:
     answer = Output(output, out, bom)
-    found = _reports()
+    found = _reports(click.get_current_context())
     count = answer.rows(_listed(found), _COLUMNS, _TITLES)
     say(_("%(count)s reports"), count=count)
 

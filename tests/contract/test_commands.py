@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import click
 import pytest
@@ -12,6 +13,11 @@ from logctl.cli.language import speak, translate
 
 OUTPUT = ("--bom", "--out", "--output", "-o")
 GLOBAL = ("--config", "--debug", "--home", "--lang", "--plugins-dir", "--store")
+REPORT = ("--from", "--to", "--month", "--week", "--limit", "--table", "--purpose")
+REPORTS: dict[str, tuple[str, ...]] = {
+    "file-access": ("--by",),
+}
+"""Their own options."""
 CONTRACT: dict[str, tuple[str, ...]] = {
     "ingest": ("--collector", "--encoding", "--keep-files", "--timezone", "--workers", *OUTPUT),
     "search": (
@@ -37,8 +43,12 @@ CONTRACT: dict[str, tuple[str, ...]] = {
         *("--from", "--to", "--depth", "--seconds", "--purpose"),
         *OUTPUT,
     ),
-    "report file-access": ("--from", "--to", "--by", "--limit", "--purpose", *OUTPUT),
+    "report due": OUTPUT,
     "report list": OUTPUT,
+    **{
+        f"report {name}": (*REPORT[:4], *choices, *REPORT[4:], *OUTPUT)
+        for name, choices in sorted(REPORTS.items())
+    },
     "dashboards build": OUTPUT,
     "dashboards list": OUTPUT,
     "saved add": OUTPUT,
@@ -118,6 +128,7 @@ def commands(group: click.Group = _group, path: str = "") -> Iterator[tuple[str,
             yield from commands(command, f"{path}{name} ")
 
 
+@cache
 def leaves() -> dict[str, click.Command]:
     return {path: command for path, command in commands() if not isinstance(command, click.Group)}
 
