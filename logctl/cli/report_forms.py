@@ -6,12 +6,14 @@ from typing import Any
 
 from logctl.cli.output import as_text
 from logctl.cli.table import Row, write_table
-from logctl.report import Bar, Chart, Made, Period, Table
-from logctl.report.text import NOTHING, Reader
+from logctl.contracts.report import Chart, Made, Period, Table
+from logctl.report.text import MARK, NOTHING, Reader, plain
 
 _BAR = 24
 _TIME_BAR = 50
 _MOST_LINES = 62
+_MARK = "marked!"
+"""No column of a report is called so."""
 
 
 def value_of(made: Made, reader: Reader) -> dict[str, Any]:
@@ -21,9 +23,9 @@ def value_of(made: Made, reader: Reader) -> dict[str, Any]:
         "title": made.label.text(reader.language),
         **_ends(made.period, reader),
         "before": _ends(made.before, reader) if made.before else None,
-        "totals": {fact.name: fact.value for fact in made.facts},
+        "totals": {one.name: one.value for one in made.totals},
         **{table.name: _table(table, reader) for table in made.tables},
-        "charts": {chart.name: [_bar(bar) for bar in chart.bars] for chart in made.charts},
+        "charts": {chart.name: list(chart_rows(chart, reader)) for chart in made.charts},
         "partial": [note.text(reader.language) for note in made.partial],
     }
 
@@ -40,12 +42,14 @@ def _iso(time: int, reader: Reader) -> str:
 
 
 def _table(table: Table, reader: Reader) -> dict[str, Any]:
-    facts = {fact.name: fact.value for fact in table.facts}
-    return {"total": table.total, **facts, "rows": list(rows_of(table, reader))}
+    totals = {one.name: one.value for one in table.totals}
+    return {"total": table.total, **totals, "rows": list(rows_of(table, reader))}
 
 
-def _bar(bar: Bar) -> dict[str, Any]:
-    return {"text": bar.text, "value": bar.value, "before": bar.before}
+def chart_rows(chart: Chart, reader: Reader) -> Iterator[dict[str, Any]]:
+    """Each text with the number of every series."""
+    for number, text in enumerate(chart.texts):
+        yield {"text": reader.label(text), **{one.name: one.values[number] for one in chart.series}}
 
 
 def rows_of(table: Table, reader: Reader) -> Iterator[dict[str, Any]]:
@@ -68,10 +72,10 @@ def lines_of(made: Made, reader: Reader) -> Iterator[str]:
     yield made.label.text(reader.language)
     yield from (f"  {name}: {text}" for name, text in reader.head(made))
     for chart in made.charts:
-        if chart.along == "time":
+        if chart.form != "rank":
             yield ""
             yield chart.label.text(reader.language)
-            yield from _time_lines(chart)
+            yield from _grid_lines(chart, reader) if chart.form == "grid" else _time_lines(chart, reader)
     for table in made.tables:
         yield ""
         yield table.label.text(reader.language)
@@ -79,12 +83,28 @@ def lines_of(made: Made, reader: Reader) -> Iterator[str]:
         yield from _table_lines(table, reader)
 
 
-def _time_lines(chart: Chart) -> Iterator[str]:
-    """The newest, where they are more than a person looks at."""
-    most = max(max(bar.value, bar.before or 0) for bar in chart.bars)
-    for bar in chart.bars[-_MOST_LINES:]:
-        before = "" if bar.before is None else f" ({bar.before:,})"
-        yield f"  {bar.text}  {bar_of(bar.value, most, _TIME_BAR)} {bar.value:,}{before}"
+def _time_lines(chart: Chart, reader: Reader) -> Iterator[str]:
+    """The newest, where they are more than a person looks at; of several series that add up their sum."""
+    rows = [(plain(reader.label(text)), *_numbers(chart, place)) for place, text in enumerate(chart.texts)]
+    most = max((max(value, before or 0) for _text, value, before in rows), default=0)
+    for text, value, before in rows[-_MOST_LINES:]:
+        told = "" if before is None else f" ({before:,})"
+        yield f"  {text}  {bar_of(value, most, _TIME_BAR)} {value:,}{told}"
+
+
+def _numbers(chart: Chart, place: int) -> tuple[int, int | None]:
+    values = [one.values[place] for one in chart.series]
+    if chart.form == "stacked":
+        return sum(value or 0 for value in values), None
+    return values[0] or 0, values[1] if len(values) > 1 else None
+
+
+def _grid_lines(chart: Chart, reader: Reader) -> Iterator[str]:
+    most = max([1, *(len(f"{value or 0:,}") for row in chart.series for value in row.values)])
+    yield "      " + " ".join(f"{reader.label(text):>{most}}" for text in chart.texts)
+    for row in chart.series:
+        numbers = " ".join(f"{value or 0:>{most},}" for value in row.values)
+        yield f"  {row.label.text(reader.language):<3} {numbers}"
 
 
 def bar_of(value: int, most: int, size: int) -> str:
@@ -105,8 +125,8 @@ def _table_lines(table: Table, reader: Reader) -> Iterator[str]:
 
 def _columns(table: Table, reader: Reader) -> tuple[list[str], list[str]]:
     """Bars stand beside the numbers that are compared."""
-    names = [column.name for column in table.columns]
-    titles = [column.label.text(reader.language) for column in table.columns]
+    names = [_MARK, *(column.name for column in table.columns)]
+    titles = ["", *(column.label.text(reader.language) for column in table.columns)]
     if table.bars:
         place = names.index(table.bars) + 1
         names.insert(place, "bar")
@@ -116,6 +136,7 @@ def _columns(table: Table, reader: Reader) -> tuple[list[str], list[str]]:
 
 def _shown(table: Table, row: Row, reader: Reader) -> Mapping[str, Any]:
     found: dict[str, Any] = {column.name: reader.cell(table, row, column) for column in table.columns}
+    found[_MARK] = MARK if table.is_marked(row) else ""
     if table.bars:
         most = max(int(one[table.bars]) for one in table.rows)
         found["bar"] = bar_of(int(row[table.bars]), most, _BAR)

@@ -1,23 +1,25 @@
-"""A report as one page: nothing is fetched, nothing runs, and it can be printed on A4."""
+"""A report as one page: nothing is fetched, nothing runs, and it prints on A4."""
 
 from collections.abc import Iterator
 from importlib.resources import files
 from xml.etree.ElementTree import Element
 
-from logctl.contracts.report import Chart, Column, Made, Table
-from logctl.report.bars import picture
+from logctl.contracts.report import Chart, Column, Made, Row, Table
+from logctl.report.charts import legend, picture
 from logctl.report.markup import as_html, element
-from logctl.report.text import NOTHING, Reader
+from logctl.report.patterns import patterns
+from logctl.report.seal import review_form, seal_box
+from logctl.report.shades import grid
+from logctl.report.text import MARK, MARKED, NOTHING, Head, Reader
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
-def page(made: Made, reader: Reader) -> str:
-    language = reader.language
-    title = made.label.text(language)
+def page(made: Made, reader: Reader, head: Head) -> str:
+    title = made.label.text(reader.language)
     style = Element("style")
     style.text = (files("logctl.report") / "page.css").read_text("utf-8")
-    head = element(
+    top = element(
         "head",
         None,
         element("meta", {"charset": "utf-8"}),
@@ -26,47 +28,81 @@ def page(made: Made, reader: Reader) -> str:
         element("title", None, title),
         style,
     )
-    body = element("body", None, element("h1", None, title), _facts(made, reader), *_body(made, reader))
-    return as_html(element("html", {"lang": language}, head, body))
+    body = element(
+        "body",
+        None,
+        patterns(),
+        element("header", None, element("h1", None, title), seal_box(reader)),
+        _facts(made, reader, head),
+        *_body(made, reader, head),
+        *review_form(made.review, reader),
+    )
+    return as_html(element("html", {"lang": reader.language}, top, body))
 
 
-def _facts(made: Made, reader: Reader) -> Element:
+def _facts(made: Made, reader: Reader, head: Head) -> Element:
     pairs = (
         element("div", None, element("dt", None, name), element("dd", None, text))
-        for name, text in reader.head(made)
+        for name, text in reader.head(made, head)
     )
     return element("dl", None, *pairs)
 
 
-def _body(made: Made, reader: Reader) -> Iterator[Element]:
+def _body(made: Made, reader: Reader, head: Head) -> Iterator[Element]:
     """A chart stands over the table of its name; the others come first."""
     language = reader.language
-    yield from (element("p", {"class": "warning"}, note.text(language)) for note in made.partial)
+    warnings = (*(note.text(language) for note in made.partial), *map(reader.gap, head.gaps))
+    yield from (element("p", {"class": "warning"}, text) for text in warnings)
     yield from (element("p", {"class": "note"}, note.text(language)) for note in made.notes)
     tables = {table.name for table in made.tables}
     for chart in made.charts:
         if chart.name not in tables:
-            yield element("h2", None, chart.label.text(language))
-            yield picture(chart, reader)
+            yield _section(chart.label.text(language), *_drawn(chart, reader))
     for table in made.tables:
-        yield element("h2", None, table.label.text(language))
-        yield from _part(table, [one for one in made.charts if one.name == table.name], reader)
+        charts = [one for one in made.charts if one.name == table.name]
+        yield from _part(table, charts, reader)
+
+
+def _section(title: str, *children: Element) -> Element:
+    """A title is not left alone at the end of a sheet."""
+    return element("section", {"class": "kept"}, element("h2", None, title), *children)
+
+
+def _drawn(chart: Chart, reader: Reader) -> list[Element]:
+    if chart.form == "grid":
+        return [grid(chart, reader)]
+    told = legend(chart, reader)
+    return [*([told] if told is not None else []), picture(chart, reader)]
 
 
 def _part(table: Table, charts: list[Chart], reader: Reader) -> Iterator[Element]:
-    yield from (picture(chart, reader) for chart in charts)
-    yield from (element("p", {"class": "note"}, text) for text in reader.notes(table))
+    drawn = [one for chart in charts for one in _drawn(chart, reader)]
+    notes = [element("p", {"class": "note"}, text) for text in reader.notes(table)]
+    if any(table.is_marked(row) for row in table.rows):
+        notes.append(element("p", {"class": "note"}, MARKED.text(reader.language) % {"mark": MARK}))
+    yield _section(table.label.text(reader.language), *drawn, *notes)
     yield _table(table, reader) if table.rows else element("p", None, NOTHING.text(reader.language))
 
 
 def _table(table: Table, reader: Reader) -> Element:
     columns = used(table, reader)
-    head = element("tr", None, *(_cell("th", one, one.label.text(reader.language)) for one in columns))
-    rows = (
-        element("tr", None, *(_cell("td", one, reader.cell(table, row, one)) for one in columns))
-        for row in table.rows
+    marks = any(table.is_marked(row) for row in table.rows)
+    heads = (_cell("th", one, one.label.text(reader.language)) for one in columns)
+    first = [element("th", {"class": "mark"})] if marks else []
+    rows = (_row(table, row, columns, marks, reader) for row in table.rows)
+    return element(
+        "table",
+        None,
+        element("thead", None, element("tr", None, *first, *heads)),
+        element("tbody", None, *rows),
     )
-    return element("table", None, element("thead", None, head), element("tbody", None, *rows))
+
+
+def _row(table: Table, row: Row, columns: list[Column], marks: bool, reader: Reader) -> Element:
+    is_marked = table.is_marked(row)
+    first = [element("td", {"class": "mark"}, MARK if is_marked else "")] if marks else []
+    cells = (_cell("td", one, reader.cell(table, row, one)) for one in columns)
+    return element("tr", {"class": "marked"} if is_marked else None, *first, *cells)
 
 
 def used(table: Table, reader: Reader) -> list[Column]:

@@ -18,6 +18,10 @@ SHOWN = Label(
     "%(total)s 件のうち上位 %(shown)s 件（--limit で増やせます）", "%(shown)s of %(total)s; --limit for more"
 )
 STORE = Label("検索先からの応答が不完全です: %(sign)s", "the store did not answer all of it: %(sign)s")
+MADE_AT, MADE_BY = Label("作成日時", "made at"), Label("作成者", "made by")
+GAPS = Label("この期間のログについて: %(what)s", "about the logs of this period: %(what)s")
+MARK = "\u25c6"
+MARKED = Label("%(mark)s は確認が必要な行です。", "%(mark)s marks what should be looked at.")
 NOTHING = Label("該当なし", "none")
 NOW_BAR = Label("この期間", "this period")
 BEFORE_BAR = Label("前の期間", "period before")
@@ -50,7 +54,8 @@ class Reader:
         return (_EPOCH + timedelta(milliseconds=time)).astimezone(self.zone)
 
     def time(self, time: int) -> str:
-        return self.moment(time).strftime("%Y-%m-%d %H:%M:%S")
+        moment = self.moment(time)
+        return f"{moment:%Y/%m/%d %H:%M:%S}.{moment.microsecond // 1000:03}"
 
     def period(self, period: Period) -> str:
         if period.first is None and period.last is None:
@@ -58,13 +63,23 @@ class Reader:
         first, last = (self.time(one) if one is not None else "" for one in (period.first, period.last))
         return f"{first} - {last}"
 
-    def head(self, made: Made) -> list[tuple[str, str]]:
+    def head(self, made: Made, head: Head | None = None) -> list[tuple[str, str]]:
         """What stands at the head of a report: names and texts."""
-        pairs = [(PERIOD.text(self.language), self.period(made.period))]
+        pairs = [(PERIOD, self.period(made.period))]
         if made.before:
-            pairs.append((BEFORE.text(self.language), self.period(made.before)))
-        pairs += [(fact.label.text(self.language), f"{fact.value:,}") for fact in made.totals]
-        return pairs
+            pairs.append((BEFORE, self.period(made.before)))
+        pairs += [(name, self.label(told)) for name, told in made.conditions]
+        if head:
+            pairs += [(MADE_AT, self.time(head.made_at)), (MADE_BY, head.made_by)]
+        pairs += [(total.label, f"{total.value:,}") for total in made.totals]
+        return [(name.text(self.language), plain(text)) for name, text in pairs]
+
+    def label(self, told: str | Label) -> str:
+        return told.text(self.language) if isinstance(told, Label) else told
+
+    def gap(self, text: str) -> str:
+        """What is missing in the period."""
+        return GAPS.text(self.language) % {"what": text}
 
     def cell(self, table: Table, row: Row, column: Column) -> str:
         value = table.shown(row, column, self.language)

@@ -1,0 +1,189 @@
+"""Charts as SVG, by pygal; of what it draws only shapes and texts are kept: no script, no style, nothing that differs
+from one time to the next. Colours are the page's (`page.css`): told apart in grey, and by whoever sees some of them alike.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+from unicodedata import east_asian_width
+from xml.etree.ElementTree import Element
+
+from logctl.contracts.report import Chart
+from logctl.language import Label, Language
+from logctl.report.markup import element
+from logctl.report.text import Reader, plain
+
+if TYPE_CHECKING:
+    from pygal.graph.graph import Graph
+
+WIDTH = 1000
+HEIGHT = 210
+MOST_SERIES = 8
+"""So many patterns there are; further series have those of the first again."""
+_BAR, _FRAME = 14, 44
+_LABEL_COLUMNS, _COLUMN, _PYGAL, _MARGIN = 52, 5.9, 6.6, 8
+"""A label's width: in columns of a Latin letter, each so many units wide; East Asian ones take two."""
+_MOST_TEXTS = 16
+_LARGEST = 2**53
+_KEPT = frozenset({"g", "rect", "path", "text", "circle"})
+_ATTRIBUTES = frozenset(
+    {"class", "x", "y", "width", "height", "d", "transform", "cx", "cy", "r", "text-anchor"}
+)
+_DROPPED = frozenset({"tooltip-overlay", "overlay", "titles", "legends", "background"})
+_STYLE: Mapping[str, Any] = {"label_font_size": 11, "major_label_font_size": 11, "value_font_size": 11}
+
+
+def picture(chart: Chart, reader: Reader) -> Element:
+    """Of every form but the grid, which is a table."""
+    drawn, height = _rank(chart, reader) if chart.form == "rank" else _columns(chart, reader)
+    return element(
+        "svg",
+        {"viewBox": f"0 0 {WIDTH} {height}", "role": "img", "class": f"chart {chart.form}"},
+        element("title", None, chart.label.text(reader.language)),
+        *_cleaned(drawn.render_tree()),
+    )
+
+
+def _rank(chart: Chart, reader: Reader) -> "tuple[Graph, int]":
+    from pygal import HorizontalBar
+
+    texts = _texts(chart, reader.language)
+    height = _FRAME + len(texts) * _BAR * len(chart.series)
+    drawn = HorizontalBar(**_config(height, chart), print_values=True, print_values_position="top")
+    labels = [shortened(text) for text in texts]
+    drawn.margin_left = _margin(labels)
+    drawn.x_labels = labels[::-1]  # it begins below
+    return _filled(drawn, chart, texts, reader.language, -1), height
+
+
+def _margin(labels: Sequence[str]) -> float:
+    """What is missing from the room that pygal leaves: it takes all letters for narrow ones."""
+    wanted = max((columns_of(label) * _COLUMN for label in labels), default=0)
+    left = max(map(len, labels), default=0) * _PYGAL
+    return max(_MARGIN, wanted - left + _MARGIN)
+
+
+def _columns(chart: Chart, reader: Reader) -> "tuple[Graph, int]":
+    from pygal import Bar, StackedBar
+
+    texts = _texts(chart, reader.language)
+    kind = StackedBar if chart.form == "stacked" else Bar
+    drawn = kind(**_config(HEIGHT, chart))
+    step = -(-len(texts) // _MOST_TEXTS)
+    drawn.margin_left = 70
+    drawn.x_labels = ["" if number % step else shortened(text, 14) for number, text in enumerate(texts)]
+    return _filled(drawn, chart, texts, reader.language), HEIGHT
+
+
+def _texts(chart: Chart, language: Language) -> list[str]:
+    return [one.text(language) if isinstance(one, Label) else one for one in chart.texts]
+
+
+def _config(height: int, chart: Chart) -> dict[str, Any]:
+    from pygal.style import Style
+
+    return {
+        "style": Style(**_STYLE),
+        "js": (),
+        "css": (),
+        "width": WIDTH,
+        "height": height,
+        "margin": 8,
+        "show_legend": False,
+        "truncate_label": -1,
+        "spacing": 6,
+        "y_labels": scale(chart),
+        "value_formatter": _number,
+        "margin_right": 60,
+    }
+
+
+def _number(value: float) -> str:
+    return f"{value:,.0f}"
+
+
+def scale(chart: Chart) -> list[int]:
+    """Nothing, a half and the largest, in round numbers."""
+    values = [[min(value or 0, _LARGEST) for value in one.values] for one in chart.series]
+    sums = [sum(column) for column in zip(*values, strict=True)] if chart.form == "stacked" else []
+    most = max([1, *sums, *(value for column in values for value in column)])
+    step = 10 ** (len(str(most)) - 1)
+    top = -(-most // step) * step
+    return [0, top // 2, top] if top > 1 else [0, 1]
+
+
+def _filled(
+    drawn: "Graph", chart: Chart, texts: Sequence[str], language: Language, step: Literal[1, -1] = 1
+) -> "Graph":
+    for one in chart.series:
+        told = [
+            None if value is None else {"value": min(value, _LARGEST), "label": plain(text)}
+            for value, text in zip(one.values, texts, strict=True)
+        ]
+        drawn.add(plain(one.label.text(language)), told[::step])
+    return drawn
+
+
+def _cleaned(tree: Element) -> Iterator[Element]:
+    """The parts of it, each with what is kept of its own."""
+    for part in tree:
+        if (part.tag in _KEPT and not any(name in (part.get("class") or "") for name in _DROPPED)) or (
+            part.tag == "g" and "text-overlay" in (part.get("class") or "")
+        ):
+            yield _kept(part)
+
+
+def _kept(part: Element) -> Element:
+    kept = Element(part.tag, {name: value for name, value in part.attrib.items() if name in _ATTRIBUTES})
+    if part.tag == "text":
+        kept.text = plain(part.text or "")
+    if told := _told(part):
+        kept.append(element("title", None, told))
+    kept.extend(_cleaned(part))
+    return kept
+
+
+def _told(part: Element) -> str:
+    """What a bar says of itself where one points at it."""
+    if part.get("class") != "bar":
+        return ""
+    texts = {one.get("class"): one.text or "" for one in part if one.tag == "desc"}
+    return ": ".join(plain(texts[name]) for name in ("x_label", "value") if texts.get(name))
+
+
+def legend(chart: Chart, reader: Reader) -> Element | None:
+    """Above a chart of several series: a sample of each, and its name."""
+    if len(chart.series) < 2:
+        return None
+    entries = [
+        element(
+            "span",
+            None,
+            element("svg", {"class": "sample", "viewBox": "0 0 14 10"}, _sample(number)),
+            one.label.text(reader.language),
+        )
+        for number, one in enumerate(chart.series)
+    ]
+    return element("p", {"class": "legend"}, *entries)
+
+
+def _sample(number: int) -> Element:
+    return element(
+        "g",
+        {"class": f"series color-{number % MOST_SERIES}"},
+        element("rect", {"x": 0, "y": 0, "width": 14, "height": 10, "class": "rect"}),
+    )
+
+
+def shortened(text: str, most: int = _LABEL_COLUMNS) -> str:
+    """Without its beginning: what tells files apart is the end of their paths."""
+    text = plain(text[-4 * most :]) if len(text) > 4 * most else plain(text)
+    if columns_of(text) <= most:
+        return text
+    kept = text
+    while columns_of(kept) > most - 3:
+        kept = kept[1:]
+    return "..." + kept
+
+
+def columns_of(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WFA" else 1 for char in text)
