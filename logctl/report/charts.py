@@ -2,7 +2,9 @@
 from one time to the next. Colours are the page's (`page.css`): told apart in grey, and by whoever sees some of them alike.
 """
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import east_asian_width
 from xml.etree.ElementTree import Element
@@ -43,12 +45,21 @@ def picture(chart: Chart, reader: Reader) -> Element:
     )
 
 
-def _rank(chart: Chart, reader: Reader) -> "tuple[Graph, int]":
-    from pygal import HorizontalBar
+@cache
+def library() -> Any:
+    """pygal, which takes longer to load than many commands; without the finder of its own plugins, of which Python 3.11
+    warns at every later import."""
+    import pygal
+    import pygal.style
 
+    sys.meta_path[:] = [one for one in sys.meta_path if type(one).__module__ != pygal.__name__]
+    return pygal
+
+
+def _rank(chart: Chart, reader: Reader) -> "tuple[Graph, int]":
     texts = _texts(chart, reader.language)
     height = _FRAME + len(texts) * _BAR * len(chart.series)
-    drawn = HorizontalBar(**_config(height, chart), print_values=True, print_values_position="top")
+    drawn = library().HorizontalBar(**_config(height, chart), print_values=True, print_values_position="top")
     labels = [shortened(text) for text in texts]
     drawn.margin_left = _margin(labels)
     drawn.x_labels = labels[::-1]  # it begins below
@@ -63,10 +74,8 @@ def _margin(labels: Sequence[str]) -> float:
 
 
 def _columns(chart: Chart, reader: Reader) -> "tuple[Graph, int]":
-    from pygal import Bar, StackedBar
-
     texts = _texts(chart, reader.language)
-    kind = StackedBar if chart.form == "stacked" else Bar
+    kind = library().StackedBar if chart.form == "stacked" else library().Bar
     drawn = kind(**_config(HEIGHT, chart))
     step = -(-len(texts) // _MOST_TEXTS)
     drawn.margin_left = 70
@@ -79,10 +88,8 @@ def _texts(chart: Chart, language: Language) -> list[str]:
 
 
 def _config(height: int, chart: Chart) -> dict[str, Any]:
-    from pygal.style import Style
-
     return {
-        "style": Style(**_STYLE),
+        "style": library().style.Style(**_STYLE),
         "js": (),
         "css": (),
         "width": WIDTH,

@@ -34,4 +34,4 @@ def _cell(value: int | None, most: int) -> Element:
 
 def shade(value: int, most: int) -> int:
     """One event is told from none."""
-    return 0 if value <= 0 else 1 + min(SHADES - 2, value * (SHADES - 1) // (most + 1))
+    return -(-max(value, 0) * (SHADES - 1) // most)

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given as drawn
 from hypothesis import strategies as st
 
+from logctl.contracts.report import Column, Made, Note, Period
 from logctl.language import Label
-from logctl.report import Column, Made, Note, Period
 from logctl.report.markup import as_html, element
 from logctl.report.text import Reader, plain
 
@@ -40,7 +40,7 @@ def test_a_cell_is_as_its_column_says(given: Make, english: Reader, japanese: Re
     table = given("x").table("file")
     row = table.rows[0]
     shown = [english.cell(table, row, column) for column in table.columns]
-    assert shown == ["x", "1,234", "1970-01-01 00:00:00", "read 3, x 1", "first kind"]
+    assert shown == ["x", "1,234", "1970/01/01 00:00:00.000", "read 3, x 1", "first kind"]
     assert japanese.cell(table, row, table.columns[4]) == "甲"
     assert japanese.cell(table, row, table.columns[3]) == "読み込み 3, x 1"
     assert [english.cell(table, table.rows[1], column) for column in table.columns[3:]] == ["", ""]
@@ -53,9 +53,9 @@ def test_a_nothing_that_is_a_number_is_shown(given: Make, english: Reader) -> No
 
 def test_times_are_those_of_the_zone() -> None:
     reader = Reader("ja", ZoneInfo("Asia/Tokyo"))
-    assert reader.period(Period(0, 999)) == "1970-01-01 09:00:00 - 1970-01-01 09:00:00"
+    assert reader.period(Period(0, 999)) == "1970/01/01 09:00:00.000 - 1970/01/01 09:00:00.999"
     assert reader.period(Period()) == "すべて"
-    assert reader.period(Period(0, None)) == "1970-01-01 09:00:00 - "
+    assert reader.period(Period(0, None)) == "1970/01/01 09:00:00.000 - "
 
 
 def test_the_period_before_is_as_long_and_ends_where_this_one_begins() -> None:

@@ -6,10 +6,10 @@ import pytest
 from support.events import START, make_event
 from support.memory_store import MemoryStore
 
+from logctl.contracts.report import Period
 from logctl.decode.patient_number import PatientNumbers
 from logctl.decode.watched import watching
 from logctl.event import Event, Value
-from logctl.report import Period
 from logctl.report.file_access import counting, tally
 from logctl.report.file_access.counting import counted
 from logctl.report.file_access.reading import Reading

@@ -9,11 +9,13 @@ from support.events import make_event
 from support.memory_store import MemoryStore
 from support.ward_files import MONTH, START, Ward
 
+from logctl.contracts.report import Made, Period, Report
 from logctl.decode.patient_number import PatientNumbers
 from logctl.errors import UsageError
 from logctl.event import Event
-from logctl.report import REPORTS, Made, Period
 from logctl.report.file_access.reading import Access
+from logctl.report.file_access.report import FileAccess
+from logctl.report.inquiry import inquiry
 from logctl.settings import Settings
 
 SETTINGS = Settings(watched_files=("\\\\fs01\\scan\\{patient}\\*",), patient_id_width=8)
@@ -35,7 +37,8 @@ def made(events: list[Event], period: Period | None = None, **values: Any) -> Ma
     store = MemoryStore()
     store.put([store.prepare(one) for one in events])
     engine: Any = SimpleNamespace(store=store, settings=SETTINGS, patients=PatientNumbers(8))
-    return REPORTS["file-access"].make(engine, period or Period(START, START + MONTH - 1), values)
+    with inquiry(engine, START) as asked:
+        return FileAccess().make(asked, period or Period(START, START + MONTH - 1), values)
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +50,7 @@ def month() -> list[Event]:
 
 
 def facts(found: Made) -> dict[str, float]:
-    return {fact.name: fact.value for fact in found.facts}
+    return {total.name: total.value for total in found.totals}
 
 
 def test_all_parts_tell_of_the_same_accesses(month: list[Event]) -> None:
@@ -61,8 +64,8 @@ def test_all_parts_tell_of_the_same_accesses(month: list[Event]) -> None:
         assert all(sum(row["operations"].values()) == row["accesses"] for row in table.rows)
         assert all(row["first"] <= row["last"] for row in table.rows)
     time = next(chart for chart in found.charts if chart.name == "time")
-    assert sum(bar.value for bar in time.bars) == count
-    assert len(time.bars) in (30, 31)
+    assert sum(value or 0 for value in time.series[0].values) == count
+    assert len(time.texts) in (30, 31)
 
 
 def test_the_numbers_of_different_things_fit_together(month: list[Event]) -> None:
@@ -84,9 +87,8 @@ def test_the_largest_stand_first_and_a_chart_shows_the_same(month: list[Event]) 
     counts = [row["accesses"] for row in table.rows]
     assert counts == sorted(counts, reverse=True)
     chart = next(one for one in found.charts if one.name == "person")
-    assert [(bar.text, bar.value) for bar in chart.bars[:5]] == [
-        (row["user"], row["accesses"]) for row in table.rows
-    ]
+    bars = list(zip(chart.texts, chart.series[0].values, strict=True))
+    assert bars[:5] == [(row["user"], row["accesses"]) for row in table.rows]
 
 
 def test_what_is_unusual_is_there_with_all_that_led_to_it(month: list[Event]) -> None:
@@ -95,7 +97,7 @@ def test_what_is_unusual_is_there_with_all_that_led_to_it(month: list[Event]) ->
     assert (row["subject"], row["value"], row["compared"]) == ("00000007", 67, 60)
     assert row["median"] < row["bound"] <= row["value"]
     assert row["score"] >= 6
-    assert {fact.name for fact in table.facts} == {
+    assert {total.name for total in table.totals} == {
         *("threshold", "least_more", "least_compared", "comparisons"),
         *("too_few_file", "too_few_patient", "too_few_person"),
     }
@@ -114,7 +116,7 @@ def test_without_an_end_the_period_ends_with_the_newest_operation(month: list[Ev
     found = made(month, Period(first, None))
     assert found.period == Period(first, newest)
     assert found.before == Period(first - (newest - first + 1), first - 1)
-    assert any(bar.before for chart in found.charts for bar in chart.bars)
+    assert any(any(chart.series[1].values) for chart in found.charts)
 
 
 def test_a_store_without_files_has_empty_tables_and_no_charts() -> None:
@@ -131,7 +133,8 @@ def test_an_unknown_kind_is_refused(month: list[Event]) -> None:
 
 
 def test_a_report_says_what_it_takes() -> None:
-    for name, report in REPORTS.items():
-        assert report.name == name
-        assert report.label.ja != report.label.en
-        assert list(report.parameters) == ["by", "limit"]
+    report = FileAccess()
+    assert isinstance(report, Report)
+    assert report.label.ja != report.label.en
+    (choice,) = report.choices
+    assert (choice.name, choice.choices) == ("by", ("file", "folder", "person", "patient"))

@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from logctl.contracts.report import Period
 from logctl.decode import iso_milliseconds
-from logctl.report import Bar, Period
+from logctl.report.file_access.bar import Bar
 from logctl.report.file_access.tally import HOUR, Counted
 from logctl.report.file_access.timeline import over_time, unit_of
 
