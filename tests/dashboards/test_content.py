@@ -9,12 +9,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from support.alerts import desk_in, found, hit_of
 from support.events import make_event
 from support.rules import rule_named
 from support.wording import steady_everywhere, wrong_words
 
+from logctl.cli.group import _group
 from logctl.content import bundled_folder, read_search, search_files
 from logctl.dashboards.board import TIME, Again, Chart, Dashboard, Listing, Note
 from logctl.dashboards.query import read_query
@@ -185,6 +187,18 @@ def test_a_note_says_what_to_look_at_and_what_the_numbers_do_not_say(note: Note)
         look, _nothing, limits = text.partition("\n\n")
         assert look.strip()
         assert limits.strip()
+
+
+def test_the_commands_that_notes_name_are_there() -> None:
+    lines = {line for note in NOTES for line in re.findall(r"`(logctl [^`]+)`", note.text.ja + note.text.en)}
+    assert lines
+    for _logctl, *words in map(str.split, sorted(lines)):
+        command: click.Command | None = _group
+        while isinstance(command, click.Group) and words:
+            command = command.get_command(click.Context(command), words.pop(0))
+        assert command is not None
+        options = {name for one in command.params for name in one.opts}
+        assert {word for word in words if word.startswith("-")} <= options
 
 
 # What is counted
