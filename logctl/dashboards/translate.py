@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from logctl.dashboards.language import Dql, Lucene
+from logctl.dashboards.language import LARGEST_WHOLE, Dql, Lucene
 from logctl.query import And, Everything, Node, text_of
 
 LONGEST_NAME = 200
@@ -55,8 +55,17 @@ def _filter(node: Node) -> dict[str, Any]:
     return {
         "$state": {"store": "appState"},
         "meta": {"alias": _name(node), "disabled": False, "negate": False, "type": "custom"},
-        "query": compile_query(node),
+        "query": _in_javascript(compile_query(node)),
     }
+
+
+def _in_javascript(value: Any) -> Any:
+    """Dashboards reads the filter: a number that JavaScript would round is a text, which OpenSearch takes as well."""
+    if isinstance(value, dict):
+        return {key: _in_javascript(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_in_javascript(inner) for inner in value]
+    return str(value) if isinstance(value, int) and abs(value) >= LARGEST_WHOLE else value
 
 
 def _name(node: Node) -> str:

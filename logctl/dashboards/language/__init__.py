@@ -2,5 +2,6 @@
 
 from logctl.dashboards.language.dql import Dql
 from logctl.dashboards.language.lucene import Lucene
+from logctl.dashboards.language.sayable import LARGEST_WHOLE
 
-__all__ = ["Dql", "Lucene"]
+__all__ = ["LARGEST_WHOLE", "Dql", "Lucene"]

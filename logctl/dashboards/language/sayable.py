@@ -16,7 +16,8 @@ MOST_TERMS = 50
 DEEPEST = 3
 """The parsers of older releases take a multiple of the time for each level of brackets."""
 _ALWAYS_THERE = ("@timestamp", "event.sequence")
-_WHOLE = 2**53
+LARGEST_WHOLE = 2**53
+"""From here on JavaScript, and so Dashboards, rounds whole numbers."""
 
 
 class UnsayableError(Exception):
@@ -92,7 +93,7 @@ def bound_text(value: Bound, node: Range) -> tuple[str, bool]:
         return value, True
     if node.type == "double":
         return str(value or 0.0), True  # the index has no -0.0
-    return str(value), abs(value) >= _WHOLE  # beyond that the parser of Dashboards would round
+    return str(value), abs(value) >= LARGEST_WHOLE
 
 
 def _time_text(milliseconds: int) -> str:
