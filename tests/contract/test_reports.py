@@ -26,14 +26,16 @@ PERIODS = {
     "nothing": Period(4_000_000_000_000, 4_000_086_399_999),
 }
 JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
-SAMPLES = ("ehr_access", "client_operations", "squid", "samba", "fortigate", "linux_auth")
+SAMPLES = (
+    *("ehr_access/samples/*.csv", "client_operations/samples/*.csv", "fortigate/samples/framed.log"),
+    *("squid/samples/native.log", "samba/samples/samba/audit.log", "linux_auth/samples/secure.log"),
+)
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What collectors have as samples, of several years."""
-    folders = [bundled_folder() / "collectors" / name / "samples" for name in SAMPLES]
-    files = [file for folder in folders for file in sorted(folder.iterdir()) if "expected" not in file.name]
+    files = [file for pattern in SAMPLES for file in sorted((bundled_folder() / "collectors").glob(pattern))]
     return ingested(tmp_path_factory.mktemp("reports"), *files)
 
 
