@@ -102,6 +102,21 @@ class People:
         """Whether there is a staff list."""
         return bool(self._rows)
 
+    def has_row(self, key: str) -> bool:
+        return key in self._rows
+
+    def listed(self) -> set[str]:
+        """All of the staff list."""
+        for key, row in self._rows.items():
+            for name in (LOGIN, EHR):
+                for account in texts(row, name):
+                    self._accounts[key][name, fold(account)] = None
+        return set(self._rows)
+
+    def shared(self) -> set[str]:
+        """Accounts that the staff list gives to several people."""
+        return {account for (_field, account), keys in self._owners.items() if len(keys) > 1}
+
     def _found(self, key: str) -> Person:
         accounts = sorted(self._accounts.get(key, {}), key=lambda one: (one[0] != LOGIN, one[1]))
         row = self._rows.get(key)
@@ -145,13 +160,18 @@ class People:
         return {_row_key(row): row for row in rows if _row_key(row)}
 
     @cached_property
-    def _listed(self) -> Mapping[tuple[str, str], str]:
+    def _owners(self) -> Mapping[tuple[str, str], set[str]]:
+        """Whose each account is, by the staff list."""
         owners: dict[tuple[str, str], set[str]] = defaultdict(set)
         for key, row in self._rows.items():
             for name in (LOGIN, EHR):
                 for account in texts(row, name):
                     owners[name, bare_account(fold(account))].add(key)
-        return {account: min(keys) for account, keys in owners.items() if len(keys) == 1}
+        return owners
+
+    @cached_property
+    def _listed(self) -> Mapping[tuple[str, str], str]:
+        return {account: min(keys) for account, keys in self._owners.items() if len(keys) == 1}
 
     @cached_property
     def _departments(self) -> Mapping[str, str]:

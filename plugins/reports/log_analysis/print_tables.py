@@ -1,6 +1,8 @@
 """Prints by person, printer and document."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from logctl import Column, Label, Note, Table
@@ -19,7 +21,8 @@ _PERSONS = (
     Column("name", wording.NAME),
     Column("department", wording.DEPARTMENT),
     *_COUNTS,
-    Column("documents", labels.DOCUMENT, "number"),
+    Column("most", labels.MOST_PAGES, "number"),
+    Column("documents", labels.DOCUMENT_COUNT, "number"),
     Column("out_of_hours", wording.OUT_OF_HOURS, "number"),
     Column("reason", wording.REASON, wide=True),
 )
@@ -45,9 +48,8 @@ def print_tables(scope: Scope, found: Prints) -> Iterator[Table]:
 
 def _persons(scope: Scope, found: Prints) -> Table:
     groups = {key: group for key, group in found.of_persons().items() if key != SYSTEM}
-    reasons = marks.unusual(
-        {key: pages(group) for key, group in groups.items()}, labels.PAGES, scope.people.role
-    )
+    most = {key: _most_in_a_day(scope, group) for key, group in groups.items()}
+    reasons = marks.unusual(most, labels.MOST_PAGES)
     rows = []
     for key in largest({key: pages(group) for key, group in groups.items()}, scope.limit):
         person, group = scope.people.person(key), groups[key]
@@ -57,6 +59,7 @@ def _persons(scope: Scope, found: Prints) -> Table:
                 "name": person.name,
                 "department": person.department,
                 **_counts(group),
+                "most": most[key],
                 "documents": len({one.document for one in group}),
                 "out_of_hours": _closed(scope, group),
                 "reason": reasons.get(key, ""),
@@ -96,6 +99,13 @@ def _documents(scope: Scope, found: Prints) -> Table:
         for key in _most(groups, scope.limit)
     ]
     return Table("documents", labels.DOCUMENTS, _DOCUMENTS, rows, len(groups))
+
+
+def _most_in_a_day(scope: Scope, group: list[Print]) -> int:
+    days: Counter[date] = Counter()
+    for one in group:
+        days[scope.moment(one.time).date()] += one.pages or 0
+    return max(days.values())
 
 
 def _most(groups: Mapping[str, list[Print]], limit: int) -> list[str]:
