@@ -15,7 +15,11 @@ OUTPUT = ("--bom", "--out", "--output", "-o")
 GLOBAL = ("--config", "--debug", "--home", "--lang", "--plugins-dir", "--store")
 REPORT = ("--from", "--to", "--month", "--week", "--limit", "--table", "--purpose")
 REPORTS: dict[str, tuple[str, ...]] = {
+    "alert-review": ("--overdue",),
+    "completeness": (),
     "file-access": ("--by",),
+    "log-analysis": (),
+    "logons": ("--hosts", "--unused"),
 }
 """Their own options."""
 CONTRACT: dict[str, tuple[str, ...]] = {
