@@ -43,8 +43,8 @@ def shade(value: int, most: int) -> int:
 
 
 def size(chart: Chart) -> str:
-    """Of its numbers: the widest must have room in its cell on A4, in points and in shares of their height."""
-    room = 785 / (len(chart.texts) + 1) - 4
+    """Of its numbers: the widest must have room in its cell on A4 (in points) beside the names of the rows."""
+    room = 785 * 0.86 / max(len(chart.texts), 1) - 4
     widest = max((_share(f"{value or 0:,}") for row in chart.series for value in row.values), default=0)
     return next((name for name, height in _SIZES if widest * height <= room), "tiny")
 

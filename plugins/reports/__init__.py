@@ -9,7 +9,7 @@ from logctl import hookimpl
 if TYPE_CHECKING:
     from logctl import Report
 
-_MODULES = ("file_access",)
+_MODULES = ("alert_review", "completeness", "file_access", "log_analysis", "logons")
 """Each has its report as `REPORT`."""
 
 
