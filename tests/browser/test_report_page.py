@@ -1,6 +1,6 @@
 """The page of a report in a real Chromium, and on A4: nothing fails, nothing is hidden, nothing is cut."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import cache
 from itertools import combinations
@@ -40,9 +40,9 @@ HOURS = [str(hour) for hour in range(24)]
 WEEK = [Label(name, name) for name in "月火水木金土日"]
 
 
-def grid(most: int = 99_999) -> Chart:
-    series = [Series(f"d{number}", day, [most - number] * 24) for number, day in enumerate(WEEK)]
-    return Chart("grid-chart", Label("曜日と時間", "days and hours"), HOURS, series, "grid")
+def grid(texts: Sequence[str] = HOURS, most: int = 99_999) -> Chart:
+    series = [Series(f"d{number}", day, [most - number] * len(texts)) for number, day in enumerate(WEEK)]
+    return Chart("grid-chart", Label("曜日と時間", "days and hours"), texts, series, "grid")
 
 
 def everything() -> Made:
@@ -148,6 +148,12 @@ def test_the_first_sheet_is_not_left_with_its_head_alone(printed: Print, name: s
     assert lowest > 350
 
 
+def test_no_sheet_is_made_smaller_to_fit(printed: Print) -> None:
+    """A browser does so with all of them where one thing is too wide."""
+    heights = {round(one.bottom - one.top, 1) for one in (printed(name)[0].place("担当") for name in MADE)}
+    assert len(heights) == 1
+
+
 def test_the_sheets_of_a_long_table_are_full(printed: Print) -> None:
     lowest = [max(one.bottom for one in sheet.letters if one.bottom < 555) for sheet in printed("long")[:-1]]
     assert min(lowest) > 440
@@ -207,10 +213,18 @@ def test_charts_are_printed_as_lines_not_as_pictures(printed: Print) -> None:
     assert len(printed("everything")[0].pdf) < 500_000
 
 
-def test_a_text_higher_than_a_sheet_is_printed_to_its_end(printed: Print) -> None:
+def test_a_long_text_is_printed_as_far_as_it_says(printed: Print) -> None:
     letters = "".join(sheet.text for sheet in printed("hostile"))
-    assert letters.count("x") > 4000
-    assert letters.count("長い名前") >= 1000
+    assert "長い名前…（あと3,000文字）" in letters
+    assert letters.count("長い名前") > 1250
+
+
+@pytest.mark.parametrize(
+    ("texts", "most"), [(HOURS, 999_999), (HOURS, 9_999_999), (DAYS, 99_999), (DAYS, 999_999), (DAYS, 99)]
+)
+def test_the_numbers_of_a_grid_have_room_in_it(shown: Open, texts: list[str], most: int) -> None:
+    visit = shown(made([], [grid(texts, most)]))
+    assert visit.clipped() == []
 
 
 @pytest.mark.parametrize("text", HOSTILE)
