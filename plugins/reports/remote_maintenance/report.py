@@ -6,12 +6,13 @@ from typing import Any
 
 from logctl import Chart, Choice, Inquiry, Made, Note, Period, Series, Total
 from logctl.report.parts import closed, parts_of
+from logctl.register.plan import QUERY
 from logctl.report.text import STORE
 
 from . import labels
 from .accounts import TUNNEL, Accounts, accounts_of
 from .names import account
-from .plan import QUERY, Stay, Work, compared, within, works_of
+from .plan import Stay, Work, compared, within, works_of
 from .sessions import Session, sessions_of
 from .spans import SIGNS
 from .tables import Told, account_table, plan_table, session_table, state_of, used

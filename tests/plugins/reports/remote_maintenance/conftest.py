@@ -50,14 +50,10 @@ class Vendor:
     def logoff(self, time: int, host: str = "ap01", user: str = "v_maint", **more: Any) -> None:
         self.logon(time, host, user, "", action="logged-out", **more)
 
-    def tunnel(self, time: int, action: str = "vpn-logged-in", user: str = "v_maint", **more: Any) -> None:
-        fields = {
-            "host.name": "fw",
-            "user.name": user,
-            "source.ip": "203.0.113.7",
-            "logctl.tunnel.ip": "10.9.0.5",
-        }
-        self.record(time, action, {**fields, "logctl.category": "session", **more})
+    def tunnel(self, time: int, action: str = "vpn-logged-in", user: str = "v_maint", lasted: int = 0) -> None:
+        fields: dict[str, Any] = {"host.name": "fw", "user.name": user, "logctl.category": "session"}
+        fields |= {"source.ip": "203.0.113.7", "logctl.tunnel.ip": "10.9.0.5"}
+        self.record(time, action, fields | ({"event.duration": lasted} if lasted else {}))
 
     def work(self, first: int, last: int, account: Any = "v_maint", **more: Any) -> None:
         end = datetime.fromtimestamp(last / 1000, ZONE).isoformat(timespec="milliseconds")
@@ -71,7 +67,8 @@ class Vendor:
 
     def made(self, period: Period = WEEK, **values: Any) -> Made:
         with self.asked() as asked:
-            return _report().make(asked, period, values)
+            found: Made = _report().make(asked, period, values)
+            return found
 
     @contextmanager
     def asked(self, now: int | None = None) -> Iterator[Any]:

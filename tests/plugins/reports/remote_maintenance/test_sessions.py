@@ -82,7 +82,7 @@ def test_an_end_without_a_beginning_is_a_session_too(vendor: Vendor) -> None:
 
 
 def test_an_end_that_tells_how_long_it_was_tells_the_beginning(vendor: Vendor) -> None:
-    vendor.tunnel(at(2, "13:30"), "vpn-logged-out", **{"event.duration": 20 * MINUTE * 1_000_000})
+    vendor.tunnel(at(2, "13:30"), "vpn-logged-out", lasted=20 * MINUTE * 1_000_000)
     (row,) = sessions(vendor)
     assert (row["begin"], row["end"]) == (at(2, "13:10"), at(2, "13:30"))
 
