@@ -251,6 +251,24 @@ def rules_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def reports_page() -> str:
+    """Of the reports that come with logctl, what each may be told."""
+    manager = make_manager(Settings())
+    parts = [
+        "# Reports\n\n[How to make them](../how-to/reports.md). Each takes `--from`, `--to`, `--month`, `--week` and `--limit`"
+        " too.\n"
+    ]
+    for name, report in sorted(manager.reports.items()):
+        parts.append(f"\n## {name}\n\n**{report.label.ja} / {report.label.en}**\n\n")
+        parts.append(f"{report.description.ja}\n\n{report.description.en}\n")
+        if report.choices:
+            parts.append("\n| option | 日本語 | English |\n| --- | --- | --- |\n")
+        for one in report.choices:
+            values = f" ({', '.join(one.choices)})" if one.choices else ""
+            parts.append(f"| `--{one.name}`{values} | {one.label.ja} | {one.label.en} |\n")
+    return "".join(parts)
+
+
 def _rule_row(name: str, rule: Rule, messages: Catalog) -> str:
     kind, severity = (
         " / ".join(dict.fromkeys([_japanese(text, messages), text]))
@@ -275,6 +293,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "saved-searches.md": searches_page,
     "collectors.md": collectors_page,
     "rules.md": rules_page,
+    "reports.md": reports_page,
 }
 
 

@@ -96,10 +96,11 @@ def show(answer: Output, made: "Made", reader: "Reader", head: "Head", table: st
 
             answer.document(page(made, reader, head))
         case "xlsx":
-            from logctl.cli.report_workbook import write_workbook
+            from logctl.report.workbook import write_workbook
 
             assert answer.file is not None
-            write_workbook(answer.file, made, reader, head)
+            if cut := write_workbook(answer.file, made, reader, head):
+                say(_("%(count)s texts were longer than a cell of Excel may be; they are cut"), count=cut)
         case "json":
             answer.value(report_forms.value_of(made, reader), [])
         case "csv":

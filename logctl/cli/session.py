@@ -109,7 +109,9 @@ class Session:
 def remember_early(context: click.Context, args: list[str]) -> None:
     """Global options that stand after the name of a command which is known only with them; what is wrong with them is
     said when the command reads them."""
-    parser = click.Command("early", params=[one for one in global_options() if one.name in _EARLY])
+    parser = click.Command(
+        "early", add_help_option=False, params=[one for one in global_options() if one.name in _EARLY]
+    )
     parser.allow_extra_args = parser.ignore_unknown_options = True
     with (
         suppress(click.ClickException),

@@ -14,10 +14,9 @@ MOST_ROWS = 1_048_575
 """Of data; Excel has one row more. What does not fit goes on in a further sheet."""
 LONGEST_NAME = 31
 _EXACT = 2**53
-_CHART = {"x_scale": 1.6, "y_scale": 1.4}
 _WIDTHS = {datetime: 24, str: 22}
 _CREATED = datetime(1980, 1, 1)  # noqa: DTZ001 of the same rows the same bytes, whenever they are written
-_TIME = "yyyy-mm-dd hh:mm:ss.000"
+_TIME = "yyyy/mm/dd hh:mm:ss.000"
 
 
 class Spreadsheet:
@@ -42,7 +41,6 @@ class Spreadsheet:
         self._head = self._workbook.add_format({"bold": True})
         self._time = self._workbook.add_format({"num_format": _TIME})
         self._row = 0
-        self._charts = 0
         self.cut = 0
         self._begin_sheet(name)
 
@@ -89,24 +87,6 @@ class Spreadsheet:
         self.cut += 1
         kept = shown.encode("utf-16-le", "replace")[: 2 * (LONGEST_TEXT - 3)]
         return kept.decode("utf-16-le", "ignore") + "..."
-
-    def add_chart(self, title: str, first: int, last: int, series: Sequence[int], upright: bool) -> None:
-        """Of rows of this sheet, counted from 0 without the head: texts are in the column before the first series."""
-        chart = self._workbook.add_chart({"type": "column" if upright else "bar"})
-        texts = series[0] - 1
-        for column in series:
-            chart.add_series(
-                {
-                    "name": self._titles[column],
-                    "categories": [self._sheet.name, first + 1, texts, last + 1, texts],
-                    "values": [self._sheet.name, first + 1, column, last + 1, column],
-                }
-            )
-        chart.set_title({"name": title, "overlay": False})
-        if not upright:
-            chart.set_y_axis({"reverse": True})
-        self._sheet.insert_chart(self._charts * 22, len(self._columns) + 1, chart, _CHART)
-        self._charts += 1
 
     def _end_sheet(self) -> None:
         self._sheet.autofilter(0, 0, self._row, len(self._columns) - 1)

@@ -127,7 +127,8 @@ class Chart:
 @dataclass(frozen=True, slots=True)
 class Made:
     """`partial` says why something may be missing; `conditions` what was asked beside the period; `review` are
-    questions that a person answers by hand on the printed page, each with an empty line."""
+    questions that a person answers by hand on the printed page, each with an empty line. `main` is the table that CSV is
+    where none is asked for; empty: the first."""
 
     report: str
     label: Label
@@ -140,6 +141,7 @@ class Made:
     before: Period | None = None
     conditions: Sequence[tuple[Label, str | Label]] = ()
     review: Sequence[Label] = ()
+    main: str = ""
 
     def table(self, name: str) -> Table:
         return next(one for one in self.tables if one.name == name)

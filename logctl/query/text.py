@@ -42,7 +42,7 @@ def text_of(node: Node) -> str:
         case Exists(field):
             return f"_exists_:{_escaped(field)}"
         case Phrase(field, words):
-            return _in_field(field, _quoted(" ".join(_joined(words))))
+            return _in_field(field, _quoted(phrase_text(words)))
         case Is(field, value):
             return _in_field(field, _quoted(value))
         case Wildcard(field, pattern):
@@ -69,8 +69,8 @@ def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _joined(words: tuple[str, ...]) -> list[str]:
-    """Overlapping pairs back into the run that they were cut from."""
+def phrase_text(words: tuple[str, ...]) -> str:
+    """A text with these words: overlapping pairs are back in the run that they were cut from."""
     runs: list[str] = []
     previous = ""
     for word in words:
@@ -79,7 +79,7 @@ def _joined(words: tuple[str, ...]) -> list[str]:
         else:
             runs.append(word)
         previous = word
-    return runs
+    return " ".join(runs)
 
 
 def _pattern(pattern: Pattern) -> str:

@@ -16,7 +16,7 @@ WEEKDAYS = tuple(
     Label(ja, en)
     for ja, en in zip("月火水木金土日", ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"), strict=True)
 )
-EVENTS = Label("件数", "events")
+EVENTS = Label("イベント数", "events")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ ALL_TIMES = Label("すべて", "all times")
 SHOWN = Label(
     "%(total)s 件のうち上位 %(shown)s 件（--limit で増やせます）", "%(shown)s of %(total)s; --limit for more"
 )
-STORE = Label("検索先からの応答が不完全です: %(sign)s", "the store did not answer all of it: %(sign)s")
+STORE = Label("保存先の答えが不完全です: %(sign)s", "the store did not answer all of it: %(sign)s")
 MADE_AT, MADE_BY = Label("作成日時", "made at"), Label("作成者", "made by")
 GAPS = Label("この期間のログについて: %(what)s", "about the logs of this period: %(what)s")
 MARK = "\u25c6"

@@ -9,7 +9,7 @@ from logctl import hookimpl
 if TYPE_CHECKING:
     from logctl import Report
 
-_MODULES = ("file_access", "remote_maintenance")
+_MODULES = ("access_review", "completeness", "file_access", "remote_maintenance")
 """Each has its report as `REPORT`."""
 
 

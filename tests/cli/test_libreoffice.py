@@ -1,20 +1,17 @@
 """What a reader of the workbook sees: LibreOffice opens it, and says what is in its cells."""
 
 import csv
-import os
-import shutil
-import subprocess
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from support.command import LONGEST, Command, event_line, ingested, write_lines
+from support.command import Command, event_line, ingested, write_lines
+from support.office import convert, office_program
 
 from logctl.cli import spreadsheet
 
-REQUIRED = "libreoffice" in os.environ.get("LOGCTL_REQUIRE", "").split(",")
 COLUMNS = (
     "@timestamp",
     "event.sequence",
@@ -48,12 +45,7 @@ COMMANDS = (
 
 @pytest.fixture
 def office() -> str:
-    program = shutil.which("soffice")
-    if program is None:
-        if REQUIRED:
-            pytest.fail("LOGCTL_REQUIRE names libreoffice, but there is no soffice")
-        pytest.skip("no LibreOffice: install the package libreoffice-calc-nogui")
-    return program
+    return office_program()
 
 
 @pytest.fixture(scope="module")
@@ -75,10 +67,8 @@ def search(logctl: Command, home: Path, monkeypatch: pytest.MonkeyPatch) -> Comm
 
 def sheets(office: str, file: Path) -> list[list[list[str]]]:
     """The cells of all sheets as LibreOffice shows them."""
-    form = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
-    profile = f"-env:UserInstallation={(file.parent / 'profile').as_uri()}"
-    line = [office, profile, "--headless", "--convert-to", form, "--outdir", str(file.parent), str(file)]
-    subprocess.run(line, capture_output=True, timeout=LONGEST, check=True)
+    form = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,false,false,-1"
+    convert(office, form, file)
     made = sorted(file.parent.glob(f"{file.stem}-*.csv"))
     return [list(csv.reader(one.read_text("utf-8-sig").splitlines(keepends=True))) for one in made]
 
@@ -94,7 +84,7 @@ def cell(value: Any) -> str:
         return ", ".join(value)
     if isinstance(value, str) and value.endswith("Z"):
         moment = datetime.fromisoformat(value).astimezone(ZoneInfo("Asia/Tokyo"))
-        return f"{moment:%Y-%m-%d %H:%M:%S}.{moment.microsecond // 1000:03}"
+        return f"{moment:%Y/%m/%d %H:%M:%S}.{moment.microsecond // 1000:03}"
     return str(value).translate(str.maketrans("\n\t\u200b", "⏎ ␦"))
 
 

@@ -23,7 +23,8 @@ MAPPINGS = [read_mapping(file) for file in mapping_files(bundled_folder())]
 SAMPLES = [
     (mapping.name, path)
     for mapping in MAPPINGS
-    for path in sorted((bundled_folder() / "collectors" / mapping.name / "samples").glob("*.[ct]sv"))
+    for path in sorted((bundled_folder() / "collectors" / mapping.name / "samples").iterdir())
+    if not path.name.endswith(".expected.ndjson")
 ]
 RECEIPT = iso_milliseconds("2026-11-04T00:00:00Z") or 0
 BESIDE = (
@@ -35,12 +36,14 @@ BESIDE = (
     "ecs.version",
     "event.ingested",
 )
+LINES = {"json-lines": "lines"}
+"""Forms that are read by a reader of another name: the samples have an object a line."""
 COLLECTORS = {mapping.name: MappedCollector(mapping) for mapping in MAPPINGS}
 
 
 def events_of(name: str, sample: Path) -> list[Event]:
     source, collector, found = open_source(sample), COLLECTORS[name], list[Event]()
-    form = collector.mapping.form
+    form = reader_of(name)
     header, position = collector.header(source.head, "cp932")
     context = Context(
         *("sample", sample.name, form, name, collector.version, "Asia/Tokyo", "cp932", source.sha256),
@@ -55,6 +58,11 @@ def events_of(name: str, sample: Path) -> list[Event]:
         assert isinstance(events, list), events
         found += events
     return found
+
+
+def reader_of(name: str) -> str:
+    form = COLLECTORS[name].mapping.form
+    return LINES.get(form, form)
 
 
 def lines_of(name: str, events: list[Event]) -> str:
@@ -88,7 +96,7 @@ def test_a_sample_gives_the_events_that_are_expected(name: str, sample: Path, up
 def test_a_sample_is_recognised_as_what_it_is(name: str, sample: Path) -> None:
     found = recognise(open_source(sample), COLLECTORS.values())
     assert found is not None
-    assert (found[0].name, found[1].reader) == (name, COLLECTORS[name].mapping.form)
+    assert (found[0].name, found[1].reader) == (name, reader_of(name))
 
 
 @each_sample

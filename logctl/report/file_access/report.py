@@ -62,6 +62,7 @@ class FileAccess:
             tuple(_tables(found, kinds, limit, compares)),
             _charts(found, kinds, compares, engine, period),
             before=period.before,
+            main=kinds[0],
             partial=(*_cuts(found), *(Note(labels.STORE, {"sign": sign}) for sign in signs)),
         )
 

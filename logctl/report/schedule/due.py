@@ -25,15 +25,15 @@ _TYPES = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 _ATTACHED = Label(
-    "添付のファイルが、%(period)s の「%(title)s」です。", "Attached is “%(title)s” of %(period)s."
+    "添付のファイルが、%(period)s の「%(title)s」です。", 'Attached is "%(title)s" of %(period)s.'
 )
 _LIES = Label(
     "%(period)s の「%(title)s」ができました。名前を含むため添付していません。場所: %(file)s",
-    "“%(title)s” of %(period)s is there. It holds names, so it is not attached. It lies at %(file)s",
+    '"%(title)s" of %(period)s is there. It holds names, so it is not attached. It lies at %(file)s',
 )
 _LARGE = Label(
     "%(period)s の「%(title)s」ができました。大きいため添付していません。場所: %(file)s",
-    "“%(title)s” of %(period)s is there. It is too large to be attached. It lies at %(file)s",
+    '"%(title)s" of %(period)s is there. It is too large to be attached. It lies at %(file)s',
 )
 Write = Callable[[Schedule, Period, Path], None]
 """Makes the report of a period into a file."""
