@@ -2,9 +2,11 @@
 
 import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
+from typing import Any
 
 from logctl import Event, Period
 
@@ -12,6 +14,7 @@ from .entry import first, person, user
 from .staff import Staff
 
 _FAILED = "failure"
+Row = Mapping[str, Any]
 
 
 @dataclass(slots=True)
@@ -30,7 +33,7 @@ class Tally:
 
 @dataclass(slots=True)
 class Read:
-    """`late` are accesses out of hours; `own` are those of the staff's records."""
+    """`late` are accesses out of hours; `staff` are those of the staff's records, of which the newest are kept."""
 
     events: int = 0
     logins: int = 0
@@ -39,8 +42,10 @@ class Read:
     people: dict[str, Tally] = field(default_factory=dict)
     patients: set[str] = field(default_factory=set)
     terminals: set[str] = field(default_factory=set)
-    staff: list[Event] = field(default_factory=list)
-    sample: Sequence[Event] = ()
+    staff: int = 0
+    staff_ids: set[str] = field(default_factory=set)
+    staff_newest: deque[Event] = field(default_factory=deque)
+    sample: Sequence[Row] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +59,43 @@ class Hours:
         return place >= 0 and time <= self.times[place][1]
 
 
-def read(events: Iterable[Event], period: Period, size: int, hours: Hours, staff: Staff) -> Read:
-    """`size` is that of the sample; 0 is everything."""
-    found = Read()
-    found.sample = chosen(_counted(events, found, hours, staff), period, size)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """`size` is that of the sample, 0 is everything; `row` is what a record becomes in it; `kept` are at most so many of
+    the newest records."""
+
+    period: Period
+    size: int
+    kept: int
+    row: Callable[[Event], Row]
+
+
+def read(events: Iterable[Event], wanted: Wanted, hours: Hours, staff: Staff) -> Read:
+    found = Read(staff_newest=deque(maxlen=wanted.kept))
+    found.sample = chosen(_counted(events, found, hours, staff), wanted)
     return found
 
 
-def chosen(events: Iterable[Event], period: Period, size: int) -> list[Event]:
+def chosen(events: Iterable[Event], wanted: Wanted) -> list[Row]:
     """The same for everybody, and nobody's choice: those with the smallest hashes of period and event id."""
-    if not size:
-        return list(events)
-    seed = f"{period.first} {period.last} ".encode()
+    if not wanted.size:
+        return [wanted.row(event) for event in events]
+    seed = f"{wanted.period.first} {wanted.period.last} ".encode()
 
     def place(event: Event) -> tuple[bytes, str]:
         return hashlib.sha256(seed + event.id.encode()).digest(), event.id
 
-    return sorted(nsmallest(size, events, key=place), key=lambda event: event.order)
+    smallest = nsmallest(wanted.size, events, key=place)
+    return [wanted.row(event) for event in sorted(smallest, key=lambda event: event.order)]
 
 
 def _counted(events: Iterable[Event], found: Read, hours: Hours, staff: Staff) -> Iterable[Event]:
     for event in events:
         _count(event, found, hours)
         if staff.is_patient(event):
-            found.staff.append(event)
+            found.staff += 1
+            found.staff_ids.add(event.id)
+            found.staff_newest.appendleft(event)
         yield event
 
 

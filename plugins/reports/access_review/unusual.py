@@ -15,7 +15,7 @@ def bounds(people: Iterable[Tally]) -> dict[str, Usual]:
     for one in everybody:
         roles[one.role].append(one)
     whole = usual([len(one.patients) for one in everybody])
-    found = {}
+    found: dict[str, Usual] = {}
     for alike in roles.values():
         known = usual([len(one.patients) for one in alike]) or whole
         if known is not None:

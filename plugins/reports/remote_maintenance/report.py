@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from logctl import Chart, Choice, Inquiry, Made, Note, Period, Series, Total
-from logctl.report.parts import closed, parts_of
 from logctl.register.plan import QUERY
+from logctl.report.parts import closed, parts_of
 from logctl.report.text import STORE
 
 from . import labels

@@ -50,7 +50,9 @@ class Vendor:
     def logoff(self, time: int, host: str = "ap01", user: str = "v_maint", **more: Any) -> None:
         self.logon(time, host, user, "", action="logged-out", **more)
 
-    def tunnel(self, time: int, action: str = "vpn-logged-in", user: str = "v_maint", lasted: int = 0) -> None:
+    def tunnel(
+        self, time: int, action: str = "vpn-logged-in", user: str = "v_maint", lasted: int = 0
+    ) -> None:
         fields: dict[str, Any] = {"host.name": "fw", "user.name": user, "logctl.category": "session"}
         fields |= {"source.ip": "203.0.113.7", "logctl.tunnel.ip": "10.9.0.5"}
         self.record(time, action, fields | ({"event.duration": lasted} if lasted else {}))
