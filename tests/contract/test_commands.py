@@ -15,11 +15,13 @@ OUTPUT = ("--bom", "--out", "--output", "-o")
 GLOBAL = ("--config", "--debug", "--home", "--lang", "--plugins-dir", "--store")
 REPORT = ("--from", "--to", "--month", "--week", "--limit", "--table", "--purpose")
 REPORTS: dict[str, tuple[str, ...]] = {
+    "access-review": ("--sample", "--patient", "--user"),
     "alert-review": ("--overdue",),
     "completeness": (),
     "file-access": ("--by",),
     "log-analysis": (),
     "logons": ("--hosts", "--unused"),
+    "remote-maintenance": ("--account",),
 }
 """Their own options."""
 CONTRACT: dict[str, tuple[str, ...]] = {
