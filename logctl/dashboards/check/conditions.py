@@ -29,19 +29,24 @@ _OPTIONS = frozenset(
 
 
 def condition_fields(condition: Any) -> Iterator[str]:
-    if isinstance(condition, list):
-        for part in condition:
-            yield from condition_fields(part)
-    elif isinstance(condition, dict):
-        for kind, body in condition.items():
-            yield from _of(str(kind), body)
+    """However deep they are nested."""
+    waiting = [condition]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict):
+            for kind, body in one.items():
+                if named := _named(kind, body):
+                    yield from named
+                else:
+                    waiting.append(body)
 
 
-def _of(kind: str, body: Any) -> Iterator[str]:
-    if kind in _OF_FIELDS and isinstance(body, dict):
-        yield from (str(name) for name in body if name not in _OPTIONS)
-    elif kind == "exists" and isinstance(body, dict):
-        if isinstance(field := body.get("field"), str):
-            yield field
-    else:
-        yield from condition_fields(body)
+def _named(kind: str, body: Any) -> list[str]:
+    if not isinstance(body, dict):
+        return []
+    if kind in _OF_FIELDS:
+        return [name for name in body if name not in _OPTIONS]
+    field = body.get("field") if kind == "exists" else None
+    return [field] if isinstance(field, str) else []

@@ -75,24 +75,24 @@ class _Reader:
         if self.next and self.next.kind == "compare":
             self._place += 1
             self._literal()
+            self.fields.add(self._path + name)
         elif self._taken(":"):
-            self._values(name)
-        else:
-            return
-        self.fields.add(self._path + name)
+            self._of_field(name)
 
     def _negated(self, part: Callable[[], None]) -> None:
         if self._is_word("not"):
             self._place += 1
         part()
 
-    def _values(self, name: str) -> None:
+    def _of_field(self, name: str) -> None:
+        """Its values, or conditions on what is nested in it."""
         if self._taken("{"):
             outer, self._path = self._path, f"{self._path}{name}."
             self.either(self.condition)
             self._path = outer
             self._expect("}")
         else:
+            self.fields.add(self._path + name)
             self._value()
 
     def _value(self) -> None:

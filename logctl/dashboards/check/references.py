@@ -50,18 +50,18 @@ def _fits(key: str, kind: str) -> bool:
 
 
 def _named(value: Any) -> Iterator[tuple[str, str]]:
-    """All names of references in it, each with the key that it stands at."""
-    if isinstance(value, BaseModel):
-        value = dict(value)
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if str(key).endswith(_SUFFIX) and isinstance(inner, str):
-                yield key, inner
-            else:
-                yield from _named(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _named(inner)
+    """All names of references in it, however deep, each with the key that it stands at."""
+    waiting = [value]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, list):
+            waiting += one
+        elif isinstance(one, dict | BaseModel):
+            for key, inner in dict(one).items():
+                if key.endswith(_SUFFIX) and isinstance(inner, str):
+                    yield key, inner
+                else:
+                    waiting.append(inner)
 
 
 def _inline_problems(attributes: BaseModel) -> Iterator[Problem]:

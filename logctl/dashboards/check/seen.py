@@ -50,7 +50,7 @@ class File:
         return self.by_name.get(f"{reference.type}:{reference.id}") if reference else None
 
     def pattern_of(self, seen: Seen, depth: int = 2) -> IndexPattern | None:
-        """Of a search, or of a visualization, also by way of its search. None where it cannot be known."""
+        """Of a search, or of a visualization, also by way of its search. None where it cannot be known, or has no fields."""
         attributes = seen.attributes
         if attributes is None or depth == 0:
             return None
@@ -59,7 +59,8 @@ class File:
             return self.pattern_of(by_search, depth - 1)
         meta = getattr(attributes, "kibanaSavedObjectMeta", None)
         found = self.named(seen.reference(meta.searchSourceJSON.indexRefName)) if meta else None
-        return found.attributes if found and isinstance(found.attributes, IndexPattern) else None
+        pattern = found.attributes if found else None
+        return pattern if isinstance(pattern, IndexPattern) and pattern.fields else None
 
 
 def seen_object(raw: Raw, value: dict[str, Any]) -> Seen | tuple[Problem, ...]:
