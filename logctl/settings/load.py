@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 FILE_NAME = "logctl.toml"
-NAMES_CODE = frozenset({"notify", "plugins_dirs"})
-"""Settings that make logctl run code, or send what it found somewhere; a logctl.toml that merely lies in the working
-folder may not set them."""
+NAMES_CODE = frozenset({"dashboards_url", "notify", "plugins_dirs"})
+"""Settings that make logctl run code, or send what it found, or a password, somewhere; a logctl.toml that merely lies
+in the working folder may not set them."""
 
 _LISTS = ("whole_logs", "timezones", "hosts", "shares")
 """Settings of several values, which commas part in a variable."""

@@ -40,6 +40,8 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "report file-access": ("--from", "--to", "--by", "--limit", "--purpose", *OUTPUT),
     "report list": OUTPUT,
     "dashboards build": OUTPUT,
+    "dashboards check": OUTPUT,
+    "dashboards import": ("--dry-run", "--tenant", "--unchecked", "--url", *OUTPUT),
     "dashboards list": OUTPUT,
     "saved add": OUTPUT,
     "saved check": OUTPUT,
@@ -79,6 +81,8 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "demo": ("--beds", "--days", "--until", "--seed", "--out", "--keep"),
 }
 ARGUMENTS = {
+    "dashboards check": ["files"],
+    "dashboards import": ["file"],
     "ingest": ["paths"],
     "search": ["query"],
     "show": ["identity"],

@@ -29,7 +29,7 @@ def _rule(name: str, ja: str, en: str) -> Rule:
 
 # The file and its lines
 
-EMPTY = _rule("empty", "オブジェクトが1つもありません", "there is no object in the file")
+EMPTY = _rule("empty", "ファイルにオブジェクトが1つもありません", "there is no object in the file")
 TOO_LARGE = _rule(
     "too-large",
     "%(size)sバイトあります。取り込めるのは%(limit)sバイトまでです",
@@ -53,7 +53,7 @@ LINE_SEPARATOR = _rule(
 MALFORMED = _rule("malformed", "%(place)s が正しい形ではありません: %(reason)s", "%(place)s: %(reason)s")
 INCOMPLETE_EXPORT = _rule(
     "incomplete-export",
-    "書き出しの際に、参照先%(count)s個が欠けています",
+    "書き出しの際に、参照先%(count)s個がありませんでした",
     "when this was exported, %(count)s objects that it refers to were missing",
 )
 
@@ -242,7 +242,7 @@ FILTER_FIELD = _rule(
 FILTER_EMPTY = _rule("filter-empty", "フィルターに条件がありません", "a filter has no condition")
 COLUMN_UNKNOWN = _rule(
     "column-unknown",
-    "列 %(field)s が索引パターンにありません",
+    "列の項目 %(field)s が索引パターンにありません",
     "the column %(field)s is no field of the index pattern",
 )
 SORT_UNFIT = _rule("sort-unfit", "%(field)s の順には並べられません", "it cannot be sorted by %(field)s")

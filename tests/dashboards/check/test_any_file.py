@@ -15,7 +15,7 @@ from support.saved_objects import ndjson, sound
 
 from logctl.content import bundled_folder
 from logctl.contracts import SavedSearch
-from logctl.dashboards.board import Again, ChartKind, Listing, Note
+from logctl.dashboards.board import Again, Chart, ChartKind, Listing, Note
 from logctl.dashboards.build import as_ndjson, build
 from logctl.dashboards.check import Fault, faults
 from logctl.language import LANGUAGES, Label, Language
@@ -76,7 +76,7 @@ KINDS: tuple[ChartKind, ...] = ("bar", "horizontal_bar", "line", "area", "pie", 
 
 def built(label: Label, searches: list[SavedSearch] | None = None) -> bytes:
     charts = [a_chart(kind.replace("_", "-"), kind=kind, by=("@timestamp", "user.name")) for kind in KINDS]
-    more = [
+    more: list[Chart | Note] = [
         a_chart("number", kind="metric", by=(), sum="source.bytes"),
         a_chart("people", kind="metric", by=(), distinct="ehr.patient.id"),
         a_chart("alerts", index="alerts", query="logctl.alert.severity:high"),
