@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from logctl.errors import AccessError, StoreError, UnreachableError
 from logctl.language import marked as _
 
-PAUSES = (1.0, 2.0, 4.0, 8.0)
+PAUSES = (0.5, 1.5, 3.0)
 """Seconds between attempts of what was not begun: Dashboards takes a while to start."""
 _CONNECT_SECONDS, _ANSWER_SECONDS = 10.0, 300.0
 _BUSY = (429, 503)

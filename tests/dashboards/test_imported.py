@@ -314,3 +314,23 @@ def test_a_plan_needs_to_be_let_in() -> None:
         plan(server, SOUND)
     with running(answers=[Said(404, b"<html>")]) as server, pytest.raises(UnreachableError):
         plan(server, SOUND)
+
+
+def test_the_secret_is_in_no_error(server: DashboardsServer) -> None:
+    server.answers += [answer for answer, _told in NO_DASHBOARDS]
+    for _number in NO_DASHBOARDS:
+        with pytest.raises(LogctlError) as refusal:
+            brought(server, user="h_akisora", password="himitsu")
+        assert "himitsu" not in repr(refusal.value.arguments) + str(refusal.value)
+
+
+def test_what_the_server_says_cannot_break_what_is_read_of_it(server: DashboardsServer) -> None:
+    odd = {
+        "success": False,
+        "successResults": [7, {"type": 1}],
+        "errors": ["x", {"error": "no"}, {"error": {"type": "missing_references", "references": 5}}],
+    }
+    server.answers.append(Said(200, json.dumps(odd).encode()))
+    found = brought(server)
+    assert not found.success
+    assert [one.result for one in found.outcomes] == ["refused", "refused", "left"]
