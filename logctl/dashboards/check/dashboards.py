@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import combinations
 
 from logctl.dashboards.board import WIDTH
 from logctl.dashboards.check import rules
@@ -22,9 +21,7 @@ def dashboard_problems(dashboard: Dashboard) -> Iterator[Problem]:
             yield rules.PANEL_TWICE(panel=name)
     for panel in panels:
         yield from _panel_problems(panel)
-    for one, other in combinations(panels, 2):
-        if _overlap(one.gridData, other.gridData):
-            yield rules.PANEL_OVERLAP(panel=one.panelIndex, other=other.panelIndex)
+    yield from _overlaps(sorted(panels, key=lambda panel: panel.gridData.y))
     if dashboard.timeRestore:
         yield from _time_problems("timeFrom", dashboard.timeFrom)
         yield from _time_problems("timeTo", dashboard.timeTo)
@@ -38,6 +35,17 @@ def _panel_problems(panel: Panel) -> Iterator[Problem]:
         yield rules.PANEL_OUTSIDE(panel=panel.panelIndex)
     if not panel.panelRefName and not panel.id:
         yield rules.PANEL_EMPTY(panel=panel.panelIndex)
+
+
+def _overlaps(panels: list[Panel]) -> Iterator[Problem]:
+    """From above to below: each is compared with those that begin before it ends."""
+    for place, one in enumerate(panels):
+        for number in range(place + 1, len(panels)):
+            other = panels[number]
+            if other.gridData.y >= one.gridData.y + one.gridData.h:
+                break
+            if _overlap(one.gridData, other.gridData):
+                yield rules.PANEL_OVERLAP(panel=one.panelIndex, other=other.panelIndex)
 
 
 def _overlap(one: Grid, other: Grid) -> bool:

@@ -11,7 +11,7 @@ _TOKEN = re.compile(
     r"""(?P<blank>\s+)
     |(?P<quoted>"(?:\\.|[^"\\])*+")
     |(?P<regexp>/(?:\\.|[^/\\])*+/)
-    |(?P<range>[\[{][^\]}"]*(?:"[^"]*"[^\]}"]*)*\sTO\s[^\]}"]*(?:"[^"]*"[^\]}"]*)*[\]}])
+    |(?P<range>[\[{](?:"[^"]*"|[^\]}"])*+[\]}])
     |(?P<open>\()
     |(?P<close>\))
     |(?P<colon>:)
@@ -19,6 +19,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
+_BETWEEN = re.compile(r"\sTO\s")
 _CONNECTIVES = ("AND", "OR", "NOT", "&&", "||", "!", "+", "-")
 _SIGNS = "+-!"
 
@@ -54,8 +55,13 @@ def _tokens(text: str) -> list[tuple[str, str, int]]:
     found, place = [], 0
     while place < len(text):
         match = _TOKEN.match(text, place)
-        if match is None or match.lastgroup is None:
+        if match is None or match.lastgroup is None or not _is_whole(match):
             raise UnreadableError(place)
         found.append((match.lastgroup, match[0], place))
         place = match.end()
     return found
+
+
+def _is_whole(match: "re.Match[str]") -> bool:
+    """A range has two ends."""
+    return match.lastgroup != "range" or _BETWEEN.search(match[0]) is not None

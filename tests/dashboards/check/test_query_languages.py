@@ -1,5 +1,7 @@
 """Queries of both languages of Dashboards: which are none, and which fields they name."""
 
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -123,3 +125,11 @@ def test_no_text_does_worse_than_to_be_no_query(text: str) -> None:
             assert isinstance(fields(text), set)
         except UnreadableError as refusal:
             assert 0 <= refusal.position <= len(text)
+
+
+@pytest.mark.parametrize("piece", ["[ TO ", '"', "(", "a:", "a AND ", "/", "[a TO b] ", "not ", "\\"])
+def test_a_query_of_any_length_is_read_in_a_time_that_grows_with_it(piece: str) -> None:
+    """One that was read again and again would not end before the run does."""
+    for fields in (dql_fields, lucene_fields):
+        with suppress(UnreadableError):
+            fields(piece * (60_000 // len(piece)))
