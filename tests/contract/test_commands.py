@@ -56,6 +56,8 @@ CONTRACT: dict[str, tuple[str, ...]] = {
         for name, choices in sorted(REPORTS.items())
     },
     "dashboards build": OUTPUT,
+    "dashboards check": OUTPUT,
+    "dashboards import": ("--dry-run", "--tenant", "--unchecked", "--url", *OUTPUT),
     "dashboards list": OUTPUT,
     "saved add": OUTPUT,
     "saved check": OUTPUT,
@@ -97,6 +99,8 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "demo": ("--beds", "--days", "--until", "--seed", "--out", "--keep"),
 }
 ARGUMENTS = {
+    "dashboards check": ["files"],
+    "dashboards import": ["file"],
     "ingest": ["paths"],
     "search": ["query"],
     "show": ["identity"],
