@@ -36,6 +36,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
         "logctl.cli.asset:asset",
         _("The list of terminals: what stood where when."),
     ),
+    "maintenance": (
+        "logctl.cli.maintenance:maintenance",
+        _("The plan of maintenance: which vendor may work where, and when."),
+    ),
     "patient": ("logctl.cli.patient:patient", _("Patient ids that mean one patient.")),
     "audit": ("logctl.cli.audit:audit", _("Who looked at what.")),
     "opensearch": ("logctl.cli.opensearch:opensearch", _("OpenSearch as the store: set it up.")),

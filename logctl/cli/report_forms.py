@@ -6,7 +6,8 @@ from typing import Any
 
 from logctl.cli.output import as_text
 from logctl.cli.table import Row, write_table
-from logctl.contracts.report import Chart, Made, Period, Table
+from logctl.contracts.report import Chart, Column, Made, Period, Table
+from logctl.language import Label
 from logctl.report.text import MARK, NOTHING, Reader, plain
 
 _BAR = 24
@@ -53,13 +54,15 @@ def chart_rows(chart: Chart, reader: Reader) -> Iterator[dict[str, Any]]:
 
 
 def rows_of(table: Table, reader: Reader) -> Iterator[dict[str, Any]]:
-    """For programs: values as they are, times with their offset."""
-    times = {column.name for column in table.columns if column.kind == "time"}
+    """For programs: values as they are, times with their offset, labels in the language."""
     for row in table.rows:
-        yield {
-            column.name: _iso(row[column.name], reader) if column.name in times else row.get(column.name)
-            for column in table.columns
-        }
+        yield {column.name: _plain_value(row.get(column.name), column, reader) for column in table.columns}
+
+
+def _plain_value(value: Any, column: Column, reader: Reader) -> Any:
+    if column.kind == "time" and value is not None:
+        return _iso(value, reader)
+    return reader.label(value) if isinstance(value, Label) else value
 
 
 def all_rows(made: Made, reader: Reader) -> Iterator[dict[str, Any]]:

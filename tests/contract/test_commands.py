@@ -15,7 +15,11 @@ OUTPUT = ("--bom", "--out", "--output", "-o")
 GLOBAL = ("--config", "--debug", "--home", "--lang", "--plugins-dir", "--store")
 REPORT = ("--from", "--to", "--month", "--week", "--limit", "--table", "--purpose")
 REPORTS: dict[str, tuple[str, ...]] = {
+    "alert-review": ("--overdue",),
+    "completeness": (),
     "file-access": ("--by",),
+    "log-analysis": (),
+    "logons": ("--hosts", "--unused"),
 }
 """Their own options."""
 CONTRACT: dict[str, tuple[str, ...]] = {
@@ -67,6 +71,8 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "people list": ("--at", "--departments", *OUTPUT),
     "asset import": ("--from", "--devices", *OUTPUT),
     "asset list": ("--at", "--devices", *OUTPUT),
+    "maintenance import": OUTPUT,
+    "maintenance list": ("--at", "--from", "--to", *OUTPUT),
     "patient ids": OUTPUT,
     "patient import": ("--from", *OUTPUT),
     "audit": ("--from", "--to", "--user", "--containing", *OUTPUT),
@@ -110,6 +116,7 @@ ARGUMENTS = {
     "rejects show": ["identity"],
     "people import": ["file"],
     "asset import": ["file"],
+    "maintenance import": ["file"],
     "patient import": ["file"],
     "patient ids": ["identity"],
     "plugin check": ["mapping"],
