@@ -100,7 +100,7 @@ def _table(table: Table, reader: Reader) -> Element:
     rows = (_row(table, row, columns, unbroken, marks, reader) for row in table.rows)
     return element(
         "table",
-        None,
+        {"class": "narrow"} if len(unbroken) == len(columns) else None,
         element("thead", None, element("tr", None, *first, *heads)),
         element("tbody", None, *rows),
     )

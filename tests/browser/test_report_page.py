@@ -235,6 +235,7 @@ def test_a_hostile_title_ends_nothing(shown: Open, text: str) -> None:
 
 
 def test_the_picture_in_the_documents_is_there_and_small() -> None:
+    """It is the first sheet of `logctl report log-analysis` over the invented hospital."""
     if not DOCS.is_dir():
         pytest.skip("not in a checkout")
     content = IMAGE.read_bytes()
