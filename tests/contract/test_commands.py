@@ -15,7 +15,9 @@ OUTPUT = ("--bom", "--out", "--output", "-o")
 GLOBAL = ("--config", "--debug", "--home", "--lang", "--plugins-dir", "--store")
 REPORT = ("--from", "--to", "--month", "--week", "--limit", "--table", "--purpose")
 REPORTS: dict[str, tuple[str, ...]] = {
+    "access-review": ("--patient", "--user", "--sample"),
     "file-access": ("--by",),
+    "remote-maintenance": ("--account",),
 }
 """Their own options."""
 CONTRACT: dict[str, tuple[str, ...]] = {
