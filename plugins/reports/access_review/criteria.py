@@ -41,6 +41,7 @@ CRITERIA = (
         labels.LOGIN_FAILED,
         "(event.action:login-failed OR (event.action:logged-in AND event.outcome:failure))",
     ),
+    Criterion("unexplained", labels.UNEXPLAINED, "(NOT event.action:*)"),
 )
 """Beside these: accesses out of hours, records of people of the staff, people with unusually many patients."""
 LOGIN = "event.action:logged-in AND NOT event.outcome:failure"

@@ -49,6 +49,8 @@ def entry(event: Event, zone: tzinfo, login: int | None = None) -> dict[str, Any
 def _operation(fields: Fields, login: str | None) -> Label:
     """What was done, to whose record, where, and since when the user was there."""
     done = labels.ACTIONS.get(first(fields, "event.action")) or _said(fields)
+    if fields.get("ehr.emergency") is True and "emergency" not in first(fields, "event.action"):
+        done = Label(f"{labels.EMERGENCY.ja} {done.ja}", f"{labels.EMERGENCY.en}: {done.en}")
     details = {
         "patient": first(fields, "ehr.patient.id"),
         "record": first(fields, "ehr.record.id"),

@@ -49,11 +49,16 @@ def _looked(who: str, host: str, action: str, looks: list[Look]) -> dict[str, An
 def integrity_table(found: Completeness) -> Table:
     """Whatever is there is marked, but for logs of which nobody can tell."""
     rows = [
-        {"item": label, "count": count, "attention": count if name != "not_assessable" and count else ""}
-        for name, label, count in _items(found)
+        {"item": name, "count": count, "attention": count if name != "not_assessable" and count else ""}
+        for name, _label, count in _items(found)
     ]
     notes = [Note(labels.VERIFY)]
-    return Table("integrity", labels.INTEGRITY_TABLE, _INTEGRITY, rows, len(rows), notes, mark="attention")
+    values = {"item": {name: label for name, label, _count in _items(found)}}
+    return Table(
+        *("integrity", labels.INTEGRITY_TABLE, _INTEGRITY, rows, len(rows), notes),
+        values=values,
+        mark="attention",
+    )
 
 
 def _items(found: Completeness) -> Iterable[tuple[str, Label, int]]:

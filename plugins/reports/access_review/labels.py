@@ -52,6 +52,9 @@ RELEASED = Label("セッションや排他の解除", "sessions and locks releas
 OUTPUT = Label("印刷・出力・開示", "prints, exports, disclosures")
 WRONG_PATIENT = Label("誤った患者ID", "wrong patient ids")
 LOGIN_FAILED = Label("ログインの失敗", "failed log-ins")
+UNEXPLAINED = Label(
+    "意味の分からない操作（強制解除など）", "operations of unknown meaning, such as a forced release"
+)
 OUT_OF_HOURS = Label("時間外のアクセス", "accesses out of hours")
 STAFF = Label("職員の記録へのアクセス", "records of the staff")
 MANY = Label("患者数が特に多い利用者", "people with unusually many patients")

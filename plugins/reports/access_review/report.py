@@ -40,9 +40,13 @@ class AccessReview:
         period = closed(inquiry, period, scope.query)
         staff, hours = staff_of(inquiry, period), _hours(inquiry, period)
         logins = logins_of(inquiry, scope, period)
-        wanted = Wanted(period, size, limit, lambda event: entry(event, inquiry.zone, logins.before(event)))
+
+        def row(event: Event) -> Mapping[str, Any]:
+            return entry(event, inquiry.zone, logins.before(event))
+
+        wanted = Wanted(period, size, limit, row)
         found = read(inquiry.find(scope.query, period), wanted, hours, staff)
-        look = Look(inquiry, scope, period, found, bool(staff.names))
+        look = Look(inquiry, scope, period, found, bool(staff.names), row)
         people = person_table(found, limit)
         criteria = criteria_table(look, people)
         tables = (
@@ -96,7 +100,7 @@ def _conditions(scope: Scope) -> list[tuple[Label, str | Label]]:
 
 def _charts(look: Look) -> list[Chart]:
     query = f"{look.scope.query} AND {PATIENT}"
-    parts = parts_of(look.period, look.zone)
+    parts = parts_of(look.period, look.inquiry.zone)
     counts = Series("accesses", labels.ACCESSES, look.inquiry.histogram(query, parts.bounds))
     return [
         Chart("time", labels.CHART, parts.texts, [counts], "time"),

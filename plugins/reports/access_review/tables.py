@@ -1,8 +1,7 @@
 """What was found, as tables."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import tzinfo
 from typing import Any
 
 from logctl import Column, Event, Inquiry, Label, Note, Period, Table, Total
@@ -10,7 +9,7 @@ from logctl.report.file_access.robust import LEAST_COMPARED, Usual
 
 from . import labels
 from .criteria import CRITERIA, Criterion
-from .entry import FORM, entry
+from .entry import FORM
 from .reading import Read, Tally
 from .scope import Scope
 from .unusual import bounds
@@ -43,20 +42,17 @@ NAMES = {one.name: one.label for one in CRITERIA} | {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Where is looked, and what is already read of it."""
+    """Where is looked, what is already read of it, and what a record becomes in a table."""
 
     inquiry: Inquiry
     scope: Scope
     period: Period
     read: Read
     has_staff: bool
+    row: Callable[[Event], Mapping[str, Any]]
 
     def query(self, criterion: Criterion) -> str:
         return f"{self.scope.query} AND {criterion.query}"
-
-    @property
-    def zone(self) -> tzinfo:
-        return self.inquiry.zone
 
 
 def criteria_table(look: Look, people: Table) -> Table:
@@ -89,7 +85,7 @@ def attention_table(look: Look, late: Iterable[Event], limit: int, total: int) -
     ]
     found += [(STAFF, look.read.staff_newest), (LATE, late)]
     rows = [
-        {"criterion": name, **entry(event, look.zone), "attention": name}
+        {"criterion": name, **look.row(event), "attention": name}
         for name, events in found
         for event in events
     ]
