@@ -15,11 +15,13 @@ OUTPUT = ("--bom", "--out", "--output", "-o")
 GLOBAL = ("--config", "--debug", "--home", "--lang", "--plugins-dir", "--store")
 REPORT = ("--from", "--to", "--month", "--week", "--limit", "--table", "--purpose")
 REPORTS: dict[str, tuple[str, ...]] = {
+    "access-review": ("--sample", "--patient", "--user"),
     "alert-review": ("--overdue",),
     "completeness": (),
     "file-access": ("--by",),
     "log-analysis": (),
     "logons": ("--hosts", "--unused"),
+    "remote-maintenance": ("--account",),
 }
 """Their own options."""
 CONTRACT: dict[str, tuple[str, ...]] = {
@@ -54,6 +56,8 @@ CONTRACT: dict[str, tuple[str, ...]] = {
         for name, choices in sorted(REPORTS.items())
     },
     "dashboards build": OUTPUT,
+    "dashboards check": OUTPUT,
+    "dashboards import": ("--dry-run", "--tenant", "--unchecked", "--url", *OUTPUT),
     "dashboards list": OUTPUT,
     "saved add": OUTPUT,
     "saved check": OUTPUT,
@@ -95,6 +99,8 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "demo": ("--beds", "--days", "--until", "--seed", "--out", "--keep"),
 }
 ARGUMENTS = {
+    "dashboards check": ["files"],
+    "dashboards import": ["file"],
     "ingest": ["paths"],
     "search": ["query"],
     "show": ["identity"],

@@ -12,8 +12,9 @@ from ..people import text
 from ..scope import Scope, host_of, short_host
 from .questions import PRINTS
 
-_SAME = 10_000
-"""Milliseconds between the records of one print on both sides."""
+_NEAR, _FAR = 10_000, 300_000
+"""Milliseconds between the records of one print on both sides; the longer, by which clocks of a domain may differ, where
+both name the document."""
 _PROGRAM = re.compile(r"^microsoft (word|excel|powerpoint) - ")
 _ANY_DOCUMENT = frozenset({"", "print document", "ドキュメントの印刷", "remote downlevel document"})
 """What Windows writes where it does not keep the names."""
@@ -33,8 +34,12 @@ class Print:
 
     def is_other_side_of(self, other: "Print") -> bool:
         mine, its = _name(self.document), _name(other.document)
-        is_same = mine == its or mine in _ANY_DOCUMENT or its in _ANY_DOCUMENT
-        return self.collector != other.collector and is_same and abs(self.time - other.time) <= _SAME
+        if self.collector == other.collector:
+            return False
+        if mine == its and mine not in _ANY_DOCUMENT:
+            return abs(self.time - other.time) <= _FAR
+        is_possible = mine in _ANY_DOCUMENT or its in _ANY_DOCUMENT
+        return is_possible and abs(self.time - other.time) <= _NEAR
 
     def learn(self, other: "Print") -> None:
         self.printer = self.printer or other.printer
@@ -64,7 +69,7 @@ def prints(scope: Scope) -> Prints:
     for event in scope.inquiry.find(PRINTS, scope.period):
         one = _print(scope, event)
         waiting = alone[",".join(one.persons), one.terminal]
-        waiting[:] = [other for other in waiting if one.time - other.time <= _SAME]
+        waiting[:] = [other for other in waiting if one.time - other.time <= _FAR]
         other = next((other for other in waiting if one.is_other_side_of(other)), None)
         if other is None:
             waiting.append(one)
