@@ -61,6 +61,7 @@ MADE: dict[str, Callable[[], Made]] = {
     "long": lambda: made([table(ROWS)], questions=QUESTIONS),
     "nothing": lambda: made([table(0)]),
     "high": high,
+    "short": lambda: made([table(count, f"t{count}") for count in (2, 0, 1)], questions=QUESTIONS * 3),
     "hostile": lambda: hostile(HOSTILE),
 }
 
@@ -157,6 +158,12 @@ def test_no_sheet_is_made_smaller_to_fit(printed: Print) -> None:
 def test_the_sheets_of_a_long_table_are_full(printed: Print) -> None:
     lowest = [max(one.bottom for one in sheet.letters if one.bottom < 555) for sheet in printed("long")[:-1]]
     assert min(lowest) > 440
+
+
+def test_a_short_table_does_not_go_to_the_next_sheet_with_what_comes_after_it(printed: Print) -> None:
+    found = printed("short")
+    assert [sheet.text.count("ファイルのパス") for sheet in found] == [2, 0]
+    assert [sheet.text.count("点検記録") for sheet in found] == [0, 1]
 
 
 def test_no_row_of_a_table_stands_alone_on_a_sheet(printed: Print) -> None:

@@ -122,7 +122,8 @@ def test_so_many_labels_stand_along_the_time_as_have_room(text: str, most: int) 
 
 
 def test_series_beyond_the_last_pattern_have_the_first_colours_again() -> None:
-    drawn = picture(chart("stacked", *([1] for _one in range(MOST_SERIES + 2))), READER)
+    columns: list[list[int | None]] = [[1]] * (MOST_SERIES + 2)
+    drawn = picture(chart("stacked", *columns), READER)
     classes = [one.get("class") for one in drawn.iter("g") if "serie-9" in (one.get("class") or "").split()]
     assert {*classes} == {"series serie-9 color-1"}
 
