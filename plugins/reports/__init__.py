@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from logctl import Report
 
 _MODULES = (
-    *("access_review", "alert_review", "completeness", "file_access", "log_analysis", "logons"),
-    *("remote_maintenance",),
+    *("access_review", "alert_review", "assets", "completeness", "file_access", "log_analysis"),
+    *("logons", "remote_maintenance"),
 )
 """Each has its report as `REPORT`."""
 

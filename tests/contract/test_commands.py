@@ -17,6 +17,7 @@ REPORT = ("--from", "--to", "--month", "--week", "--limit", "--table", "--purpos
 REPORTS: dict[str, tuple[str, ...]] = {
     "access-review": ("--sample", "--patient", "--user"),
     "alert-review": ("--overdue",),
+    "assets": (),
     "completeness": (),
     "file-access": ("--by",),
     "log-analysis": (),
