@@ -47,7 +47,7 @@ SITE = Label("サイト", "site")
 SITE_COUNT = Label("サイト数", "sites")
 UP = Label("送信バイト数", "bytes sent")
 DOWN = Label("受信バイト数", "bytes received")
-NOBODY = Label("利用者のない記録（システムなど）", "records without a user (systems)")
+NOBODY = Label("利用者のない記録（システムなど）", "records without a person (systems)")
 UNKNOWN_DEPARTMENT = Label("部署の分からない利用者", "people whose department is not known")
 UNKNOWN_PRINTER = Label("プリンター不明", "printer not known")
 UNKNOWN_DOCUMENT = Label("文書名なし", "without a name")
@@ -70,7 +70,7 @@ OTHERS = Label("その他", "others")
 
 NOT_PEOPLE = Label(
     "利用者のない記録と、システムのアカウントの記録は数えていません: %(count)s 件。",
-    "Not counted: %(count)s records without a user, or of accounts of systems.",
+    "Not counted: %(count)s records without a person, or of accounts of systems.",
 )
 PRINTS_HOW = Label(
     "端末とプリントサーバーの両方に記録された印刷は、1件と数えています（%(count)s 件）。",
