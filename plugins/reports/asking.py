@@ -1,12 +1,9 @@
 """Queries as text, made of values that events have."""
 
-import re
 from collections.abc import Iterable
 
 from logctl import Inquiry, Period
-from logctl.contracts.report import ALWAYS
 
-_HALF = re.compile("[\ud800-\udfff]")
 _LONGEST = 500
 """Characters: of a longer value nothing is asked for, since a query has its limits."""
 _MOST_AT_ONCE = 50_000
@@ -14,8 +11,7 @@ _MOST_AT_ONCE = 50_000
 
 
 def quoted(value: str) -> str:
-    bare = _HALF.sub("\ufffd", value)[:_LONGEST]
-    return '"' + bare.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + value[:_LONGEST].replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def any_of(field: str, values: Iterable[str]) -> str:
@@ -42,10 +38,3 @@ def summed(inquiry: Inquiry, query: str, field: str, period: Period) -> int:
 def largest(counts: dict[str, int], limit: int) -> list[str]:
     """Keys by their numbers, ties by the key."""
     return sorted(counts, key=lambda key: (-counts[key], key))[:limit]
-
-
-def is_in(period: Period, time: int) -> bool:
-    return (period.first is None or period.first <= time) and (period.last is None or time <= period.last)
-
-
-__all__ = ["ALWAYS", "any_of", "is_in", "largest", "narrowed", "quoted", "summed"]

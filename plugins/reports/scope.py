@@ -17,7 +17,6 @@ from .asking import any_of
 from .people import People, text
 
 _DEFAULT_LIMIT = 30
-_HOUR = 3_600_000
 
 
 @dataclass

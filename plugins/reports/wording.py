@@ -6,11 +6,11 @@ ACCOUNT = Label("ログイン名", "login name")
 NAME = Label("氏名", "name")
 ROLE = Label("職種", "role")
 DEPARTMENT = Label("部署", "department")
-HOST = Label("コンピューター", "computer")
+HOST = Label("コンピューター", "host")
 PLACE = Label("設置場所", "place")
 FIRST = Label("最初", "first")
 LAST = Label("最後", "last")
-EVENTS = Label("件数", "events")
+EVENTS = Label("件数", "count")
 BEFORE = Label("前の期間", "period before")
 OUT_OF_HOURS = Label("時間外", "out of hours")
 PEOPLE = Label("利用者数", "people")
@@ -30,10 +30,10 @@ HOW = Label(
     " %(least)s alike. The bound is the least number that is marked.",
 )
 SHARED = Label(
-    "共用のログイン名は、そのままの名前で数えています。実際に誰が使ったかは、この表では分かりません。",
+    "共用のアカウントは、そのままの名前で数えています。実際に誰が使ったかは、この表では分かりません。",
     "Shared accounts are counted under their own names; who used them is not told here.",
 )
 NO_STAFF = Label(
     "職員の台帳が取り込まれていないため、氏名・職種・部署は記録にあるものだけです。",
-    "There is no staff list; names, roles and departments are those that events have.",
+    "There is no staff list; names, roles and departments are those that the records have.",
 )

@@ -84,7 +84,7 @@ def test_when_somebody_was_there_out_of_hours_is_that_of_reading_every_event(dem
 
 def test_computers_are_those_of_reading_every_event(demo: Demo, afternoon: Made) -> None:
     found = events(demo, AFTERNOON)
-    people = defaultdict(set)
+    people: dict[str, set[str]] = defaultdict(set)
     for event in found:
         people[host(event)] |= {person(event)} - {""}
     assert column(afternoon, "terminals", "host", "events") == counted(found, host)
@@ -143,8 +143,9 @@ def test_devices_are_those_of_the_log_of_terminals(demo: Demo, day: Made) -> Non
         assert _several(row_["hosts"]) == len(hosts[row_["serial"]])
         assert _several(row_["users"]) == len(people[row_["serial"]])
     assert totals(day)["copies"] == copies.total()
+    connected = _connected(demo)
     assert column(day, "people", "account", "connections") == {
-        name: _connected(demo)[name] for name in column(day, "people", "account", "events")
+        name: connected[name] for name in column(day, "people", "account", "events")
     }
 
 
