@@ -2,8 +2,10 @@
 from one time to the next. Colours are the page's (`page.css`): told apart in grey, and by whoever sees some of them alike.
 """
 
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 from unicodedata import east_asian_width
@@ -12,6 +14,7 @@ from xml.etree.ElementTree import Element
 from logctl.contracts.report import Chart
 from logctl.language import Label, Language
 from logctl.report.markup import element
+from logctl.report.patterns import hatch
 from logctl.report.text import Reader, plain
 
 if TYPE_CHECKING:
@@ -21,10 +24,15 @@ WIDTH = 1000
 HEIGHT = 210
 MOST_SERIES = 8
 """So many patterns there are; further series have those of the first again."""
+MOST_BARS = 38
+"""One above another, on a sheet of paper with the title of the chart and its legend."""
 _BAR, _FRAME = 14, 44
 _LABEL_COLUMNS, _COLUMN, _PYGAL, _MARGIN = 52, 5.9, 6.6, 8
 """A label's width: in columns of a Latin letter, each so many units wide; East Asian ones take two."""
-_MOST_TEXTS = 16
+_MOST_TEXTS, _SHORT, _SCALE = 16, 14, 120
+"""Labels along the time, how wide each is at most, and what the scale beside them takes."""
+_POINTED = 300
+"""Letters that a bar says where one points at it."""
 _LARGEST = 2**53
 _KEPT = frozenset({"g", "rect", "path", "text", "circle"})
 _ATTRIBUTES = frozenset(
@@ -34,15 +42,42 @@ _DROPPED = frozenset({"tooltip-overlay", "overlay", "titles", "legends", "backgr
 _STYLE: Mapping[str, Any] = {"label_font_size": 11, "major_label_font_size": 11, "value_font_size": 11}
 
 
-def picture(chart: Chart, reader: Reader) -> Element:
-    """Of every form but the grid, which is a table."""
-    drawn, height = _rank(chart, reader) if chart.form == "rank" else _columns(chart, reader)
+def pictures(chart: Chart, reader: Reader) -> list[Element]:
+    """Several, of one scale, of a ranking that is higher than a sheet of paper."""
+    most = MOST_BARS // max(len(chart.series), 1) if chart.form == "rank" else len(chart.texts)
+    places = [slice(first, first + most) for first in range(0, len(chart.texts), max(most, 1))]
+    return [picture(_part(chart, place), reader, scale(chart)) for place in places]
+
+
+def _part(chart: Chart, place: slice) -> Chart:
+    series = [replace(one, values=one.values[place]) for one in chart.series]
+    return replace(chart, texts=chart.texts[place], series=series)
+
+
+def picture(chart: Chart, reader: Reader, marks: Sequence[int] = ()) -> Element:
+    """Of every form but the grid, which is a table. `marks` of its scale are its own unless given."""
+    marks = marks or scale(chart)
+    drawn, height = _rank(chart, reader, marks) if chart.form == "rank" else _columns(chart, reader, marks)
     return element(
         "svg",
         {"viewBox": f"0 0 {WIDTH} {height}", "role": "img", "class": f"chart {chart.form}"},
         element("title", None, chart.label.text(reader.language)),
-        *_cleaned(drawn.render_tree()),
+        *map(_hatched, _cleaned(drawn.render_tree())),
     )
+
+
+def _hatched(part: Element) -> Element:
+    for group in part.iter("g"):
+        if found := re.fullmatch(r"series serie-(\d+) .*", group.get("class", "")):
+            number = int(found[1])
+            group.set("class", f"series serie-{number} color-{number % MOST_SERIES}")
+            for bar in [one for one in group.iter("g") if one.get("class") == "bar"]:
+                bar.extend(_lines(number, bar))
+    return part
+
+
+def _lines(number: int, bar: Element) -> list[Element]:
+    return [lines for one in bar.iter("rect") if (lines := hatch(number, one)) is not None]
 
 
 @cache
@@ -56,10 +91,12 @@ def library() -> Any:
     return pygal
 
 
-def _rank(chart: Chart, reader: Reader) -> "tuple[Graph, int]":
+def _rank(chart: Chart, reader: Reader, marks: Sequence[int]) -> "tuple[Graph, int]":
     texts = _texts(chart, reader.language)
     height = _FRAME + len(texts) * _BAR * len(chart.series)
-    drawn = library().HorizontalBar(**_config(height, chart), print_values=True, print_values_position="top")
+    drawn = library().HorizontalBar(
+        **_config(height, marks, True), print_values=True, print_values_position="top"
+    )
     labels = [shortened(text) for text in texts]
     drawn.margin_left = _margin(labels)
     drawn.x_labels = labels[::-1]  # it begins below
@@ -73,21 +110,28 @@ def _margin(labels: Sequence[str]) -> float:
     return max(_MARGIN, wanted - left + _MARGIN)
 
 
-def _columns(chart: Chart, reader: Reader) -> "tuple[Graph, int]":
+def _columns(chart: Chart, reader: Reader, marks: Sequence[int]) -> "tuple[Graph, int]":
     texts = _texts(chart, reader.language)
     kind = library().StackedBar if chart.form == "stacked" else library().Bar
-    drawn = kind(**_config(HEIGHT, chart))
-    step = -(-len(texts) // _MOST_TEXTS)
-    drawn.margin_left = 70
-    drawn.x_labels = ["" if number % step else shortened(text, 14) for number, text in enumerate(texts)]
+    drawn = kind(**_config(HEIGHT, marks))
+    labels = [shortened(text, _SHORT) for text in texts]
+    step = -(-len(labels) // _beside(labels))
+    drawn.margin_left = 20
+    drawn.x_labels = ["" if number % step else label for number, label in enumerate(labels)]
     return _filled(drawn, chart, texts, reader.language), HEIGHT
+
+
+def _beside(labels: Sequence[str]) -> int:
+    """So many of them have room beside each other."""
+    widest = max(map(columns_of, labels), default=0)
+    return min(_MOST_TEXTS, int((WIDTH - _SCALE) / _COLUMN) // (widest + 2))
 
 
 def _texts(chart: Chart, language: Language) -> list[str]:
     return [one.text(language) if isinstance(one, Label) else one for one in chart.texts]
 
 
-def _config(height: int, chart: Chart) -> dict[str, Any]:
+def _config(height: int, marks: Sequence[int], rank: bool = False) -> dict[str, Any]:
     return {
         "style": library().style.Style(**_STYLE),
         "js": (),
@@ -98,9 +142,9 @@ def _config(height: int, chart: Chart) -> dict[str, Any]:
         "show_legend": False,
         "truncate_label": -1,
         "spacing": 6,
-        "y_labels": scale(chart),
+        "y_labels": list(marks),
         "value_formatter": _number,
-        "margin_right": 60,
+        "margin_right": 60 if rank else 20,
     }
 
 
@@ -123,7 +167,7 @@ def _filled(
 ) -> "Graph":
     for one in chart.series:
         told = [
-            None if value is None else {"value": min(value, _LARGEST), "label": plain(text)}
+            None if value is None else {"value": min(value, _LARGEST), "label": plain(text[:_POINTED])}
             for value, text in zip(one.values, texts, strict=True)
         ]
         drawn.add(plain(one.label.text(language)), told[::step])
@@ -166,7 +210,7 @@ def legend(chart: Chart, reader: Reader) -> Element | None:
             "span",
             None,
             element("svg", {"class": "sample", "viewBox": "0 0 14 10"}, _sample(number)),
-            one.label.text(reader.language),
+            shortened(one.label.text(reader.language)),
         )
         for number, one in enumerate(chart.series)
     ]
@@ -174,11 +218,10 @@ def legend(chart: Chart, reader: Reader) -> Element | None:
 
 
 def _sample(number: int) -> Element:
-    return element(
-        "g",
-        {"class": f"series color-{number % MOST_SERIES}"},
-        element("rect", {"x": 0, "y": 0, "width": 14, "height": 10, "class": "rect"}),
-    )
+    bar = element("rect", {"x": 0, "y": 0, "width": 14, "height": 10, "class": "rect"})
+    lines = hatch(number, bar)
+    drawn = [bar] if lines is None else [bar, lines]
+    return element("g", {"class": f"series color-{number % MOST_SERIES}"}, *drawn)
 
 
 def shortened(text: str, most: int = _LABEL_COLUMNS) -> str:

@@ -15,7 +15,7 @@ from support.dashboards import SavedObject, source_of, state_of
 from support.dql import Dql, Query
 from support.opensearch.stores import OpenSearchMaker
 
-_INTERVAL = "3h"
+INTERVAL_HOURS = 3
 """Dashboards takes one that fits the width of the chart."""
 _OPTIONS = {
     "terms": ("field", "size"),
@@ -76,7 +76,7 @@ def _made(one: dict[str, Any], metrics: Iterable[str] = ()) -> Query:
         return {
             "date_histogram": {
                 "field": params["field"],
-                "fixed_interval": _INTERVAL,
+                "fixed_interval": f"{INTERVAL_HOURS}h",
                 "time_zone": "Asia/Tokyo",
                 "min_doc_count": params["min_doc_count"],
             }
