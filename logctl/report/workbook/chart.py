@@ -77,8 +77,7 @@ def _made(workbook: Any, name: str, chart: Chart, top: int) -> Any:
         )
     made.set_title({"name": [name, top - 1, 0], "overlay": False, "name_font": {"size": 12}})
     if chart.form == "rank":
-        made.set_y_axis({"reverse": True})
-        made.set_x_axis({"interval_unit": 1})
+        made.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 8}})  # each has its text
     if len(chart.series) < 2:
         made.set_legend({"none": True})
     else:
