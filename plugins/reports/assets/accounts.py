@@ -1,6 +1,11 @@
 """Accounts: those of the staff list, and those that were used."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from logctl import Column, Note
+from logctl.decode import iso_milliseconds
+from logctl.event import Fields
 from logctl.report.file_access.machines import reason_of
 from logctl.words import fold
 
@@ -42,12 +47,18 @@ def accounts(scope: Scope) -> Matched:
     seen = {
         login: _seen(scope, login, count)
         for login, count in scope.inquiry.values(QUERY, _LOGIN, scope.period).items()
-        if not reason_of(login, "", "", ())
+        if not reason_of("", False, login, "")
     }
-    left = dict.fromkeys(rows.keys() - present, labels.LEFT)
+    gone = [login for login in rows.keys() - present if _is_used_after(seen.get(login), rows[login])]
+    left = dict.fromkeys(gone, labels.LEFT)
     notes = [Note(labels.SHARED)]
     command = "logctl people import FILE"
     return Matched("accounts", labels.ACCOUNTS, _COLUMNS, listed, seen, command, left, notes)
+
+
+def _is_used_after(seen: Mapping[str, Any] | None, row: Fields) -> bool:
+    end = iso_milliseconds(text(row, "logctl.register.to"))
+    return seen is not None and end is not None and (seen["last"] or 0) > end
 
 
 def _seen(scope: Scope, login: str, count: int) -> dict[str, object]:
