@@ -72,7 +72,7 @@ def made(home: Path, first: int = 1, last: int = 31, limit: int | None = None) -
 
 def states(report: Made, table: str, key: str) -> dict[str, tuple[str, bool]]:
     found = report.table(table)
-    return {row[key]: (row["state"].en, found.is_marked(row)) for row in found.rows}
+    return {row[key].casefold(): (row["state"].en, found.is_marked(row)) for row in found.rows}
 
 
 def test_hosts_are_compared_by_their_short_names(listed: Path) -> None:
@@ -88,8 +88,8 @@ def test_hosts_are_compared_by_their_short_names(listed: Path) -> None:
 
 def test_an_account_that_was_used_after_its_person_left_is_marked_and_before_is_not(listed: Path) -> None:
     found = states(made(listed), "accounts", "login")
-    assert found.pop("a_imai", None) or found.pop("A_IMAI") == ("used after leaving", True)
     assert found == {
+        "a_imai": ("used after leaving", True),
         "ward2e": ("not in the list", True),
         "u_mori": ("in both", False),
         "t_mae": ("in both", False),
