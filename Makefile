@@ -14,7 +14,7 @@ demo: .venv/demo ## set up, ingest the logs of an invented hospital, ask five qu
 	@$(BIN)/logctl demo
 
 test: .venv/dev ## set up, run the tests
-	$(BIN)/python -m pytest -n 2 -q
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q
 
 lint: .venv/dev ## types, style, layers, generated files
 	$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy && $(BIN)/lint-imports && $(BIN)/python docs/generate.py --check

@@ -22,7 +22,11 @@ Maker = Callable[[Path], Store]
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Where a test names no number, so many examples: each run draws others. LOGCTL_EXAMPLES=1000 looks for longer.
-settings.register_profile("logctl", max_examples=int(os.environ.get("LOGCTL_EXAMPLES", "40")))
+settings.register_profile(
+    "logctl",
+    max_examples=int(os.environ.get("LOGCTL_EXAMPLES", "40")),
+    deadline=2000,  # on a busy machine, too
+)
 settings.load_profile("logctl")
 
 REQUIRED = frozenset(filter(None, os.environ.get("LOGCTL_REQUIRE", "").split(",")))

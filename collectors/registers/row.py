@@ -110,10 +110,23 @@ def _device(values: Values) -> Fields:
     )
 
 
+def _maintenance(values: Values) -> Fields:
+    found: Fields = {
+        "logctl.maintenance.no": _first(values, "no"),
+        "logctl.maintenance.vendor": _first(values, "vendor"),
+        "user.name": _all(values, "account"),
+        "logctl.maintenance.target": _all(values, "target"),
+        "logctl.maintenance.work": _first(values, "work"),
+        "logctl.maintenance.approver": _first(values, "approver"),
+    }
+    return found | ({"logctl.maintenance.cancelled": True} if _first(values, "cancelled") == "true" else {})
+
+
 _MAKE: dict[str, Callable[[Values], Fields]] = {
     "people": _person,
     "terminals": _terminal,
     "departments": _department,
     "patients": _patient,
     "devices": _device,
+    "maintenance": _maintenance,
 }

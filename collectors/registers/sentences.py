@@ -10,6 +10,7 @@ _SAYS = {
     "departments": Label("部署コード {who} は{what}です", "department code {who} is {what}"),
     "patients": Label("患者ID {who} は同じ患者です", "the patient ids {who} are of one patient"),
     "devices": Label("デバイス {who} は{what}です", "device: {who} is {what}"),
+    "maintenance": Label("保守の計画 {who}: {what}", "planned maintenance {who}: {what}"),
 }
 _WHO = {
     "people": ("user.full_name", "logctl.staff.id", "user.name", "ehr.user.id"),
@@ -17,15 +18,18 @@ _WHO = {
     "departments": ("logctl.department.code",),
     "patients": ("ehr.patient.id",),
     "devices": ("logctl.device.no", "device.serial_number"),
+    "maintenance": ("logctl.maintenance.no", "logctl.maintenance.vendor", "user.name"),
 }
 _WHAT = (
     *("ehr.user.department", "logctl.department.code", "ehr.user.role", "logctl.terminal.ward"),
     *("logctl.device.owner", "logctl.device.purpose"),
+    *("logctl.maintenance.target", "logctl.maintenance.work", "logctl.maintenance.approver"),
 )
 _LISTED = Label("台帳に登録", "listed")
 _YES = {
     "logctl.terminal.shared": Label("共用", "shared"),
     "logctl.device.encrypted": Label("暗号化あり", "encrypted"),
+    "logctl.maintenance.cancelled": Label("中止", "cancelled"),
 }
 _NO = {"logctl.device.encrypted": Label("暗号化なし", "not encrypted")}
 _RETURNED = Label("返却日 {day}", "returned on {day}")

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from logctl.cli.dashboards_check import check_dashboards
+from logctl.cli.dashboards_import import import_dashboards
 from logctl.cli.language import spoken
 from logctl.cli.output import Output, output_options, output_options_of, say
 from logctl.cli.session import Session
@@ -25,6 +27,10 @@ _TITLES = (_("name"), _("title"), _("panels"), _("from"), _("to"))
 )
 def dashboards() -> None:
     """The group has nothing to do itself."""
+
+
+dashboards.add_command(check_dashboards)
+dashboards.add_command(import_dashboards)
 
 
 @dashboards.command("list", help=_("List the dashboards that there are."))

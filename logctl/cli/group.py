@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "dashboards": (
         "logctl.cli.dashboards:dashboards",
-        _("Dashboards for OpenSearch Dashboards: list and build them."),
+        _("Dashboards for OpenSearch Dashboards: build, check and import them."),
     ),
     "saved": ("logctl.cli.saved:saved", _("Saved searches: questions with a name.")),
     "export": ("logctl.cli.export:export", _("Exported files: verify them.")),
@@ -35,6 +35,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "asset": (
         "logctl.cli.asset:asset",
         _("The list of terminals: what stood where when."),
+    ),
+    "maintenance": (
+        "logctl.cli.maintenance:maintenance",
+        _("The plan of maintenance: which vendor may work where, and when."),
     ),
     "patient": ("logctl.cli.patient:patient", _("Patient ids that mean one patient.")),
     "audit": ("logctl.cli.audit:audit", _("Who looked at what.")),

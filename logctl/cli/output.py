@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -17,6 +18,10 @@ from logctl.errors import UsageError
 from logctl.language import marked as _
 
 FORMATS = ("table", "ndjson", "json", "csv", "xlsx")
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_UNFIT_FOR_TERMINALS = re.compile(
+    "[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 
 class Format(click.ParamType[str]):
@@ -103,7 +108,7 @@ class Output:
                 yield sys.stdout
             return
         try:
-            with self._out.open("w", encoding="utf-8", newline="") as stream:
+            with self._out.open("w", encoding="utf-8", errors="replace", newline="") as stream:
                 yield stream
         except OSError as error:
             raise UsageError(
@@ -121,7 +126,7 @@ class Output:
                 self._csv(stream, [value], list(value))
             else:
                 indent = 2 if self.format == "json" else None
-                stream.write(json.dumps(value, ensure_ascii=_ascii_only(stream), indent=indent) + "\n")
+                stream.write(_json(value, stream, indent) + "\n")
 
     def document(self, text: str) -> None:
         """A page, whole."""
@@ -136,7 +141,7 @@ class Output:
                 stream.writelines(dump(value) + "\n" for value in values)
             else:
                 whole = values[0] if len(values) == 1 else list(values)
-                stream.write(json.dumps(whole, ensure_ascii=_ascii_only(stream), indent=2) + "\n")
+                stream.write(_json(whole, stream, 2) + "\n")
 
     def rows(
         self,
@@ -234,9 +239,21 @@ def _dump_to(stream: TextIO) -> Callable[[Row], str]:
         try:
             return orjson.dumps(row).decode()
         except TypeError:  # a whole number beyond 64 bits, a lone surrogate: the slow way can
-            return json.dumps(row, ensure_ascii=False)
+            return _json(row, stream)
 
-    return dump
+    if not stream.isatty():
+        return dump
+    return lambda row: _escaped(dump(row), stream)
+
+
+def _json(value: Any, stream: TextIO, indent: int | None = None) -> str:
+    return _escaped(json.dumps(value, ensure_ascii=_ascii_only(stream), indent=indent), stream)
+
+
+def _escaped(text: str, stream: TextIO) -> str:
+    """The same JSON: a lone surrogate has no form in UTF-8, and some characters do something to a terminal."""
+    unfit = _UNFIT_FOR_TERMINALS if stream.isatty() else _LONE_SURROGATE
+    return unfit.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _write_array(stream: TextIO, rows: Iterable[Row]) -> None:
@@ -262,10 +279,14 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""Wide letters too: a spreadsheet in Japanese may take them for the narrow ones."""
+
+
 def harmless(value: Any) -> str:
     """A text that a spreadsheet would run as a formula gets a quote before it; numbers do not."""
     text = as_text(value)
-    if isinstance(value, str | list) and text[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    if isinstance(value, str | list) and text[:1] in _FORMULA:
         return "'" + text
     return text
 

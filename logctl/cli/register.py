@@ -20,6 +20,17 @@ _IMPORTED = _(
     "%(rows)s rows: %(new)s are new, %(known)s were known; %(changed)s events say more, or otherwise, now"
 )
 FROM_HELP = _("Rows that do not say since when they hold, hold from this day on; 1970-01-01 is ever since.")
+_PLAN = (
+    "logctl.maintenance.no",
+    "logctl.maintenance.vendor",
+    "user.name",
+    "logctl.maintenance.target",
+    "logctl.register.from",
+    "logctl.register.to",
+    "logctl.maintenance.work",
+    "logctl.maintenance.approver",
+    "logctl.maintenance.cancelled",
+)
 AT_HELP = _("What held at this time; default: now.")
 
 
@@ -46,7 +57,6 @@ def import_list(kind: "Kind", file: Path, start: str | None, answer: Output) -> 
 
 
 def list_register(kind: "Kind", columns: "Sequence[str]", at: str | None, answer: Output) -> None:
-    from logctl.fields import field_named
     from logctl.pipeline.registered import registered
 
     session = Session()
@@ -54,8 +64,25 @@ def list_register(kind: "Kind", columns: "Sequence[str]", at: str | None, answer
         rows = [
             _shown(event, columns) for event in registered(engine.store, kind, _time(at, session.settings))
         ]
-    titles = [field.label.text(spoken()) if (field := field_named(name)) else name for name in columns]
-    answer.rows(rows, columns, titles)
+    answer.rows(rows, columns, _titles(columns))
+
+
+def list_plan(first: str | None, last: str | None, answer: Output, moment: bool) -> None:
+    """The maintenance of a time; with `moment`, of the first moment that the text means."""
+    from logctl.cli.asked import read_times
+    from logctl.pipeline.registered import planned
+
+    session = Session()
+    begin, end = read_times(first, last, session.settings)
+    with session.engine() as engine:
+        rows = [_shown(event, _PLAN) for event in planned(engine.store, begin, begin if moment else end)]
+    answer.rows(rows, _PLAN, _titles(_PLAN))
+
+
+def _titles(columns: "Sequence[str]") -> list[str]:
+    from logctl.fields import field_named
+
+    return [field.label.text(spoken()) if (field := field_named(name)) else name for name in columns]
 
 
 def _time(at: str | None, settings: "Settings") -> int:

@@ -11,6 +11,7 @@ from logctl.cli.output import FORMATS, Output, output_options, output_options_of
 from logctl.cli.report_due import make_due
 from logctl.cli.report_period import period_options
 from logctl.cli.session import Session, remember_early
+from logctl.cli.width import visible
 from logctl.language import marked as _
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def command_of(one: "Report") -> click.Command:
 
         return run_report(one, given)
 
-    command = click.command(one.name, help=one.description.text(spoken()))(run)
+    command = click.command(one.name, help=visible(one.description.text(spoken())))(run)
     command.params[4:4] = options_of(one.choices)
     return prepared(command)
 
@@ -114,7 +115,7 @@ def options_of(choices: "Sequence[Choice]") -> list[click.Parameter]:
             type=click.Choice(choice.choices) if choice.choices else int if choice.number else str,
             multiple=choice.several,
             metavar=None if choice.choices else "N" if choice.number else "TEXT",
-            help=choice.label.text(spoken()),
+            help=visible(choice.label.text(spoken())),
         )
         for choice in choices
     ]

@@ -6,12 +6,15 @@ from typing import Any
 
 from logctl.cli.output import as_text
 from logctl.cli.table import Row, write_table
-from logctl.contracts.report import Chart, Made, Period, Table
-from logctl.report.text import MARK, NOTHING, Reader, plain
+from logctl.cli.width import steady
+from logctl.contracts.report import Chart, Column, Made, Period, Table
+from logctl.language import Label
+from logctl.report.text import MARK, NOTHING, Reader
 
 _BAR = 24
 _TIME_BAR = 50
 _MOST_LINES = 62
+_MOST_CHARACTERS = 2000
 _MARK = "marked!"
 """No column of a report is called so."""
 
@@ -54,12 +57,14 @@ def chart_rows(chart: Chart, reader: Reader) -> Iterator[dict[str, Any]]:
 
 def rows_of(table: Table, reader: Reader) -> Iterator[dict[str, Any]]:
     """For programs: values as they are, times with their offset."""
-    times = {column.name for column in table.columns if column.kind == "time"}
     for row in table.rows:
-        yield {
-            column.name: _iso(row[column.name], reader) if column.name in times else row.get(column.name)
-            for column in table.columns
-        }
+        yield {column.name: _value(row.get(column.name), column, reader) for column in table.columns}
+
+
+def _value(value: Any, column: Column, reader: Reader) -> Any:
+    if column.kind == "time" and value is not None:
+        return _iso(value, reader)
+    return reader.label(value) if isinstance(value, Label) else value
 
 
 def all_rows(made: Made, reader: Reader) -> Iterator[dict[str, Any]]:
@@ -69,6 +74,16 @@ def all_rows(made: Made, reader: Reader) -> Iterator[dict[str, Any]]:
 
 
 def lines_of(made: Made, reader: Reader) -> Iterator[str]:
+    """Nothing in them moves a terminal's cursor, or hides."""
+    return (steady(brief(line)) for line in _lines(made, reader))
+
+
+def brief(text: str) -> str:
+    """A page of it is enough to know it; JSON and CSV have it whole."""
+    return text if len(text) <= _MOST_CHARACTERS else text[:_MOST_CHARACTERS] + "..."
+
+
+def _lines(made: Made, reader: Reader) -> Iterator[str]:
     yield made.label.text(reader.language)
     yield from (f"  {name}: {text}" for name, text in reader.head(made))
     for chart in made.charts:
@@ -85,7 +100,7 @@ def lines_of(made: Made, reader: Reader) -> Iterator[str]:
 
 def _time_lines(chart: Chart, reader: Reader) -> Iterator[str]:
     """The newest, where they are more than a person looks at; of several series that add up their sum."""
-    rows = [(plain(reader.label(text)), *_numbers(chart, place)) for place, text in enumerate(chart.texts)]
+    rows = [(brief(reader.label(text)), *_numbers(chart, place)) for place, text in enumerate(chart.texts)]
     most = max((max(value, before or 0) for _text, value, before in rows), default=0)
     for text, value, before in rows[-_MOST_LINES:]:
         told = "" if before is None else f" ({before:,})"
@@ -126,7 +141,7 @@ def _table_lines(table: Table, reader: Reader) -> Iterator[str]:
 def _columns(table: Table, reader: Reader) -> tuple[list[str], list[str]]:
     """Bars stand beside the numbers that are compared."""
     names = [_MARK, *(column.name for column in table.columns)]
-    titles = ["", *(column.label.text(reader.language) for column in table.columns)]
+    titles = ["", *(brief(column.label.text(reader.language)) for column in table.columns)]
     if table.bars:
         place = names.index(table.bars) + 1
         names.insert(place, "bar")
@@ -135,7 +150,7 @@ def _columns(table: Table, reader: Reader) -> tuple[list[str], list[str]]:
 
 
 def _shown(table: Table, row: Row, reader: Reader) -> Mapping[str, Any]:
-    found: dict[str, Any] = {column.name: reader.cell(table, row, column) for column in table.columns}
+    found: dict[str, Any] = {column.name: brief(reader.cell(table, row, column)) for column in table.columns}
     found[_MARK] = MARK if table.is_marked(row) else ""
     if table.bars:
         most = max(int(one[table.bars]) for one in table.rows)

@@ -115,10 +115,12 @@ def show(answer: Output, made: "Made", reader: "Reader", head: "Head", table: st
 
 
 def tell(made: "Made", head: "Head") -> None:
+    from logctl.cli.report_forms import brief
+
     for note in made.partial:
-        say(_("%(note)s"), note=note.text(spoken()))
+        say(_("%(note)s"), note=brief(note.text(spoken())))
     for gap in head.gaps:
-        say(_("about the logs of this time: %(what)s"), what=gap)
+        say(_("about the logs of this time: %(what)s"), what=brief(gap))
     marked = sum(table.is_marked(row) for table in made.tables for row in table.rows)
     say(
         _("%(rows)s rows, %(marked)s of them marked"),

@@ -51,7 +51,7 @@ def _print(
 
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for number in used:
-        table.add_column(translate(titles[number]), overflow="fold")
+        table.add_column(Text(steady(translate(titles[number]))), overflow="fold")
     for cells, colour in held:
         table.add_row(*(Text(cells[number]) for number in used), style=colour)
     console = Console(

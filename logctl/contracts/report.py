@@ -265,7 +265,7 @@ class Inquiry(Protocol):
         """The times of the oldest and the newest event."""
 
     def register(self, kind: str, at: int | None = None) -> list[Fields]:
-        """The rows of a list of the hospital's own (`staff`, `terminals`, `devices`...) that hold at a time."""
+        """The rows of a list of the hospital's own (`people`, `terminals`, `devices`...) that hold at a time."""
 
     def alerts(self, period: Period = ALWAYS) -> list[Alerted]:
         """Those with a hit in the period, newest first; withdrawn ones too."""

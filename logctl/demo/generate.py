@@ -34,7 +34,7 @@ def write_hospital(folder: Path, size: Size, day_begins: Callable[[], object] = 
     `day_begins` is called once for each day.
     """
     world = World(size, folder)
-    before, lists = _baseline(world), Lists(world.hospital)
+    before, lists = _baseline(world), Lists(world.hospital, world.begin)
     incidents(world)
     machines(world)
     network(world)

@@ -56,4 +56,11 @@ TRAFFIC: tuple[Field, ...] = (
     field("logctl.device.purpose", "keyword", "デバイスの用途", "device purpose"),
     field("logctl.device.encrypted", "boolean", "暗号化デバイス", "encrypted device"),
     field("logctl.device.returned", "keyword", "デバイスの返却日", "device returned"),
+    # the plan of maintenance
+    field("logctl.maintenance.no", "keyword", "保守の管理番号", "maintenance number"),
+    field("logctl.maintenance.vendor", "keyword", "保守の業者", "maintenance vendor"),
+    field("logctl.maintenance.target", "keyword", "保守の対象", "maintenance target"),
+    field("logctl.maintenance.work", "keyword", "保守の作業内容", "maintenance work"),
+    field("logctl.maintenance.approver", "keyword", "保守の承認者", "maintenance approver"),
+    field("logctl.maintenance.cancelled", "boolean", "保守の中止", "maintenance cancelled"),
 )

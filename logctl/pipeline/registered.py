@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from logctl.decode import iso_milliseconds
 from logctl.event import Event
 from logctl.query import And, Is, Node, Range
+from logctl.register.plan import current, overlapping
 from logctl.store import Sort, Store
 from logctl.words import fold
 
@@ -28,13 +29,21 @@ def of_register(kind: "Kind") -> Node:
 
 
 def registered(store: Store, kind: "Kind", time: int) -> Iterator[Event]:
-    """In the order in which they were first listed; of patients all rows that ever were."""
+    """In the order in which they were first listed; of patients all rows that ever were, of maintenance what is then."""
+    if kind == "maintenance":
+        return iter(planned(store, time, time))
     found: dict[str, Event] = {}
     query = And((of_register(kind), Range("@timestamp", "date", None, time)))
     for event in store.find(query, Sort(descending=False)):
         key = event.id if kind == "patients" else _key(event, kind)
         found[key] = event
     return (event for event in found.values() if not _ended(event, time))
+
+
+def planned(store: Store, first: int | None, last: int | None) -> list[Event]:
+    """The maintenance of a time, as the plan says it now: a row may have been moved to another day since."""
+    rows = store.find(of_register("maintenance"), Sort(descending=False))
+    return overlapping(current(rows), first, last)
 
 
 def _key(event: Event, kind: "Kind") -> str:

@@ -10,7 +10,7 @@ from logctl.content.toml_file import read_toml
 from logctl.language import marked as _
 from logctl.mapping.cells import plain_value
 
-Kind = Literal["people", "terminals", "departments", "patients", "devices"]
+Kind = Literal["people", "terminals", "departments", "patients", "devices", "maintenance"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 NEEDED: Mapping[Kind, tuple[tuple[str, ...], ...]] = {
     "people": (("name",), ("id", "login", "ehr")),
@@ -18,6 +18,7 @@ NEEDED: Mapping[Kind, tuple[tuple[str, ...], ...]] = {
     "departments": (("code",), ("name",)),
     "patients": (("id",), ("other_id",)),
     "devices": (("serial",), ("no", "owner", "department", "purpose")),
+    "maintenance": (("account",), ("from",), ("to",)),
 }
 """Of each of these groups a list has one column at least, and a row one value."""
 _BUNDLED = "collectors/registers/columns"

@@ -13,6 +13,7 @@ _COLUMNS: dict[str, tuple[str, ...]] = {
         *("serial", "vid_pid", "vid", "pid", "maker", "model"),
         *("no", "owner", "department", "purpose", "encrypted", "returned"),
     ),
+    "maintenance": ("no", "vendor", "account", "target", "day", "work", "approver", "cancelled"),
 }
 _DATES = ("from", "to")
 
@@ -20,7 +21,7 @@ _DATES = ("from", "to")
 class ColumnsFile(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
 
-    name: Literal["people", "terminals", "departments", "patients", "devices"]
+    name: Literal["people", "terminals", "departments", "patients", "devices", "maintenance"]
     columns: dict[str, list[str]] = Field(default_factory=dict)
     tables: dict[str, dict[str, str]] = Field(default_factory=dict)
 

@@ -12,15 +12,18 @@ from logctl.decode.local_time import LocalTimes
 from logctl.errors import SourceError
 from logctl.language import marked as _
 from logctl.mapping.cells import places_of, plain_value
+from logctl.register.clock import over_midnight, says_clock, with_day
 from logctl.register.columns import NEEDED, Columns, Kind
 
 MOST_ROWS = 30
 """A header stands among the first so many rows."""
 _SEVERAL = re.compile(r"[\s;,、，；/／]+")
-_LISTS = ("login", "ehr", "other_id")
+_LISTS = ("login", "ehr", "other_id", "account", "target")
 """Columns whose cells may hold several values."""
 _MOMENTS = ("returned",)
 """Columns of dates beside those from and to which a row holds."""
+_SPANS: tuple[Kind, ...] = ("maintenance",)
+"""Lists of what begins and ends at a time of day: midnight is none that stands for a day."""
 _DAY = timedelta(days=1)
 _MILLISECOND = timedelta(milliseconds=1)
 
@@ -67,6 +70,7 @@ class RowReader:
         self, header: Sequence[str], places: Mapping[str, int], cells: Sequence[str], line: int
     ) -> bytes:
         cells = [*cells, *[""] * (len(header) - len(cells))]
+        written, cells = cells, with_day(places, cells)
         values = {name: self._values(name, cells[place]) for name, place in places.items()}
         for group in NEEDED[self._kind]:
             if not any(values.get(name) for name in group):
@@ -75,14 +79,19 @@ class RowReader:
             if found := values.get(name):
                 values[name] = [self._until(header[places[name]], found[0], line)]
         start = self._moment(header, places, cells, "from", line) or self._given(line)
-        end = self._moment(header, places, cells, "to", line)
-        dates = ("from", "to")
+        end = self._end(header, places, cells, line)
+        if end is not None and self._kind in _SPANS:
+            place = places["to"]
+            end = over_midnight(start, end) if cells[place] != written[place] else end
+            if end < start:
+                raise self._wrong(line, header[place], written[place])
+        dates = ("from", "to", "day")
         said = {
             "register": self._kind,
             "from": self._iso(start),
-            "to": None if end is None else self._iso(end + _last_of_day(end, self._zone)),
+            "to": None if end is None else self._iso(end),
             "values": {name: found for name, found in values.items() if found and name not in dates},
-            "cells": {name: cell for name, cell in zip(header, cells, strict=False) if name and cell},
+            "cells": {name: cell for name, cell in zip(header, written, strict=False) if name and cell},
         }
         return orjson.dumps(said)
 
@@ -103,6 +112,14 @@ class RowReader:
         if found is None:
             raise self._wrong(line, header[place], cells[place])
         return max(found, EARLIEST)
+
+    def _end(
+        self, header: Sequence[str], places: Mapping[str, int], cells: Sequence[str], line: int
+    ) -> int | None:
+        end = self._moment(header, places, cells, "to", line)
+        if end is None or (self._kind in _SPANS and says_clock(cells[places["to"]])):
+            return end
+        return end + _last_of_day(end, self._zone)
 
     def _until(self, column: str, cell: str, line: int) -> str:
         """A day as its end; a moment as itself."""

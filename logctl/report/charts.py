@@ -29,7 +29,10 @@ MOST_BARS = 38
 _BAR, _FRAME = 14, 44
 _LABEL_COLUMNS, _COLUMN, _PYGAL, _MARGIN = 52, 5.9, 6.6, 8
 """A label's width: in columns of a Latin letter, each so many units wide; East Asian ones take two."""
-_MOST_TEXTS = 16
+_MOST_TEXTS, _SHORT, _SCALE = 16, 14, 120
+"""Labels along the time, how wide each is at most, and what the scale beside them takes."""
+_POINTED = 300
+"""Letters that a bar says where one points at it."""
 _LARGEST = 2**53
 _KEPT = frozenset({"g", "rect", "path", "text", "circle"})
 _ATTRIBUTES = frozenset(
@@ -111,10 +114,17 @@ def _columns(chart: Chart, reader: Reader, marks: Sequence[int]) -> "tuple[Graph
     texts = _texts(chart, reader.language)
     kind = library().StackedBar if chart.form == "stacked" else library().Bar
     drawn = kind(**_config(HEIGHT, marks))
-    step = -(-len(texts) // _MOST_TEXTS)
+    labels = [shortened(text, _SHORT) for text in texts]
+    step = -(-len(labels) // _beside(labels))
     drawn.margin_left = 20
-    drawn.x_labels = ["" if number % step else shortened(text, 14) for number, text in enumerate(texts)]
+    drawn.x_labels = ["" if number % step else label for number, label in enumerate(labels)]
     return _filled(drawn, chart, texts, reader.language), HEIGHT
+
+
+def _beside(labels: Sequence[str]) -> int:
+    """So many of them have room beside each other."""
+    widest = max(map(columns_of, labels), default=0)
+    return min(_MOST_TEXTS, int((WIDTH - _SCALE) / _COLUMN) // (widest + 2))
 
 
 def _texts(chart: Chart, language: Language) -> list[str]:
@@ -157,7 +167,7 @@ def _filled(
 ) -> "Graph":
     for one in chart.series:
         told = [
-            None if value is None else {"value": min(value, _LARGEST), "label": plain(text)}
+            None if value is None else {"value": min(value, _LARGEST), "label": plain(text[:_POINTED])}
             for value, text in zip(one.values, texts, strict=True)
         ]
         drawn.add(plain(one.label.text(language)), told[::step])
@@ -200,7 +210,7 @@ def legend(chart: Chart, reader: Reader) -> Element | None:
             "span",
             None,
             element("svg", {"class": "sample", "viewBox": "0 0 14 10"}, _sample(number)),
-            one.label.text(reader.language),
+            shortened(one.label.text(reader.language)),
         )
         for number, one in enumerate(chart.series)
     ]

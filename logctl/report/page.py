@@ -45,7 +45,7 @@ def _top(title: str, made: Made, reader: Reader, head: Head) -> Element:
 
 def _facts(made: Made, reader: Reader, head: Head) -> Element:
     pairs = (
-        element("div", None, element("dt", None, name), element("dd", None, text))
+        element("div", None, element("dt", None, name), element("dd", None, reader.cut(text)))
         for name, text in reader.head(made, head)
     )
     return element("dl", None, *pairs)
@@ -55,8 +55,8 @@ def _body(made: Made, reader: Reader, head: Head) -> Iterator[Element]:
     """A chart stands over the table of its name; the others come first."""
     language = reader.language
     warnings = (*(note.text(language) for note in made.partial), *map(reader.gap, head.gaps))
-    yield from (element("p", {"class": "warning"}, text) for text in warnings)
-    yield from (element("p", {"class": "note"}, note.text(language)) for note in made.notes)
+    yield from (_sentence("warning", text, reader) for text in warnings)
+    yield from (_sentence("note", note.text(language), reader) for note in made.notes)
     tables = {table.name for table in made.tables}
     for chart in made.charts:
         if chart.name not in tables:
@@ -64,6 +64,10 @@ def _body(made: Made, reader: Reader, head: Head) -> Iterator[Element]:
     for table in made.tables:
         charts = [one for one in made.charts if one.name == table.name]
         yield from _part(table, charts, reader)
+
+
+def _sentence(kind: str, text: str, reader: Reader) -> Element:
+    return element("p", {"class": kind}, reader.cut(text))
 
 
 def _section(kind: str, title: str, *children: Element) -> Element:
@@ -80,9 +84,9 @@ def _drawn(chart: Chart, reader: Reader) -> list[Element]:
 
 def _part(table: Table, charts: list[Chart], reader: Reader) -> Iterator[Element]:
     drawn = [one for chart in charts for one in _drawn(chart, reader)]
-    notes = [element("p", {"class": "note"}, text) for text in reader.notes(table)]
+    notes = [_sentence("note", text, reader) for text in reader.notes(table)]
     if any(table.is_marked(row) for row in table.rows):
-        notes.append(element("p", {"class": "note"}, MARKED.text(reader.language) % {"mark": MARK}))
+        notes.append(_sentence("note", MARKED.text(reader.language) % {"mark": MARK}, reader))
     yield _section("over", table.label.text(reader.language), *drawn, *notes)
     yield _table(table, reader) if table.rows else element("p", None, NOTHING.text(reader.language))
 
@@ -96,7 +100,7 @@ def _table(table: Table, reader: Reader) -> Element:
     rows = (_row(table, row, columns, unbroken, marks, reader) for row in table.rows)
     return element(
         "table",
-        None,
+        {"class": "narrow"} if len(unbroken) == len(columns) else None,
         element("thead", None, element("tr", None, *first, *heads)),
         element("tbody", None, *rows),
     )
@@ -113,7 +117,7 @@ def _row(
     is_marked = table.is_marked(row)
     first = [element("td", {"class": "mark"}, MARK if is_marked else "")] if marks else []
     cells = (
-        element("td", {"class": _kind(one, one.name in unbroken)}, reader.cell(table, row, one))
+        element("td", {"class": _kind(one, one.name in unbroken)}, reader.cut(reader.cell(table, row, one)))
         for one in columns
     )
     return element("tr", {"class": "marked"} if is_marked else None, *first, *cells)

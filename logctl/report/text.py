@@ -22,6 +22,7 @@ MADE_AT, MADE_BY = Label("作成日時", "made at"), Label("作成者", "made by
 GAPS = Label("この期間のログについて: %(what)s", "about the logs of this period: %(what)s")
 MARK = "\u25c6"
 MARKED = Label("%(mark)s は確認が必要な行です。", "%(mark)s marks what should be looked at.")
+CUT = Label("%(text)s...（あと%(count)s文字）", "%(text)s... (%(count)s more characters)")
 NOTHING = Label("該当なし", "none")
 NOW_BAR = Label("この期間", "this period")
 BEFORE_BAR = Label("前の期間", "period before")
@@ -93,6 +94,12 @@ class Reader:
             case "operations":
                 return self.operations(value)
         return plain(str(value))
+
+    def cut(self, text: str, most: int = 1000) -> str:
+        """For paper: a megabyte would be a hundred sheets."""
+        if len(text) <= most:
+            return text
+        return CUT.text(self.language) % {"text": text[:most], "count": f"{len(text) - most:,}"}
 
     def operations(self, value: Mapping[str, int]) -> str:
         return ", ".join(f"{self.operation(name)} {count:,}" for name, count in value.items())

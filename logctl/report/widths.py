@@ -1,6 +1,6 @@
 """Which columns of a table are never broken into lines: the narrow ones, as far as a sheet of paper has room for them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from logctl.contracts.report import Column, Table
 from logctl.report.charts import columns_of
@@ -9,22 +9,29 @@ from logctl.report.text import Reader
 _SHEET = 164
 """So many Latin letters of a table are beside each other on A4."""
 _FRAME = 2
-_BROKEN = 18
-"""What a column of longer texts needs at least."""
-_WIDEST, _HEAD = 26, 10
+_LEAST = (18, 14, 10, 6)
+"""What a column of longer texts needs; less of it where there are many."""
+_WIDEST, _HEAD = 26, 14
 
 
 def whole(table: Table, columns: Sequence[Column], reader: Reader) -> set[str]:
     """A time is 23 wide: of three times in a table with much else, some are broken."""
     widths = {one.name: _width(table, one, reader) for one in columns}
+    least = next((one for one in _LEAST if _used(widths, one) <= _SHEET), None)
+    if least is None:
+        return set()
+    used = _used(widths, least)
     found: set[str] = set()
-    used = len(columns) * (_BROKEN + _FRAME)
     for name in sorted(widths, key=lambda name: widths[name]):
-        used += widths[name] - _BROKEN
+        used += max(0, widths[name] - least)
         if widths[name] > _WIDEST or used > _SHEET:
             break
         found.add(name)
     return found
+
+
+def _used(widths: Mapping[str, int], least: int) -> int:
+    return sum(min(width, least) + _FRAME for width in widths.values())
 
 
 def _width(table: Table, column: Column, reader: Reader) -> int:

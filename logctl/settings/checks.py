@@ -145,12 +145,35 @@ def known_store(value: str) -> str:
     return value
 
 
-def _check_url(url: str) -> None:
-    part = urlsplit(url)
-    if part.scheme not in ("http", "https") or not part.hostname:
+def known_dashboards(value: str | None) -> str | None:
+    """What is behind the path would be none of the address."""
+    if value is not None:
+        _check_address(value, _("%(value)s is not the https:// address of OpenSearch Dashboards"))
+        if urlsplit(value).query or urlsplit(value).fragment:
+            raise UnfitError(_("%(value)s is not the https:// address of OpenSearch Dashboards"), value=value)
+    return value
+
+
+def ascii_name(value: str | None) -> str | None:
+    if value is not None and not (value.isascii() and value.isprintable()):
         raise UnfitError(
-            _("%(value)s is neither `embedded` nor the https:// address of an OpenSearch node"), value=url
+            _("%(value)s has other than ASCII characters; no header of HTTP takes them"), value=value
         )
+    return value
+
+
+def _check_url(url: str) -> None:
+    _check_address(url, _("%(value)s is neither `embedded` nor the https:// address of an OpenSearch node"))
+
+
+def _check_address(url: str, unfit: str) -> None:
+    try:
+        part = urlsplit(url)
+        known = part.scheme in ("http", "https") and bool(part.hostname) and part.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise UnfitError(unfit, value=url)
     if part.username or part.password:
         raise UnfitError(
             _(

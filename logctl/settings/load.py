@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 FILE_NAME = "logctl.toml"
-NAMES_CODE = frozenset({"notify", "plugins_dirs", "reports"})
+NAMES_CODE = frozenset({"dashboards_url", "notify", "plugins_dirs", "reports"})
 """Settings that make logctl run code, or send what it found somewhere; a logctl.toml that merely lies in the working
 folder may not set them."""
 

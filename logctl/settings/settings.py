@@ -284,6 +284,25 @@ class Settings:
         ),
     )
 
+    dashboards_url: str | None = field(
+        default=None,
+        metadata=_described(
+            "address of OpenSearch Dashboards, for `dashboards import`; it is entered as OpenSearch is, by `opensearch_user`",
+            check=checks.known_dashboards,
+        ),
+    )
+    dashboards_tenant: str | None = field(
+        default=None,
+        metadata=_described("the tenant that dashboards are imported for", check=checks.ascii_name),
+    )
+    dashboards_ca: Path | None = field(
+        default=None,
+        metadata=_described(
+            "PEM file of the authority that Dashboards' certificate is from; default: `opensearch_ca`",
+            check=checks.expanded_file,
+        ),
+    )
+
     def timezone_of(self, path: str) -> str:
         """In which times without a zone in this file are read."""
         return _of_path(self.timezones, path) or self.timezone

@@ -9,7 +9,10 @@ from logctl import hookimpl
 if TYPE_CHECKING:
     from logctl import Report
 
-_MODULES = ("completeness", "file_access")
+_MODULES = (
+    *("access_review", "alert_review", "assets", "completeness", "file_access", "log_analysis"),
+    *("logons", "remote_maintenance"),
+)
 """Each has its report as `REPORT`."""
 
 

@@ -15,7 +15,7 @@ from support.command import Command, event_line, in_process_of_its_own, on_a_ter
 
 from logctl.cli.output import Output, as_text, harmless
 
-FORMULA_STARTS = ("=", "+", "-", "@")
+FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\n")
 COLOUR = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
 texts = st.text(st.characters(exclude_categories=["Cs"]))
 cells = st.one_of(
@@ -100,6 +100,18 @@ def test_json_and_ndjson_read_back_as_what_was_written(rows: list[dict[str, Any]
     assert json.loads(written("json", rows, [])) == rows
     lines = written("ndjson", rows, []).decode().split("\n")
     assert [json.loads(line) for line in lines[:-1]] == rows
+
+
+@pytest.mark.parametrize("form", ["json", "ndjson"])
+def test_half_a_character_comes_through_json(form: str) -> None:
+    data = written(form, [{"a": "x\ud800y", "b": 2**70}], [])
+    assert b"x\\ud800y" in data
+    found = json.loads(data)
+    assert (found[0] if form == "json" else found) == {"a": "x\ud800y", "b": 2**70}
+
+
+def test_half_a_character_does_not_end_an_answer_in_csv() -> None:
+    assert read_csv(written("csv", [{"a": "x\ud800y"}, {"a": "b"}], ["a"])) == [["a"], ["x?y"], ["b"]]
 
 
 def test_without_rows_json_is_an_empty_array_and_a_table_is_nothing() -> None:

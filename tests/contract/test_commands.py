@@ -15,7 +15,14 @@ OUTPUT = ("--bom", "--out", "--output", "-o")
 GLOBAL = ("--config", "--debug", "--home", "--lang", "--plugins-dir", "--store")
 REPORT = ("--from", "--to", "--month", "--week", "--limit", "--table", "--purpose")
 REPORTS: dict[str, tuple[str, ...]] = {
+    "access-review": ("--sample", "--patient", "--user"),
+    "alert-review": ("--overdue",),
+    "assets": (),
+    "completeness": (),
     "file-access": ("--by",),
+    "log-analysis": (),
+    "logons": ("--hosts", "--unused"),
+    "remote-maintenance": ("--account",),
 }
 """Their own options."""
 CONTRACT: dict[str, tuple[str, ...]] = {
@@ -50,6 +57,8 @@ CONTRACT: dict[str, tuple[str, ...]] = {
         for name, choices in sorted(REPORTS.items())
     },
     "dashboards build": OUTPUT,
+    "dashboards check": OUTPUT,
+    "dashboards import": ("--dry-run", "--tenant", "--unchecked", "--url", *OUTPUT),
     "dashboards list": OUTPUT,
     "saved add": OUTPUT,
     "saved check": OUTPUT,
@@ -67,6 +76,8 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "people list": ("--at", "--departments", *OUTPUT),
     "asset import": ("--from", "--devices", *OUTPUT),
     "asset list": ("--at", "--devices", *OUTPUT),
+    "maintenance import": OUTPUT,
+    "maintenance list": ("--at", "--from", "--to", *OUTPUT),
     "patient ids": OUTPUT,
     "patient import": ("--from", *OUTPUT),
     "audit": ("--from", "--to", "--user", "--containing", *OUTPUT),
@@ -89,6 +100,8 @@ CONTRACT: dict[str, tuple[str, ...]] = {
     "demo": ("--beds", "--days", "--until", "--seed", "--out", "--keep"),
 }
 ARGUMENTS = {
+    "dashboards check": ["files"],
+    "dashboards import": ["file"],
     "ingest": ["paths"],
     "search": ["query"],
     "show": ["identity"],
@@ -110,6 +123,7 @@ ARGUMENTS = {
     "rejects show": ["identity"],
     "people import": ["file"],
     "asset import": ["file"],
+    "maintenance import": ["file"],
     "patient import": ["file"],
     "patient ids": ["identity"],
     "plugin check": ["mapping"],

@@ -15,7 +15,12 @@ ROOT = PACKAGE.parent
 CONTENT = ("collectors", "plugins", "search", "dashboards")
 MODULES = sorted(PACKAGE.rglob("*.py"))
 CONTENT_MODULES = sorted(file for name in CONTENT for file in (ROOT / name).rglob("*.py"))
-ADAPTERS = {"tantivy": "store/embedded/", "luqum": "query/parse.py", "evtx": "read/evtx.py"}
+ADAPTERS = {
+    "tantivy": "store/embedded/",
+    "luqum": "query/parse.py",
+    "evtx": "read/evtx.py",
+    "urllib3": "dashboards/connection.py",
+}
 """The one place in `logctl` that may import each of these packages."""
 MORE = {"plugins/notifiers/fluentd.py": {"fluent", "msgpack"}}
 """What else content may import, and where."""

@@ -25,15 +25,19 @@ PERIODS = {
     "a month": Period(1_664_550_000_000, 1_667_228_399_999),
     "nothing": Period(4_000_000_000_000, 4_000_086_399_999),
 }
+OF_EACH = {("access-review", "attention")}
+"""So many rows of each criterion."""
 JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
-SAMPLES = ("ehr_access", "client_operations", "squid", "samba", "fortigate", "linux_auth")
+SAMPLES = (
+    *("ehr_access/samples/*.csv", "client_operations/samples/*.csv", "fortigate/samples/framed.log"),
+    *("squid/samples/native.log", "samba/samples/samba/audit.log", "linux_auth/samples/secure.log"),
+)
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What collectors have as samples, of several years."""
-    folders = [bundled_folder() / "collectors" / name / "samples" for name in SAMPLES]
-    files = [file for folder in folders for file in sorted(folder.iterdir()) if "expected" not in file.name]
+    files = [file for pattern in SAMPLES for file in sorted((bundled_folder() / "collectors").glob(pattern))]
     return ingested(tmp_path_factory.mktemp("reports"), *files)
 
 
@@ -128,7 +132,8 @@ def test_a_table_has_no_more_rows_than_are_wanted(asked: EngineInquiry, name: st
     few = report.make(asked, Period(), {**nothing_given(report), "limit": 2})
     many = report.make(asked, Period(), {**nothing_given(report), "limit": 10_000})
     for table in few.tables:
-        assert len(table.rows) <= 2 or table.total == len(table.rows) <= 30, table.name
+        if (name, table.name) not in OF_EACH:
+            assert len(table.rows) <= 2 or table.total == len(table.rows) <= 30, table.name
         assert table.total == many.table(table.name).total
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from support.dashboards import COUNTED, LISTED, TITLE, a_chart, a_dashboard, one_of, texts_of
-from support.hostile import HOSTILE
+from support.hostile import FORMULAS, HOSTILE
 from support.searches import a_search
 
 from logctl.contracts import SavedSearch
@@ -151,7 +151,7 @@ def test_the_file_has_an_object_a_line_and_nothing_that_changes_by_itself(langua
     )
 
 
-@pytest.mark.parametrize("text", [text for text in HOSTILE if text.strip()])
+@pytest.mark.parametrize("text", [text for text in (*HOSTILE, *FORMULAS, "患" * 350_000) if text.strip()])
 def test_a_hostile_text_comes_through_as_data_in_one_visible_line(text: str) -> None:
     label = Label(text, text)
     search = a_search(title=label, description=label)

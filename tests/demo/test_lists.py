@@ -1,7 +1,8 @@
 """The lists of the invented hospital: with them every event says who it was, where, with the name of the time."""
 
+import csv
 import json
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -65,3 +66,27 @@ def test_every_terminal_is_known_by_its_number_and_place(asked: Asked, ask: Comm
             f"{machine['ward']}病棟" if machine["ward"] else machine["room"]
         )
         assert row["logctl.terminal.shared"] is bool(machine["shared_account"])
+
+
+def test_the_planned_maintenance_is_when_the_vendor_came_as_planned(
+    asked: Asked, ask: Command, listed: Path
+) -> None:
+    assert ask("maintenance", "import", listed / "lists" / "maintenance.csv", "-o", "json").code == 0
+    visits = [json.loads(line) for line in (listed / "routine.ndjson").read_text("utf-8").splitlines()]
+    times = [one["time"] for one in visits if one["what"] == "planned maintenance"]
+    assert times
+    for time in times:
+        (row,) = ask("maintenance", "list", "--at", time, "-o", "ndjson").rows
+        assert row["user.name"] == "vendor_maint"
+    night = next(one for one in asked.truth["incidents"] if one["id"] == "vendor-at-night")
+    assert (
+        ask("maintenance", "list", "--from", night["begin"], "--to", night["end"], "-o", "ndjson").rows == []
+    )
+
+
+def test_the_plan_is_of_wednesdays_and_reaches_into_the_week_to_come(listed: Path) -> None:
+    with (listed / "lists" / "maintenance.csv").open(encoding="cp932") as stream:
+        rows = list(csv.DictReader(stream))
+    days = [datetime.strptime(row["開始"], "%Y/%m/%d %H:%M") for row in rows]  # noqa: DTZ007 the hospital's clock
+    assert [(day.weekday(), day.hour) for day in days] == [(2, 13)] * len(days)
+    assert len(days) == 2

@@ -11,7 +11,17 @@ from hypothesis import strategies as st
 
 from logctl.contracts.report import Chart, Form, Series
 from logctl.language import Label
-from logctl.report.charts import MOST_SERIES, WIDTH, columns_of, legend, picture, scale, shortened
+from logctl.report.charts import (
+    MOST_BARS,
+    MOST_SERIES,
+    WIDTH,
+    columns_of,
+    legend,
+    picture,
+    pictures,
+    scale,
+    shortened,
+)
 from logctl.report.patterns import COLOURS
 from logctl.report.text import Reader
 
@@ -86,6 +96,36 @@ def test_a_bar_says_its_number_where_one_points_at_it() -> None:
 def test_numbers_stand_beside_the_bars_of_a_ranking() -> None:
     texts = {one.text for one in picture(chart("rank", [1234, 1]), READER).iter("text")}
     assert {"1,234", "1"} <= texts
+
+
+def test_a_ranking_that_is_higher_than_a_sheet_is_several_of_one_scale() -> None:
+    values: list[int | None] = [100 - number for number in range(50)]
+    first, second, *_rest = parts = pictures(chart("rank", values, values), READER)
+    texts = [[one.text for one in part.iter("text")] for part in parts]
+    assert [sum((text or "").startswith("t") for text in part) for part in texts] == [19, 19, 12]
+    assert all("100" in part for part in texts)
+    assert boxes(first, 0)[-1][0] / 100 == pytest.approx(boxes(second, 0)[-1][0] / 81, rel=0.05)
+    assert sum(len(boxes(part, 1)) for part in parts) == 50
+    assert MOST_BARS == 38
+
+
+def test_only_a_ranking_is_cut() -> None:
+    assert len(pictures(chart("time", [1] * 400), READER)) == 1
+    assert pictures(chart("rank", []), READER) == []
+
+
+@pytest.mark.parametrize(("text", "most"), [("10-31", 16), ("長い長い長い名前", 9)])
+def test_so_many_labels_stand_along_the_time_as_have_room(text: str, most: int) -> None:
+    drawn = picture(chart("time", [1] * 31, texts=[text] * 31), READER)
+    labels = [one for one in drawn.iter("text") if (one.text or "").endswith(text[-3:])]
+    assert most - 3 <= len(labels) <= most
+
+
+def test_series_beyond_the_last_pattern_have_the_first_colours_again() -> None:
+    columns: list[list[int | None]] = [[1]] * (MOST_SERIES + 2)
+    drawn = picture(chart("stacked", *columns), READER)
+    classes = [one.get("class") for one in drawn.iter("g") if "serie-9" in (one.get("class") or "").split()]
+    assert {*classes} == {"series serie-9 color-1"}
 
 
 @given(charts())

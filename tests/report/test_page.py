@@ -135,5 +135,17 @@ def test_what_was_asked_and_what_is_to_be_written_by_hand_are_on_the_page(japane
     assert "00000000" in seen.text
 
 
+def test_a_megabyte_in_a_cell_is_shown_as_its_beginning_and_how_much_there_is(
+    given: Make, english: Reader
+) -> None:
+    html = page(given("x" * 10**6), english, HEAD)
+    assert "x... (999,000 more characters)" in html
+    assert html.count("x") < 10_000
+
+
+def test_each_sheet_says_at_its_foot_what_it_belongs_to(given: Make, english: Reader) -> None:
+    assert '@bottom-left { content: "trial' in page(given("a"), english, HEAD)
+
+
 def test_a_grid_is_a_table_that_can_be_read(japanese: Reader) -> None:
     assert '<td class="number shade-6">3</td>' in page(marked(True), japanese, HEAD)

@@ -2,12 +2,13 @@
 
 from datetime import UTC
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from logctl.contracts.report import Chart, Series
 from logctl.language import Label
-from logctl.report.shades import SHADES, grid, shade
+from logctl.report.shades import SHADES, grid, shade, size
 from logctl.report.text import Reader
 
 READER = Reader("ja", UTC)
@@ -31,3 +32,24 @@ def test_every_number_can_be_read() -> None:
     made = grid(Chart("hours", Label("時間帯", "hours"), ["0", "1"], rows, "grid"), READER)
     cells = [[one.text or "" for one in row] for row in made.iter("tr")]
     assert cells == [["", "0", "1"], ["月", "1", ""], ["火", "0", "2,500"]]
+
+
+@pytest.mark.parametrize(
+    ("columns", "most", "name"),
+    [
+        (24, 99_999, "plain"),
+        (24, 999_999, "small"),
+        (31, 9_999, "small"),
+        (31, 999_999, "tiny"),
+        (7, 10**9, "plain"),
+    ],
+)
+def test_large_numbers_of_many_columns_are_small(columns: int, most: int, name: str) -> None:
+    drawn = Chart(
+        "g",
+        Label("格子", "grid"),
+        ["0"] * columns,
+        [Series("d", Label("月", "Mon"), [most] * columns)],
+        "grid",
+    )
+    assert size(drawn) == name

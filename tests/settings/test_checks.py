@@ -122,3 +122,43 @@ def test_a_watched_path_that_says_too_little_or_is_unclear_is_refused(entry: str
 def test_there_are_not_too_many_watched_paths() -> None:
     with pytest.raises(UnfitError, match="200"):
         checks.watched(tuple(f"\\\\fs01\\{number}" for number in range(201)))
+
+
+@pytest.mark.parametrize(
+    "url", [None, "https://dashboards.example", "https://10.0.0.5:5601/siem", "http://localhost:5601"]
+)
+def test_an_address_of_dashboards_is_taken_as_it_is(url: str | None) -> None:
+    assert checks.known_dashboards(url) == url
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *(
+            "",
+            "dashboards",
+            "ftp://dashboards",
+            "https://",
+            "https://a:99999",
+            "https://[::1",
+            "https://a/?x",
+            "https://a/#x",
+        ),
+        *("http://dashboards.example", "https://user:secret@dashboards.example"),
+    ],
+)
+def test_what_is_no_safe_address_of_dashboards_is_refused(url: str) -> None:
+    with pytest.raises(UnfitError) as refusal:
+        checks.known_dashboards(url)
+    assert "secret" not in str(refusal.value)
+
+
+def test_a_store_whose_address_cannot_be_read_is_refused() -> None:
+    with pytest.raises(UnfitError):
+        checks.known_store("https://a:99999")
+
+
+@pytest.mark.parametrize("name", ["個人情報", "a\nb", "a\x7f"])
+def test_a_name_that_no_header_takes_is_refused(name: str) -> None:
+    with pytest.raises(UnfitError):
+        checks.ascii_name(name)

@@ -181,7 +181,7 @@ def test_a_file_that_lies_in_the_working_folder_cannot_make_logctl_run_code(
 
 
 def test_plugin_folders_and_receivers_are_what_a_file_in_the_working_folder_may_not_name() -> None:
-    assert {"notify", "plugins_dirs", "reports"} == NAMES_CODE
+    assert {"dashboards_url", "notify", "plugins_dirs", "reports"} == NAMES_CODE
 
 
 def test_receivers_are_tables_of_a_file(tmp_path: Path) -> None:

@@ -38,7 +38,9 @@ class Counted:
             if metric["type"] != "count":
                 assert found[metric["id"]]["value"] == self._metric(metric, node)
 
-    def _check_level(self, found: _Part, node: Node, metrics: Sequence[_Part], levels: Sequence[_Part]) -> None:
+    def _check_level(
+        self, found: _Part, node: Node, metrics: Sequence[_Part], levels: Sequence[_Part]
+    ) -> None:
         """Each bucket of the outermost level, and all that is in the greatest one."""
         level, *below = levels
         buckets = found[level["id"]]["buckets"]

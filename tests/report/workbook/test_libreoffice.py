@@ -42,13 +42,13 @@ def series(*columns: list[int | None]) -> list[Series]:
 
 
 def chart(title: str, form: Form, *columns: list[int | None]) -> Chart:
-    texts = [f"{place}月" for place in range(1, len(columns[0]) + 1)]
+    texts = [f"{title}{place:02}" for place in range(1, len(columns[0]) + 1)]
     return Chart(title, Label(title, title), texts, series(*columns), form)
 
 
 CHARTS = (
     chart("推移", "time", [10, 20, 30], [5, None, 15]),
-    chart("順位", "rank", [9, 4, 1]),
+    chart("順位", "rank", [*range(15, 0, -1)], [*range(15)]),
     chart("内訳", "stacked", [1, 2], [3, 4], [5, 6]),
     chart("時間帯", "grid", [0, 7], [3, 1]),
 )
@@ -126,7 +126,11 @@ def _numbers(numbers: list[float]) -> Iterator[float | None]:
 def test_a_grid_is_cells_with_its_numbers(opened: Opened) -> None:
     rows = opened.sheets[-1].texts
     place = rows.index(["時間帯"])
-    assert rows[place + 1 : place + 4] == [["", "1月", "2月"], ["系列0", "0", "7"], ["系列1", "3", "1"]]
+    assert rows[place + 1 : place + 4] == [
+        ["", "時間帯01", "時間帯02"],
+        ["系列0", "0", "7"],
+        ["系列1", "3", "1"],
+    ]
 
 
 def test_it_prints_on_a4_landscape_with_page_numbers_and_the_head_on_each(opened: Opened) -> None:
@@ -148,8 +152,7 @@ def test_on_paper_nothing_is_too_wide_for_its_column(opened: Opened) -> None:
 
 def test_the_charts_are_on_paper_in_their_colours(opened: Opened) -> None:
     pages = [page for page in opened.pages if COLOURS[0] in page.colours]
-    titles = "".join(page.text for page in pages)
-    assert {title: titles.count(title) for title in ("推移", "順位", "内訳")} == dict.fromkeys(
-        ("推移", "順位", "内訳"), 2
-    )
+    text = "".join(page.text for page in pages)
+    for one in CHARTS[:3]:
+        assert text.count(one.label.ja) == 2 * (len(one.texts) + 1), "in its cells, and in the drawing"
     assert {COLOURS[0], COLOURS[2]} <= set().union(*(page.colours for page in pages))

@@ -1,0 +1,67 @@
+"""What a list has beside what logs know, by one key."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from logctl import Column, Label, Note, Table, Total
+from logctl.contracts.report import Row
+
+from . import labels
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """`listed` and `seen` are rows by folded key; `problems` say more of some keys than that they are in both."""
+
+    name: str
+    label: Label
+    columns: Sequence[Column]
+    listed: Mapping[str, Row]
+    seen: Mapping[str, Row]
+    command: str
+    problems: Mapping[str, Label]
+    notes: Sequence[Note] = ()
+
+    def table(self, limit: int) -> Table:
+        """What should be looked at first, then the busiest."""
+        rows = sorted(self._rows(), key=lambda row: (not row["odd"], -row.get("events", 0), row["key"]))
+        notes = [*self.notes] if self.listed else [Note(labels.EMPTY, {"command": self.command}), *self.notes]
+        return Table(self.name, self.label, self.columns, rows[:limit], len(rows), notes, mark="odd")
+
+    def _rows(self) -> Iterable[Row]:
+        for key in {**self.listed, **self.seen}:
+            state, odd = self._state(key)
+            yield {
+                **self.listed.get(key, {}),
+                **self.seen.get(key, {}),
+                "key": key,
+                "state": state,
+                "odd": odd,
+            }
+
+    def _state(self, key: str) -> tuple[Label, bool]:
+        if not self.listed:
+            return labels.NO_LIST, False
+        if key not in self.listed:
+            return labels.ONLY_LOGS, True
+        if key not in self.seen:
+            return labels.ONLY_LIST, False
+        return (self.problems[key], True) if key in self.problems else (labels.BOTH, False)
+
+    def totals(self) -> list[Total]:
+        prefix = self.name
+        both = self.listed.keys() & self.seen.keys()
+        told = (
+            ("listed", labels.LISTED, len(self.listed)),
+            ("seen", labels.SEEN, len(self.seen)),
+            ("unlisted", labels.UNLISTED, len(self.seen) - len(both) if self.listed else 0),
+            ("unseen", labels.UNSEEN, len(self.listed) - len(both)),
+        )
+        return [
+            Total(
+                f"{prefix}_{name}",
+                Label(f"{self.label.ja}: {label.ja}", f"{self.label.en}: {label.en}"),
+                number,
+            )
+            for name, label, number in told
+        ]

@@ -1,0 +1,12 @@
+"""Queries of what is counted, as the saved searches of the same purpose have them."""
+
+EVERYTHING = "*"
+PRINTS = "action:document-printed OR operation:print"
+COPIES = "logctl.drive_type:removable AND operation:(copy OR create OR write OR move OR save_as OR extract)"
+CONNECTIONS = "(action:(device-connected OR disk-connected) AND _exists_:device.serial_number) OR action:drive-connected"
+WEB = "category:web AND _exists_:http.request.method"
+VIEWED = "category:web AND NOT _exists_:http.request.method"
+UPLOADS = "category:web AND (operation:upload OR http.request.method:(POST OR PUT))"
+MAILS = "category:mail AND _exists_:email.attachments.file.name AND NOT action:mail-received"
+NO_ACCOUNT = "NOT _exists_:user.name AND NOT _exists_:ehr.user.id"
+NO_HOST = "NOT _exists_:host.name AND NOT _exists_:host.hostname"

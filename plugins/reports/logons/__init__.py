@@ -1,0 +1,5 @@
+"""Who logged on where, and who failed to."""
+
+from .report import Logons
+
+REPORT = Logons()
