@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     ),
     "dashboards": (
         "logctl.cli.dashboards:dashboards",
-        _("Dashboards for OpenSearch Dashboards: build, check and import them."),
+        _("OpenSearch Dashboards: build, check, import."),
     ),
     "saved": ("logctl.cli.saved:saved", _("Saved searches: questions with a name.")),
     "export": ("logctl.cli.export:export", _("Exported files: verify them.")),

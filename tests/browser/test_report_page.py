@@ -222,7 +222,7 @@ def test_charts_are_printed_as_lines_not_as_pictures(printed: Print) -> None:
 
 def test_a_long_text_is_printed_as_far_as_it_says(printed: Print) -> None:
     letters = "".join(sheet.text for sheet in printed("hostile"))
-    assert "長い名前…（あと3,000文字）" in letters
+    assert "長い名前...（あと3,000文字）" in letters
     assert letters.count("長い名前") > 1250
 
 

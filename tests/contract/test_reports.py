@@ -25,8 +25,8 @@ PERIODS = {
     "a month": Period(1_664_550_000_000, 1_667_228_399_999),
     "nothing": Period(4_000_000_000_000, 4_000_086_399_999),
 }
-OF_EACH = {("access-review", "attention")}
-"""So many rows of each criterion."""
+OF_EACH = {("access-review", "attention"), ("access-review", "sample")}
+"""So many rows of each criterion; a sample has a size of its own."""
 JAPANESE = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 SAMPLES = (
     *("ehr_access/samples/*.csv", "client_operations/samples/*.csv", "fortigate/samples/framed.log"),

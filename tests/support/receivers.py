@@ -89,10 +89,12 @@ def mail_server(
         return SMTP(told, hostname="receiver", tls_context=starttls, **more)
 
     loop = asyncio.new_event_loop()
-    server = loop.run_until_complete(loop.create_server(session, "127.0.0.1", 0, ssl=tls))
-    told.port = server.sockets[0].getsockname()[1]
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
+    # In its own thread: a browser of other tests may have the loop of this one.
+    making = asyncio.run_coroutine_threadsafe(loop.create_server(session, "127.0.0.1", 0, ssl=tls), loop)
+    server = making.result(LONGEST)
+    told.port = server.sockets[0].getsockname()[1]
     try:
         yield told
     finally:

@@ -5,7 +5,7 @@ from logctl import Label
 TITLE = Label("アクセスログ点検表", "Review of the access log")
 DESCRIPTION = Label(
     "電子カルテのアクセスログを、ガイドラインの示す様式（利用者、氏名、時刻、カテゴリ、操作情報）で点検します。確認が必要な記録と、機械的に抽出した標本を示します。",
-    "The EHR's access log in the form that the guideline shows, with what to look at and a sample that nobody chose.",
+    "The access log of the EHR as the guideline shows it, with what to look at and a sample that nobody chose.",
 )
 PATIENT_CHOICE = Label("この患者の記録だけ（患者ID）", "Of this patient alone (the id).")
 USER_CHOICE = Label(

@@ -2,7 +2,7 @@
 
 from logctl import Label
 
-TITLE = Label("機器・媒体・アカウントの台帳突合", "assets")
+TITLE = Label("端末・媒体・アカウントの台帳突合", "assets")
 DESCRIPTION = Label(
     "台帳にあるもの、ログに現れたもの、片方にしかないもの。",
     "What the lists have, what logs know, and what only one of them has.",

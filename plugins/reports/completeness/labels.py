@@ -6,7 +6,7 @@ from logctl import Label
 
 TITLE = Label("ログ収集状況", "collection of logs")
 DESCRIPTION = Label(
-    "どのコンピューターのどのログが、いつからいつまで集まり、何が欠けているか。",
+    "どのコンピューターのどのログが、いつからいつまで集まり、どこに記録の抜けがあるか。",
     "Which logs of which hosts were collected from when to when, and what is missing.",
 )
 EVENTS, LOGS = Label("イベント数", "events"), Label("番号で抜けの分かるログ", "logs whose holes would show")
