@@ -12,7 +12,7 @@ from logctl.manager import make_manager
 from logctl.report.inquiry import inquiry
 from logctl.settings import Settings, load_settings
 
-FOUND = {
+FOUND: dict[str, list[dict[str, Any]]] = {
     "emergency": [
         {"ehr.emergency": True},
         {"event.action": "chart-viewed-emergency"},
