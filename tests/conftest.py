@@ -24,7 +24,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 # Where a test names no number, so many examples: each run draws others. LOGCTL_EXAMPLES=1000 looks for longer.
 settings.register_profile(
     "logctl",
-    max_examples=int(os.environ.get("LOGCTL_EXAMPLES", "40")),
+    max_examples=int(os.environ.get("LOGCTL_EXAMPLES", "25")),
     deadline=2000,  # on a busy machine, too
 )
 settings.load_profile("logctl")

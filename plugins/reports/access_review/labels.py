@@ -17,7 +17,7 @@ SAMPLE_CHOICE = Label(
 )
 PATIENT_ASKED, USERS_ASKED = Label("患者", "patient"), Label("利用者", "users")
 # totals
-EVENTS, LOGINS = Label("記録の件数", "records"), Label("ログイン数", "log-ins")
+EVENTS, LOGINS = Label("記録の件数", "records"), Label("電子カルテへのログイン数", "EHR logins")
 ACCESSES = Label("患者の記録へのアクセス数", "accesses to patients' records")
 PATIENTS, PEOPLE = Label("患者数", "patients"), Label("利用者数", "people")
 TERMINALS = Label("端末数", "terminals")
@@ -51,7 +51,7 @@ REFUSED = Label("拒否・失敗した操作", "refused operations")
 RELEASED = Label("セッションや排他の解除", "sessions and locks released")
 OUTPUT = Label("印刷・出力・開示", "prints, exports, disclosures")
 WRONG_PATIENT = Label("誤った患者ID", "wrong patient ids")
-LOGIN_FAILED = Label("ログインの失敗", "failed log-ins")
+LOGIN_FAILED = Label("電子カルテへのログインの失敗", "failed EHR logins")
 UNEXPLAINED = Label(
     "意味の分からない操作（強制解除など）", "operations of unknown meaning, such as a forced release"
 )
@@ -98,7 +98,7 @@ LOOK_HOW = Label(
 )
 NO_LOGIN = Label(
     "ログインの記録がない利用者の時刻は示していません。",
-    "Of users without a log-in on record no time is shown.",
+    "Of users without an EHR login on record no time is shown.",
 )
 VERIFY = Label(
     "改ざんがないことは logctl verify で確かめ、その結果を添えてください。",
@@ -129,7 +129,7 @@ DETAILS = {
 ACTIONS = {
     "logged-in": Label("ログイン", "logged in"),
     "logged-out": Label("ログアウト", "logged out"),
-    "login-failed": Label("ログイン失敗", "log-in failed"),
+    "login-failed": Label("ログイン失敗", "login failed"),
     "session-timed-out": Label("自動ログアウト", "timed out"),
     "locked": Label("画面ロック", "locked"),
     "unlocked": Label("画面ロック解除", "unlocked"),

@@ -1,4 +1,4 @@
-"""Since when a user had been there: the last log-in before an access, within a day."""
+"""Since when a user had been there: the last login before an access, within a day."""
 
 from bisect import bisect_right
 from collections import defaultdict

@@ -38,6 +38,7 @@ APPROVER = Label("承認者", "approved by")
 PLANNED_FROM, PLANNED_TO = Label("予定の開始", "planned from"), Label("予定の終了", "planned to")
 STATE = Label("実績", "what came of it")
 WHY = Label("対象とした理由", "why it is here")
+ATTENTION = Label("要確認のセッション数", "sessions to look at")
 # tables
 SESSION_TABLE = Label("セッションと計画", "Sessions beside the plan")
 PLAN_TABLE = Label("計画された作業", "Planned works")

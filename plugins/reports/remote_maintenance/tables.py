@@ -50,7 +50,7 @@ _ACCOUNT = (
     Column("name", labels.NAME),
     Column("why", labels.WHY),
     Column("sessions", labels.SESSIONS, "number"),
-    Column("attention", labels.DIFFERENT, "number"),
+    Column("attention", labels.ATTENTION, "number"),
     Column("failures", labels.FAILURES, "number"),
 )
 
