@@ -18,7 +18,7 @@ READ = ("client-operations", "ehr")
 
 @pytest.fixture(scope="module")
 def asked(hospital: Written_, tmp_path_factory: pytest.TempPathFactory) -> Asked:
-    written = hospital(Size(beds=10, days=2, seed=SEEDS[1], last=date(2026, 10, 28)))
+    written = hospital(Size(beds=10, days=2, seed=SEEDS[-1], last=date(2026, 10, 28)))
     folder = tmp_path_factory.mktemp("listed")
     home = ingested(folder, *(written.logs / name for name in READ))
     return Asked(written.truth, home)
@@ -26,7 +26,7 @@ def asked(hospital: Written_, tmp_path_factory: pytest.TempPathFactory) -> Asked
 
 @pytest.fixture
 def listed(asked: Asked, ask: Command, hospital: Written_) -> Path:
-    folder = hospital(Size(beds=10, days=2, seed=SEEDS[1], last=date(2026, 10, 28))).logs.parent
+    folder = hospital(Size(beds=10, days=2, seed=SEEDS[-1], last=date(2026, 10, 28))).logs.parent
     for command, name in (("people", "staff"), ("asset", "terminals")):
         found = ask(command, "import", folder / "lists" / f"{name}.csv", "-o", "json")
         assert found.code == 0, found.err
