@@ -1,5 +1,6 @@
 """A handful of events in a store in memory, and reports over them."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache
 from types import SimpleNamespace
@@ -7,7 +8,7 @@ from typing import Any
 
 from logctl.contracts.report import Made, Period, Report
 from logctl.manager import make_manager
-from logctl.report.inquiry import inquiry
+from logctl.report.inquiry import EngineInquiry, inquiry
 from logctl.report.text import Reader
 from logctl.settings import Settings
 from support.events import make_event
@@ -47,10 +48,12 @@ class FewEvents:
             },
         )
 
+    def asked(self) -> AbstractContextManager[EngineInquiry]:
+        engine: Any = SimpleNamespace(store=self.store, settings=Settings())
+        return inquiry(engine, BEGIN + 2 * DAY)
+
     def make(self, name: str, period: Period | None = None, **values: Any) -> Made:
-        settings = Settings()
-        engine: Any = SimpleNamespace(store=self.store, settings=settings)
-        with inquiry(engine, BEGIN + 2 * DAY) as asked:
+        with self.asked() as asked:
             return _reports()[name].make(asked, period or Period(BEGIN, BEGIN + DAY - 1), values)
 
 

@@ -10,7 +10,7 @@ from logctl.report.parts import closed, parts_of
 
 from . import labels
 from .sources import QUERY, collectors, day_chart, source_table
-from .troubles import trouble_table
+from .troubles import trouble_table, with_grave_remarks
 
 LIMIT = 50
 _REMARK_COLUMNS = (Column("kind", labels.KIND), Column("count", labels.COUNT, "number"))
@@ -26,14 +26,18 @@ class CompletenessReport:
         limit = values.get("limit") or LIMIT
         period = closed(inquiry, period, QUERY)
         parts = parts_of(period, inquiry.zone)
-        found = inquiry.completeness(period)
+        found = with_grave_remarks(inquiry, period, inquiry.completeness(period))
         names = collectors(inquiry, period)
         return Made(
             self.name,
             self.label,
             period,
             [*_totals(inquiry, period, found)],
-            [trouble_table(found, limit), source_table(inquiry, period, parts, limit), _remarks(found)],
+            [
+                trouble_table(found, limit, period, inquiry.now),
+                source_table(inquiry, period, parts, limit),
+                _remarks(found),
+            ],
             [day_chart(inquiry, parts, names)] if names else [],
             review=labels.REVIEW,
         )
