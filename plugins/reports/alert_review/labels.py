@@ -31,6 +31,12 @@ DONE = Label("完了までの時間（中央値、時間）", "hours until close
 LONGEST = Label("完了までの時間（最長、時間）", "hours until closed (longest)")
 SHARE = Label("誤検知の割合（%）", "false positives (%)")
 WHO, WHEN = Label("判定した人", "who"), Label("日時", "when")
+SEEN_LONGEST = Label("見るまでの時間（最長、時間）", "hours until looked at (longest)")
+BY_SEVERITY, BY_PERSON = Label("重大度別の対応状況", "by severity"), Label("担当者別の対応状況", "by person")
+ALL, NOBODY = Label("全体", "all"), Label("（担当者なし）", "(nobody)")
+PERSON, ASSIGNED = Label("担当者", "person"), Label("担当するアラート", "alerts in charge of")
+CLOSES = Label("完了にした回数", "times closed")
+REOPENED = Label("完了後に再び検知", "found again after it was closed")
 ACTION, WHY = Label("対応", "what"), Label("理由", "why")
 NEXT = Label("次にすること", "what to do")
 NOT_RUN = Label(
@@ -38,12 +44,13 @@ NOT_RUN = Label(
     "Rules that found nothing are not here. Which rules are enabled says `logctl rule list`.",
 )
 MARKED = Label(
-    "印は、検知から %(days)s 日を過ぎても誰も見ていないアラートです。",
-    "Marked are alerts at which nobody has looked for %(days)s days since they were found.",
+    "印は、検知から %(days)s 日を過ぎても誰も見ていないアラートです。確認・担当者・コメントのいずれかがあれば、見たものとします。",
+    "Marked are alerts at which nobody has looked for %(days)s days since they were found. Whoever acknowledged, assigned or"
+    " commented looked at it.",
 )
 GROWN = Label(
-    "完了の後に検知が増えたアラートは、再び未対応になります。",
-    "An alert of which more was found after it was closed is to be dealt with again.",
+    "完了の後に検知が増えたアラートは再び未対応になり、日数は最後の検知から数えます。",
+    "An alert of which more was found after it was closed is to be dealt with again; its days count from the last hit.",
 )
 REVIEW = (
     Label("確認した人・日付", "who looked at it, and when"),

@@ -7,7 +7,9 @@ from logctl import Alerted, Choice, Inquiry, Label, Made, Period, Total
 from logctl.report.parts import parts_of
 
 from . import labels
-from .tables import charts, decision_table, is_late, rank, rule_table, waiting_table, withdrawn_table
+from .progress import people_table, severity_table
+from .tables import charts, decision_table, rank, rule_table, waiting_table, withdrawn_table
+from .times import is_late
 
 LIMIT = 50
 OVERDUE = 3
@@ -34,8 +36,10 @@ class AlertReview:
             [*_totals(alerts, withdrawn, inquiry.now, overdue)],
             [
                 waiting_table(alerts, inquiry.now, overdue, limit),
+                severity_table(alerts, inquiry.now, overdue),
                 rules,
-                decision_table(alerts, limit),
+                people_table(alerts, inquiry.now, overdue, limit),
+                decision_table(found, limit),
                 withdrawn_table(withdrawn, limit),
             ],
             [*charts(alerts, parts_of(period, inquiry.zone)), *rank(rules)],

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from logctl import Alerted, Chart, Column, Label, Note, Series, Table
+from logctl import Alerted, Chart, Column, Decided, Label, Note, Series, Table
 from logctl.contracts.report import Row
 from logctl.contracts.rule import SEVERITIES
 from logctl.report.parts import Parts
 
 from . import labels
-from .times import DAY, closed_after, hours, seen_after
+from .times import DAY, closed_after, hours, is_late, is_reopened, seen_after, waits_since
 
 _SHORT = 8
 """Of an id, as the command line shows it."""
@@ -38,6 +38,8 @@ _RULES = (
     Column("hits", labels.HITS, "number"),
     Column("open", labels.OPEN, "number"),
     Column("closed", labels.CLOSED, "number"),
+    Column("real", labels.VERDICTS["real"], "number"),
+    Column("explained", labels.VERDICTS["explained"], "number"),
     Column("false", labels.FALSE, "number"),
     Column("share", labels.SHARE, "number"),
     Column("seen", labels.SEEN, "number"),
@@ -67,16 +69,12 @@ def waiting_table(alerts: Sequence[Alerted], now: int, overdue: int, limit: int)
 def _waiting(one: Alerted, now: int, overdue: int) -> Row:
     return {
         **_alert(one),
-        "state": labels.STATES[one.state],
+        "state": labels.REOPENED if is_reopened(one) else labels.STATES[one.state],
         "assignee": one.assignee,
-        "days": max(0, now - one.noticed) // DAY,
+        "days": max(0, now - waits_since(one)) // DAY,
         "next": one.advice,
         "late": is_late(one, now, overdue),
     }
-
-
-def is_late(one: Alerted, now: int, overdue: int) -> bool:
-    return one.state == "open" and now - one.noticed > overdue * DAY
 
 
 def _alert(one: Alerted) -> dict[str, Any]:
@@ -103,7 +101,7 @@ def rule_table(alerts: Sequence[Alerted], limit: int) -> Table:
 
 def _rule(name: str, alerts: Sequence[Alerted]) -> Row:
     states = Counter(one.state for one in alerts)
-    false = sum(one.verdict == "false" for one in alerts)
+    verdicts = Counter(one.verdict for one in alerts)
     return {
         "rule": name,
         "title": alerts[0].title,
@@ -111,8 +109,8 @@ def _rule(name: str, alerts: Sequence[Alerted]) -> Row:
         "hits": sum(one.hits for one in alerts),
         "open": states["open"] + states["acknowledged"],
         "closed": states["closed"],
-        "false": false,
-        "share": round(100 * false / states["closed"], 1) if states["closed"] else None,
+        **{verdict: verdicts[verdict] for verdict in labels.VERDICTS},
+        "share": round(100 * verdicts["false"] / states["closed"], 1) if states["closed"] else None,
         "seen": hours(map(seen_after, alerts)),
         "done": hours(map(closed_after, alerts)),
         "longest": hours(map(closed_after, alerts), longest=True),
@@ -128,7 +126,7 @@ def decision_table(alerts: Sequence[Alerted], limit: int) -> Table:
             "time": decided.time,
             "who": decided.who,
             "action": labels.ACTIONS.get(decided.action, decided.action),
-            "verdict": labels.VERDICTS.get(one.verdict, "") if decided.action == "close" else "",
+            "verdict": labels.VERDICTS.get(one.verdict, "") if decided is closing(one) else "",
             "id": one.id[:_SHORT],
             "title": one.title,
             "why": decided.why,
@@ -136,6 +134,12 @@ def decision_table(alerts: Sequence[Alerted], limit: int) -> Table:
         for decided, one in found[:limit]
     ]
     return Table("decisions", labels.DECISIONS, _DECISIONS, rows, len(found))
+
+
+def closing(alert: Alerted) -> Decided | None:
+    """The decision that gave it its verdict: only the last is known."""
+    closes = [one for one in alert.history if one.action == "close"]
+    return max(closes, key=lambda one: one.time) if closes else None
 
 
 def withdrawn_table(alerts: Sequence[Alerted], limit: int) -> Table:

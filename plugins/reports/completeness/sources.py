@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
 
 from logctl import Chart, Column, Inquiry, Label, Note, Period, Series, Table
 from logctl.contracts.report import Row
@@ -65,7 +66,7 @@ def _days(inquiry: Inquiry, parts: Parts) -> Days:
     return Days([inquiry.hours.is_working_day(one) for one in dates], parts.unit == "day")
 
 
-def _row(source: _Source, counts: Sequence[int], days: Days, parts: Parts) -> dict[str, object]:
+def _row(source: _Source, counts: Sequence[int], days: Days, parts: Parts) -> dict[str, Any]:
     gaps = gaps_of(counts, days)
     named = [parts.texts[place] for place in gaps.between[:_MOST_NAMED]]
     more = ["..."] if len(gaps.between) > _MOST_NAMED else []
@@ -81,7 +82,7 @@ def _row(source: _Source, counts: Sequence[int], days: Days, parts: Parts) -> di
     }
 
 
-def _with_ends(inquiry: Inquiry, period: Period, row: dict[str, object]) -> Row:
+def _with_ends(inquiry: Inquiry, period: Period, row: dict[str, Any]) -> Row:
     host, collector = str(row["host"]), str(row["collector"])
     whose = f"{_HOST}:{quoted(host)}" if host else f"NOT _exists_:{_HOST}"
     first, last = inquiry.ends(f"{_COLLECTOR}:{quoted(collector)} AND {whose}", period) or (None, None)

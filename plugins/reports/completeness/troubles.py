@@ -6,7 +6,7 @@ from datetime import datetime
 
 from logctl import Column, Event, Inquiry, Label, Note, Period, Table
 from logctl.contracts.completeness import Completeness, Remark
-from logctl.contracts.report import Row
+from logctl.contracts.report import ALWAYS, Row
 from logctl.fields.values import AUDIT_REMARKS
 
 from . import labels
@@ -41,9 +41,7 @@ def _remark(event: Event) -> Remark:
     return Remark(event.id, str(fields["@timestamp"]), host, str(fields[_REMARK]), "")
 
 
-def trouble_table(
-    found: Completeness, limit: int, period: Period = Period(), now: int | None = None
-) -> Table:
+def trouble_table(found: Completeness, limit: int, period: Period = ALWAYS, now: int | None = None) -> Table:
     """`period` has both ends where what lies before and after all logs is told."""
     rows = [*_listed(found), *_counted(found), *_outside(found, period, now)]
     rows.sort(key=lambda row: (_ORDER.index(row["code"]), row["from"] or 0, row["host"], row["log"]))
@@ -87,9 +85,8 @@ def _counted(found: Completeness) -> Iterator[Row]:
 
 def _outside(found: Completeness, period: Period, now: int | None) -> Iterator[Row]:
     """A day and more of the period before the oldest record, or after the newest; what is still to come is not missing."""
-    if period.first is not None and found.oldest:
-        if milliseconds(found.oldest) - period.first >= _DAY:
-            yield _row("before", start=period.first, end=found.oldest)
+    if period.first is not None and found.oldest and milliseconds(found.oldest) - period.first >= _DAY:
+        yield _row("before", start=period.first, end=found.oldest)
     if period.last is not None and found.newest:
         end = period.last if now is None else min(period.last, now)
         if end - milliseconds(found.newest) >= _DAY:

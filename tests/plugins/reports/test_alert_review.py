@@ -128,6 +128,64 @@ def test_who_decided_what_and_why_is_there_newest_first() -> None:
     assert {(row["who"], row["why"]) for row in rows} == {("k_ito", "見た")}
 
 
+def test_what_was_assigned_or_commented_on_is_not_called_unseen() -> None:
+    for action in ("assign", "comment"):
+        told = alert(1, history=(decided(action, HOUR, alert(1)),))
+        found = made(told)
+        assert (totals(found)["late"], found.table("rules").rows[0]["seen"]) == (0, 1.0)
+
+
+def test_what_was_found_again_after_it_was_closed_waits_from_its_last_hit() -> None:
+    plain = alert(1)
+    close = decided("close", DAY, plain)
+    again = alert(1, history=(close,), last=NOW - 2 * DAY)
+    (row,) = made(again).table("waiting").rows
+    assert (row["state"].en, row["days"], row["late"]) == ("found again after it was closed", 2, False)
+    long_ago = alert(1, history=(close,), last=NOW - 5 * DAY)
+    assert made(long_ago).table("waiting").rows[0]["late"]
+    looked = alert(1, history=(close, Decided("comment", "k_ito", NOW - 4 * DAY)), last=NOW - 5 * DAY)
+    assert not made(looked).table("waiting").rows[0]["late"]
+
+
+def test_of_several_closes_the_last_one_tells_how_long_it_took_and_has_the_verdict() -> None:
+    plain = alert(1)
+    twice = tuple(decided("close", after, plain) for after in (HOUR, 3 * HOUR))
+    found = made(alert(1, state="closed", verdict="real", history=twice))
+    assert found.table("rules").rows[0]["done"] == 3.0
+    assert [row["verdict"] and row["verdict"].en for row in found.table("decisions").rows] == ["real", ""]
+
+
+def test_each_severity_has_its_states_and_all_of_them_together() -> None:
+    found = made(alert(1, severity="high"), closed(2, DAY), alert(3, state="acknowledged"))
+    rows = {row["severity"].en: row for row in found.table("severities").rows}
+    assert [*rows] == ["high", "medium", "all"]
+    counts = {name: (row["open"], row["acknowledged"], row["closed"]) for name, row in rows.items()}
+    assert counts == {"high": (1, 0, 0), "medium": (0, 1, 1), "all": (1, 1, 1)}
+    assert (rows["all"]["late"], rows["medium"]["seen"], rows["medium"]["longest"]) == (1, 1.0, 24.0)
+
+
+def test_each_person_has_what_they_are_in_charge_of_and_what_they_decided() -> None:
+    found = made(alert(1, assignee="m_sano"), closed(2, DAY, assignee="m_sano"), alert(3, withdrawn=True))
+    rows = {
+        row["who"]: (row["assigned"], row["open"], row["decisions"]) for row in found.table("people").rows
+    }
+    assert rows == {"m_sano": (2, 1, 0), "k_ito": (0, 0, 2)}
+    (nobody,) = made(alert(1)).table("people").rows
+    assert (nobody["who"].en, nobody["late"]) == ("(nobody)", 1)
+
+
+def test_verdicts_of_a_rule_are_counted_apart() -> None:
+    found = made(*(closed(number, DAY, verdict) for number, verdict in enumerate(("real", "real", "false"))))
+    (row,) = found.table("rules").rows
+    assert (row["real"], row["explained"], row["false"], row["share"]) == (2, 0, 1, 33.3)
+
+
+def test_what_was_decided_of_withdrawn_alerts_is_on_record_too() -> None:
+    found = made(closed(1, DAY, withdrawn=True))
+    assert len(found.table("decisions").rows) == 2
+    assert found.table("rules").rows == []
+
+
 def test_over_time_they_stand_on_each_other_by_severity() -> None:
     found = made(alert(1), alert(2), alert(3, severity="high"), alert(30, first=at("2026-09-01")))
     time, rules = found.charts
