@@ -1,21 +1,22 @@
 """Accounts: those of the staff list, and those that were used."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from logctl import Column, Note
-from logctl.decode import iso_milliseconds
+from logctl.contracts.report import Row
 from logctl.event import Fields
 from logctl.report.file_access.machines import reason_of
 from logctl.words import fold
 
-from ..asking import quoted
-from ..people import text
+from ..asking import any_of
+from ..people import EHR, LOGIN, bare_account, text, texts
 from ..scope import Scope
 from . import labels
+from .lists import ended
 from .matched import Matched
 
-_LOGIN = "user.name"
 _COLUMNS = (
     Column("login", labels.LOGIN),
     Column("state", labels.STATE),
@@ -23,45 +24,98 @@ _COLUMNS = (
     Column("staff", labels.STAFF),
     Column("department", labels.DEPARTMENT, wide=True),
     Column("events", labels.EVENTS, "number"),
+    Column("hosts", labels.USED_HOSTS, "number"),
     Column("first", labels.FIRST, "time"),
     Column("last", labels.LAST, "time"),
+    Column("until", labels.UNTIL, "time"),
 )
-QUERY = f"NOT collector:registers AND _exists_:{_LOGIN}"
+QUERY = "NOT collector:registers AND NOT event.outcome:failure"
+"""Whoever tries an account has not used it."""
+_PARTS = ((EHR, ""), (LOGIN, f" AND NOT _exists_:{EHR}"))
+
+
+@dataclass
+class Used:
+    """Accounts by their names without domains; `counts` are events."""
+
+    scope: Scope
+    counts: Counter[str] = field(default_factory=Counter)
+    _written: dict[str, list[tuple[str, str]]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        for name, more in _PARTS:
+            found = self.scope.inquiry.values(QUERY + more, name, self.scope.period)
+            for account, count in found.items():
+                key = bare_account(account)
+                if name == EHR or not reason_of("", False, key, ""):
+                    self.counts[key] += count
+                    self._written[key].append((name, account))
+
+    def query(self, key: str) -> str:
+        parts = [
+            f"({any_of(name, values)}{more})"
+            for name, more in _PARTS
+            if (values := [value for field_, value in self._written[key] if field_ == name])
+        ]
+        return f"{QUERY} AND ({' OR '.join(parts)})"
+
+    def last(self, key: str) -> int:
+        found = self.scope.inquiry.ends(self.query(key), self.scope.period)
+        return found[1] if found else 0
+
+    def detail(self, key: str) -> Row:
+        query, inquiry, period = self.query(key), self.scope.inquiry, self.scope.period
+        first, last = inquiry.ends(query, period) or (None, None)
+        login = inquiry.written(*self._written[key][-1])
+        return {
+            "login": login,
+            "hosts": len(self.scope.hosts(query, period)),
+            "first": first,
+            "last": last,
+        }
 
 
 def accounts(scope: Scope) -> Matched:
-    start = scope.period.first or 0
     now = scope.inquiry.register("people", scope.period.last)
-    before = scope.inquiry.register("people", start)
-    rows = {fold(text(row, _LOGIN)): row for row in (*before, *now) if text(row, _LOGIN)}
-    present = {fold(text(row, _LOGIN)) for row in now}
-    listed = {
-        login: {
-            "login": text(row, _LOGIN),
-            "name": text(row, "user.full_name"),
-            "staff": text(row, "logctl.staff.id"),
-            "department": text(row, "ehr.user.department"),
-        }
-        for login, row in rows.items()
+    before = scope.inquiry.register("people", scope.period.first or 0)
+    listed = {key: _listed(row, account) for row in (*before, *now) for key, account in _keys(row)}
+    used = Used(scope)
+    left = _left(scope, used, {key for row in now for key, _account in _keys(row)})
+    return Matched(
+        "accounts",
+        labels.ACCOUNTS,
+        _COLUMNS,
+        {key: {**row, **left.get(key, {})} for key, row in listed.items()},
+        {key: {"login": key, "events": count} for key, count in used.counts.items()},
+        "logctl people import FILE",
+        dict.fromkeys(left, labels.LEFT),
+        [Note(labels.SHARED), Note(labels.SUCCEEDED)],
+        left,
+        used.detail,
+    )
+
+
+def _left(scope: Scope, used: Used, present: set[str]) -> Mapping[str, Row]:
+    """Accounts that were used after their person had left, whenever that was."""
+    found: dict[str, tuple[Row, int]] = {}
+    for row, end in ended(scope.inquiry, "people", scope.period.last):
+        for key, account in _keys(row):
+            if key not in present and key in used.counts:
+                found[key] = (_listed(row, account), end)
+    return {key: {**row, "until": end} for key, (row, end) in found.items() if used.last(key) > end}
+
+
+def _keys(row: Fields) -> Iterator[tuple[str, str]]:
+    """A person may have several accounts."""
+    for name in (LOGIN, EHR):
+        for account in texts(row, name):
+            yield bare_account(fold(account)), account
+
+
+def _listed(row: Fields, account: str) -> dict[str, object]:
+    return {
+        "login": account,
+        "name": text(row, "user.full_name"),
+        "staff": text(row, "logctl.staff.id"),
+        "department": text(row, "ehr.user.department"),
     }
-    seen = {
-        login: _seen(scope, login, count)
-        for login, count in scope.inquiry.values(QUERY, _LOGIN, scope.period).items()
-        if not reason_of("", False, login, "")
-    }
-    gone = [login for login in rows.keys() - present if _is_used_after(seen.get(login), rows[login])]
-    left = dict.fromkeys(gone, labels.LEFT)
-    notes = [Note(labels.SHARED)]
-    command = "logctl people import FILE"
-    return Matched("accounts", labels.ACCOUNTS, _COLUMNS, listed, seen, command, left, notes)
-
-
-def _is_used_after(seen: Mapping[str, Any] | None, row: Fields) -> bool:
-    end = iso_milliseconds(text(row, "logctl.register.to"))
-    return seen is not None and end is not None and (seen["last"] or 0) > end
-
-
-def _seen(scope: Scope, login: str, count: int) -> dict[str, object]:
-    query = f"{QUERY} AND {_LOGIN}:{quoted(login)}"
-    first, last = scope.inquiry.ends(query, scope.period) or (None, None)
-    return {"login": scope.inquiry.written(_LOGIN, login), "events": count, "first": first, "last": last}

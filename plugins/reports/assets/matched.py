@@ -1,7 +1,7 @@
 """What a list has beside what logs know, by one key."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from logctl import Column, Label, Note, Table, Total
 from logctl.contracts.report import Row
@@ -9,9 +9,18 @@ from logctl.contracts.report import Row
 from . import labels
 
 
+def _nothing(key: str) -> Row:
+    del key
+    return {}
+
+
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """`listed` and `seen` are rows by folded key; `problems` say more of some keys than that they are in both."""
+    """`listed` and `seen` are rows by folded key; `problems` say more of some keys that were seen than where they are.
+
+    `former` are rows of the list that ended before the period, of keys that have a problem. `detail` is asked of what
+    is shown alone, since there may be thousands.
+    """
 
     name: str
     label: Label
@@ -19,34 +28,34 @@ class Matched:
     listed: Mapping[str, Row]
     seen: Mapping[str, Row]
     command: str
-    problems: Mapping[str, Label]
+    problems: Mapping[str, Label] = field(default_factory=dict)
     notes: Sequence[Note] = ()
+    former: Mapping[str, Row] = field(default_factory=dict)
+    detail: Callable[[str], Row] = _nothing
 
     def table(self, limit: int) -> Table:
         """What should be looked at first, then the busiest."""
         rows = sorted(self._rows(), key=lambda row: (not row["odd"], -row.get("events", 0), row["key"]))
+        shown = [
+            {**row, **(self.detail(row["key"]) if row["key"] in self.seen else {})} for row in rows[:limit]
+        ]
         notes = [*self.notes] if self.listed else [Note(labels.EMPTY, {"command": self.command}), *self.notes]
-        return Table(self.name, self.label, self.columns, rows[:limit], len(rows), notes, mark="odd")
+        return Table(self.name, self.label, self.columns, shown, len(rows), notes, mark="odd")
 
     def _rows(self) -> Iterable[Row]:
         for key in {**self.listed, **self.seen}:
             state, odd = self._state(key)
-            yield {
-                **self.listed.get(key, {}),
-                **self.seen.get(key, {}),
-                "key": key,
-                "state": state,
-                "odd": odd,
-            }
+            known = self.listed.get(key) or self.former.get(key, {})
+            yield {**known, **self.seen.get(key, {}), "key": key, "state": state, "odd": odd}
 
     def _state(self, key: str) -> tuple[Label, bool]:
+        if key in self.seen and key in self.problems:
+            return self.problems[key], True
         if not self.listed:
             return labels.NO_LIST, False
         if key not in self.listed:
             return labels.ONLY_LOGS, True
-        if key not in self.seen:
-            return labels.ONLY_LIST, False
-        return (self.problems[key], True) if key in self.problems else (labels.BOTH, False)
+        return (labels.BOTH if key in self.seen else labels.ONLY_LIST), False
 
     def totals(self) -> list[Total]:
         prefix = self.name

@@ -3,21 +3,16 @@
 from collections.abc import Mapping
 from typing import Any
 
-from logctl import Column, Inquiry, Made, Period, Table
+from logctl import Inquiry, Made, Period
 
-from ..scope import Scope, scope_of
+from ..scope import scope_of
 from . import labels
 from .accounts import accounts
 from .devices import devices
+from .software import software_table, update_table
 from .terminals import QUERY, terminals
 
 LIMIT = 50
-_PACKAGE = "package.name"
-_SOFTWARE = (
-    Column("package", labels.PACKAGE, wide=True),
-    Column("hosts", labels.TERMINALS, "number"),
-    Column("events", labels.EVENTS, "number"),
-)
 
 
 class Assets:
@@ -35,24 +30,10 @@ class Assets:
             self.label,
             scope.period,
             [total for part in parts for total in part.totals()],
-            [*(part.table(limit) for part in parts), _software(scope, limit)],
+            [
+                *(part.table(limit) for part in parts),
+                software_table(scope, limit),
+                update_table(scope, limit),
+            ],
             review=labels.REVIEW,
         )
-
-
-def _software(scope: Scope, limit: int) -> Table:
-    """Updates and programs that were installed, on how many hosts."""
-    counts = [
-        (one.first, one.second, one.count)
-        for one in scope.inquiry.pairs(QUERY, (_PACKAGE, "host.name"), scope.period)
-    ]
-    found: dict[str, tuple[set[str], int]] = {}
-    for package, host, count in counts:
-        hosts, events = found.get(package, (set(), 0))
-        found[package] = (hosts | {host}, events + count)
-    ordered = sorted(found.items(), key=lambda item: (-len(item[1][0]), item[0]))
-    rows = [
-        {"package": scope.inquiry.written(_PACKAGE, name), "hosts": len(hosts), "events": events}
-        for name, (hosts, events) in ordered[:limit]
-    ]
-    return Table("software", labels.SOFTWARE, _SOFTWARE, rows, len(ordered))
