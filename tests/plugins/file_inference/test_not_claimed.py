@@ -17,6 +17,7 @@ _CLAIM = {"operation", "rule", "confidence"}
 _POSSIBLE = {"possible", "rule", "confidence"}
 lives = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
 randoms = st.randoms(use_true_random=False)
+TERMINALS = {"PC01", "PC02"}
 
 
 def told_of(random: Random) -> tuple[History, Told]:
@@ -110,20 +111,30 @@ def test_deleted_is_only_what_4660_or_sysmon_say(random: Random) -> None:
             assert code_of(history, told, identity) in (4660, 23, 26)
 
 
+def host_of(history: History, record: int) -> str:
+    return str(history.documents[record]["Event"]["System"]["Computer"].partition(".")[0])
+
+
 @lives
 @given(randoms)
 def test_a_copy_has_two_records_at_least_and_one_of_them_is_a_terminals(random: Random) -> None:
-    """Never from a read alone, and never from what only a server saw."""
+    """Never from a read alone. From share to share the server has both records, and the terminal's log has no such file."""
     history, told = told_of(random)
     for identity, fields in told.fields.items():
         if fields.get(f"{PREFIX}operation") == "copy":
             evidence = fields[f"{PREFIX}evidence"]
             assert isinstance(evidence, list) and evidence
-            hosts = {
-                history.documents[told.places[str(one)]]["Event"]["System"]["Computer"].partition(".")[0]
-                for one in (identity, *evidence)
-            }
-            assert hosts & {"PC01", "PC02"}
+            hosts = {host_of(history, told.places[str(one)]) for one in (identity, *evidence)}
+            assert hosts & TERMINALS or fields[f"{PREFIX}rule"] == "copied-on-server"
+
+
+@lives
+@given(randoms)
+def test_of_what_only_a_server_saw_nothing_is_a_copy(random: Random) -> None:
+    history = life(random, 20)
+    of_terminals = [place for place in range(len(history.documents)) if host_of(history, place) in TERMINALS]
+    told = history.infer(left_out=of_terminals)
+    assert [one for one in told.fields.values() if one.get(f"{PREFIX}operation") == "copy"] == []
 
 
 @lives
